@@ -1,0 +1,1 @@
+"""Users, their appointments at units, the table of roles and verbs; builds the ``Actor``."""

@@ -1,0 +1,1 @@
+"""Award forms, nominations, appraisal, decisions, certificates."""

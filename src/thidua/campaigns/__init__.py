@@ -1,0 +1,1 @@
+"""Launch of movements at a unit: launch gate, launch events, pilot units."""

@@ -1,0 +1,41 @@
+"""Who acts: a person, for one unit, with the verbs of her roles there. Frozen; built by ``accounts``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person acting for a unit.
+
+    ``unit_path`` is the materialised path of the unit (fixed-width digits), so ``covers`` is a string test.
+    ``verbs`` are the verbs of the roles held at that unit (see ``accounts.choices.VERBS_BY_ROLE``).
+    ``user_id`` is None only for the system itself (jobs, the demo's outside events).
+    """
+
+    user_id: int | None
+    name: str
+    unit_id: int
+    unit_name: str
+    unit_path: str
+    unit_level: str
+    roles: frozenset[str] = field(default_factory=frozenset)
+    verbs: frozenset[str] = field(default_factory=frozenset)
+    token: str = ""
+
+    def can(self, verb: str) -> bool:
+        """True when one of the roles held at the unit carries the verb."""
+        return verb in self.verbs
+
+    def covers(self, path: str) -> bool:
+        """True when the unit of that path is the actor's own or lies below it."""
+        return path.startswith(self.unit_path)
+
+    def is_above(self, path: str) -> bool:
+        """True when the unit of that path lies strictly below the actor's."""
+        return path != self.unit_path and path.startswith(self.unit_path)
+
+    def is_unit(self, unit_id: int | None) -> bool:
+        """True when that unit is the one acted for."""
+        return unit_id == self.unit_id

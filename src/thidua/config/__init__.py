@@ -1,0 +1,1 @@
+"""Settings, the table of addresses, middleware: where the rooms are put together."""

@@ -1,0 +1,1 @@
+"""Emulation councils: members, sessions, votes by ballot."""

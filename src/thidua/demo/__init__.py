@@ -1,0 +1,1 @@
+"""A living sample year, lived through the actions."""

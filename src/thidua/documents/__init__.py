@@ -1,0 +1,1 @@
+"""Numbered official documents, attachments, Word and PDF rendering, signatures, verification codes."""

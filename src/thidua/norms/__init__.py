@@ -1,0 +1,1 @@
+"""The register of legal norms and dated parameters (base salary, founding years of commemorations)."""

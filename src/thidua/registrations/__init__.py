@@ -1,0 +1,1 @@
+"""What units and people register: pledges, titles, works and products."""

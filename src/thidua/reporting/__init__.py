@@ -1,0 +1,1 @@
+"""Report requests, reports, frozen trees, roll-ups, completeness."""

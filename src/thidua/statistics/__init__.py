@@ -1,0 +1,1 @@
+"""Reads across rooms and exports; no models of its own."""

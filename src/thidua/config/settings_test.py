@@ -31,14 +31,11 @@ ALLOWED_HOSTS = ["*"]
 SECURE_SSL_REDIRECT = False
 
 
-class UndefinedVariable:
+class UndefinedVariable(str):
     """What an undefined template variable turns into: an error that names it, instead of silence."""
-
-    def __contains__(self, item: str) -> bool:
-        return item == "%s"
 
     def __mod__(self, name: object) -> str:
         raise NameError(f"undefined template variable: {name}")
 
 
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable()
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")

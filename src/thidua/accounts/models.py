@@ -1,0 +1,135 @@
+"""Users, their appointments at units, and the one-time codes of first sign-in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from thidua.accounts.choices import Role
+from thidua.common import clock
+from thidua.organisation.models import Person, Unit, valid_on
+
+
+def new_token() -> str:
+    """A random token that names a person in the journal."""
+    return uuid.uuid4().hex
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, username: str, full_name: str, password: str | None = None, **fields: Any) -> User:
+        """Create a user; ``username`` must be normalised (``accounts.forms.normalise_username``)."""
+        user = self.model(username=username, full_name=full_name, **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in: with a telephone number or an e-mail address as user name.
+
+    ``token`` stands for her in the journal; ``must_set_password`` sends her to choose a password after a one-time code.
+    """
+
+    username = models.CharField("số điện thoại hoặc e-mail", max_length=254, unique=True)
+    email = models.EmailField("e-mail", blank=True)
+    full_name = models.CharField("họ và tên", max_length=120)
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, verbose_name="người trong danh sách")
+    token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
+    is_active = models.BooleanField("đang dùng", default=True)
+    must_set_password = models.BooleanField("phải đặt mật khẩu", default=False)
+    date_joined = models.DateTimeField("tạo lúc", default=clock.now)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = "tài khoản"
+        verbose_name_plural = "tài khoản"
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def valid_on(self, day: dt.date) -> AppointmentQuerySet:
+        """Appointments that hold on that day."""
+        return self.filter(valid_on(day))
+
+
+class Appointment(models.Model):
+    """A user holds a role at a unit from a day to a day."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="appointments", verbose_name="tài khoản")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="appointments", verbose_name="đơn vị")
+    role = models.CharField("vai trò", max_length=20, choices=Role.choices)
+    post = models.CharField("chức danh", max_length=120, blank=True)
+    valid_from = models.DateField("từ ngày", default=clock.today)
+    valid_to = models.DateField("đến ngày", null=True, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "phân công"
+        verbose_name_plural = "phân công"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "unit", "role"],
+                condition=Q(valid_to__isnull=True),
+                name="one_open_appointment_per_role",
+                violation_error_message="Người này đang giữ vai trò đó tại đơn vị.",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="appointment_ends_after_it_begins",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.get_role_display()} – {self.unit}"
+
+
+class OneTimeCode(models.Model):
+    """A code an upper officer hands to a person for her first sign-in or a reset. Only its hash is kept."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="codes", verbose_name="tài khoản")
+    code_hash = models.CharField(max_length=128)
+    issued_by_token = models.CharField("người cấp", max_length=32, blank=True)
+    issued_at = models.DateTimeField("cấp lúc", default=clock.now)
+    expires_at = models.DateTimeField("hết hạn lúc")
+    used_at = models.DateTimeField("dùng lúc", null=True, blank=True)
+    tries = models.PositiveSmallIntegerField("số lần thử sai", default=0)
+
+    class Meta:
+        verbose_name = "mã đăng nhập một lần"
+        verbose_name_plural = "mã đăng nhập một lần"
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.issued_at:%d/%m/%Y}"
+
+
+class UsedForm(models.Model):
+    """The one-use token of a form that was already acted upon, and where the person was sent then."""
+
+    token = models.CharField(max_length=64, primary_key=True)
+    user = models.ForeignKey(User, models.CASCADE, related_name="+", verbose_name="tài khoản")
+    answer_url = models.CharField(max_length=500, blank=True)
+    used_at = models.DateTimeField("dùng lúc", default=clock.now)
+
+    class Meta:
+        verbose_name = "biểu mẫu đã gửi"
+        verbose_name_plural = "biểu mẫu đã gửi"
+
+    def __str__(self) -> str:
+        return self.token

@@ -1,0 +1,142 @@
+"""Every write of the journal: a line, a move, a seal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from thidua.common import clock
+from thidua.common.actor import Actor
+from thidua.common.verdicts import Reason, Refusal, require
+from thidua.journal.models import Entry, MoveLog, PersonName, Seal, Stateful
+
+COMMIT_HORIZON = dt.timedelta(minutes=5)
+SEAL_BATCH = 2000
+
+
+def record(
+    *,
+    by: Actor,
+    event: str,
+    subject_kind: str,
+    subject_id: int | str,
+    text: str = "",
+    unit_id: int | None = None,
+    data: dict[str, Any] | None = None,
+) -> Entry:
+    """Append one line. ``event`` is ``noun.past`` ("report.submitted"); ``text`` names no person (tokens do).
+
+    ``unit_id`` is the unit concerned, by default the one acted for. Call it inside the action's transaction.
+    """
+    return Entry.objects.create(
+        at=clock.now(),
+        actor_token=by.token,
+        unit_id=by.unit_id if unit_id is None else unit_id,
+        event=event,
+        subject_kind=subject_kind,
+        subject_id=str(subject_id),
+        text=text,
+        data=data or {},
+    )
+
+
+def move(thing: Stateful, name: str, *, by: Actor, remark: str = "", **fields: Any) -> MoveLog:
+    """Perform one move of the lifecycle: a conditional UPDATE, its log row and its journal line, in one transaction.
+
+    ``fields`` are set in the same UPDATE. The instance is brought up to date. Errors: Refusal ``wrong_state`` when the
+    table does not allow the move, ``changed_meanwhile`` (who did what, when) when somebody else was faster.
+    """
+    lifecycle = type(thing).LIFECYCLE
+    require(lifecycle.allows(name, thing.state))
+    step = lifecycle.moves[name]
+    before, moment = thing.state, clock.now()
+    with transaction.atomic():
+        changed = (
+            type(thing)
+            ._default_manager.filter(pk=thing.pk, state=before, version=thing.version)
+            .update(state=step.target, state_since=moment, version=F("version") + 1, **fields)
+        )
+        if not changed:
+            raise Refusal((_changed_meanwhile(thing),))
+        log = MoveLog.objects.create(
+            kind=lifecycle.kind,
+            subject_id=thing.pk,
+            move=name,
+            from_state=before,
+            to_state=step.target,
+            at=moment,
+            actor_token=by.token,
+            unit_id=by.unit_id,
+            remark=remark,
+        )
+        record(
+            by=by,
+            event=f"{lifecycle.kind}.{name}",
+            subject_kind=lifecycle.kind,
+            subject_id=thing.pk,
+            text=f"{step.label}: {lifecycle.states[before].label} → {lifecycle.states[step.target].label}",
+        )
+    thing.state, thing.state_since, thing.version = step.target, moment, thing.version + 1
+    for field, value in fields.items():
+        setattr(thing, field, value)
+    return log
+
+
+def changed_meanwhile(thing: Stateful) -> Refusal:
+    """The refusal for a save that lost against somebody else's, naming who did what and when."""
+    return Refusal((_changed_meanwhile(thing),))
+
+
+def _changed_meanwhile(thing: Stateful) -> Reason:
+    lifecycle = type(thing).LIFECYCLE
+    last = MoveLog.objects.filter(kind=lifecycle.kind, subject_id=thing.pk).order_by("-id").first()
+    text = f"Trang này đã cũ: {lifecycle.title} vừa được người khác cập nhật."
+    if last:
+        name = PersonName.objects.filter(pk=last.actor_token).values_list("name", flat=True).first() or "Hệ thống"
+        label = lifecycle.moves[last.move].label if last.move in lifecycle.moves else last.move
+        text = (
+            f"Trang này đã cũ: {name} đã “{label.lower()}” lúc {clock.local(last.at):%H:%M %d/%m/%Y}, "
+            f"{lifecycle.title} nay là “{lifecycle.states[last.to_state].label}”."
+        )
+    return Reason("changed_meanwhile", f"{text} Nội dung bạn vừa nhập vẫn còn bên dưới; hãy xem lại rồi gửi tiếp.")
+
+
+def name_person(*, token: str, name: str) -> None:
+    """Set the name that stands behind a token."""
+    PersonName.objects.update_or_create(token=token, defaults={"name": name})
+
+
+def erase_name(*, token: str) -> None:
+    """Take the name from behind a token (right to erasure); the lines stay as they are."""
+    PersonName.objects.filter(token=token).delete()
+
+
+@transaction.atomic
+def seal_journal(*, horizon: dt.timedelta = COMMIT_HORIZON) -> Seal | None:
+    """Seal the unsealed lines that are older than the horizon (so that no transaction still open can add among them).
+
+    Output: the new seal, or None when there is nothing to seal. Called by the worker; each call seals one batch.
+    """
+    last = Seal.objects.order_by("-last_id").first()
+    start, digest = (last.last_id, last.digest) if last else (0, "")
+    young = Entry.objects.filter(pk__gt=start, at__gte=clock.now() - horizon).order_by("pk").first()
+    entries = Entry.objects.filter(pk__gt=start).order_by("pk")
+    if young:
+        entries = entries.filter(pk__lt=young.pk)
+    batch = list(entries[:SEAL_BATCH])
+    if not batch:
+        return None
+    previous = digest
+    for entry in batch:
+        digest = entry.digest_after(digest)
+    return Seal.objects.create(
+        first_id=batch[0].pk,
+        last_id=batch[-1].pk,
+        lines=len(batch),
+        previous_digest=previous,
+        digest=digest,
+        sealed_at=clock.now(),
+    )

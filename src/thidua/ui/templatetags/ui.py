@@ -1,0 +1,5 @@
+"""Tags of the pages."""
+
+from django import template
+
+register = template.Library()

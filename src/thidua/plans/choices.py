@@ -1,0 +1,63 @@
+"""Words of plans: comparators, sectors, sections, audiences, kinds of indicators."""
+
+from django.db import models
+
+
+class Comparator(models.TextChoices):
+    GT = ">", "trên"
+    GE = ">=", "từ … trở lên"
+    EQ = "=", "đạt"
+    LE = "<=", "không quá"
+    LT = "<", "dưới"
+    BETWEEN = "between", "từ … đến …"
+
+
+class Section(models.TextChoices):
+    """Where a block of text stands in the plan."""
+
+    PREAMBLE = "preamble", "Mở đầu"
+    PURPOSE = "purpose", "Mục đích, yêu cầu"
+    CONTENT = "content", "Nội dung thi đua"
+    MEASURE = "measure", "Giải pháp"
+    AWARD = "award", "Khen thưởng"
+    CLOSING = "closing", "Kết thúc"
+
+
+class Sector(models.TextChoices):
+    ALL = "all", "Chung"
+    ENTERPRISE = "enterprise", "Khối doanh nghiệp"
+    PUBLIC = "public", "Khối hành chính, sự nghiệp"
+
+
+class Audience(models.TextChoices):
+    """Whose duty a line of the plan is; resolved to units when the plan is issued."""
+
+    ISSUER = "issuer", "Đơn vị ban hành"
+    CHILDREN = "children", "Các đơn vị trực thuộc"
+    UPPER = "upper", "Công đoàn cấp trên cơ sở"
+    BASE = "base", "Công đoàn cơ sở"
+    OTHER = "other", "Cơ quan khác (ngoài hệ thống)"
+
+
+class IndicatorKind(models.TextChoices):
+    """How the values of an indicator add up (performance notes 3)."""
+
+    COUNT = "count", "Số lượng (cộng dồn)"
+    MONEY = "money", "Tiền (đồng)"
+    RATIO = "ratio", "Tỷ lệ (tử số, mẫu số)"
+    YES_NO = "yes_no", "Có hoặc không"
+    STOCK = "stock", "Số có đến cuối kỳ"
+    WORDS = "words", "Trả lời bằng lời"
+
+
+class Direction(models.TextChoices):
+    HIGHER = "higher", "Càng cao càng tốt"
+    LOWER = "lower", "Càng thấp càng tốt"
+
+
+class Scope(models.TextChoices):
+    """What a movement covers (A7)."""
+
+    UNION = "union", "Hoạt động công đoàn"
+    WORKERS = "workers", "Trong công nhân, viên chức, lao động"
+    OFFICE = "office", "Trong cơ quan công đoàn"

@@ -25,8 +25,9 @@ def give_duty(
     title: str,
     origin: str = "",
     due_on: dt.date | None = None,
+    occurrence: int = 0,
 ) -> int:
-    """Give the same duty to many units in one statement; units that have it already keep theirs. Output: how many units."""
+    """Give the same duty to many units in one statement; units that have it keep theirs. Output: how many units."""
     moment = clock.now()
     rows = [
         Duty(
@@ -34,6 +35,7 @@ def give_duty(
             kind=kind,
             subject_kind=subject_kind,
             subject_id=subject_id,
+            occurrence=occurrence,
             title=title[:500],
             origin=origin[:300],
             due_on=due_on,
@@ -54,20 +56,25 @@ def give_duty(
     return len(rows)
 
 
-def fulfil_duty(*, by: Actor, unit_id: int, kind: str, subject_kind: str, subject_id: int) -> bool:
+def fulfil_duty(*, by: Actor, unit_id: int, kind: str, subject_kind: str, subject_id: int, occurrence: int = 0) -> bool:
     """Mark the unit's duty about that subject as done now. Output: whether there was an open one."""
     return bool(
         Duty.objects.open()
-        .filter(unit_id=unit_id, kind=kind, subject_kind=subject_kind, subject_id=subject_id)
+        .filter(unit_id=unit_id, kind=kind, subject_kind=subject_kind, subject_id=subject_id, occurrence=occurrence)
         .update(fulfilled_at=clock.now())
     )
 
 
-def reopen_duty(*, by: Actor, unit_id: int, kind: str, subject_kind: str, subject_id: int) -> bool:
+def reopen_duty(*, by: Actor, unit_id: int, kind: str, subject_kind: str, subject_id: int, occurrence: int = 0) -> bool:
     """Take back "done" (a returned report is due again). Output: whether there was one."""
     return bool(
         Duty.objects.filter(
-            unit_id=unit_id, kind=kind, subject_kind=subject_kind, subject_id=subject_id, withdrawn_at__isnull=True
+            unit_id=unit_id,
+            kind=kind,
+            subject_kind=subject_kind,
+            subject_id=subject_id,
+            occurrence=occurrence,
+            withdrawn_at__isnull=True,
         ).update(fulfilled_at=None)
     )
 

@@ -31,13 +31,15 @@ class Duty(models.Model):
     """One duty of one unit. ``subject_kind``/``subject_id`` name the thing it is about (of a room above).
 
     ``origin`` says in words where it comes from ("Kế hoạch 03/KH-LĐLĐ ngày 07/01/2021"). ``due_on`` is the last day in
-    time ("trước ngày 20/02" is due on 19/02); None means "chưa có hạn". Late is counted in calendar days.
+    time ("trước ngày 20/02" is due on 19/02); None means "chưa có hạn". A recurring duty
+    is one row an occurrence. Late is counted in calendar days.
     """
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="duties", verbose_name="đơn vị")
     kind = models.CharField("loại việc", max_length=30, choices=DutyKind.choices)
     subject_kind = models.CharField(max_length=40)
     subject_id = models.BigIntegerField()
+    occurrence = models.PositiveSmallIntegerField("lần", default=0)
     title = models.CharField("việc", max_length=500)
     origin = models.CharField("theo", max_length=300, blank=True)
     due_on = models.DateField("hạn", null=True, blank=True)
@@ -59,7 +61,7 @@ class Duty(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["unit", "kind", "subject_kind", "subject_id"],
+                fields=["unit", "kind", "subject_kind", "subject_id", "occurrence"],
                 condition=Q(withdrawn_at__isnull=True),
                 name="one_duty_per_unit_and_subject",
             ),

@@ -1,1 +1,0 @@
-"""Emulation councils: members, sessions, votes by ballot."""

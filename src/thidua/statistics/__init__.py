@@ -1,1 +1,0 @@
-"""Reads across rooms and exports; no models of its own."""

@@ -13,10 +13,14 @@ os.environ["THIDUA_VAR"] = str(_VAR)
 os.environ.setdefault("THIDUA_MODE", "demo")
 
 from thidua.config.settings import *  # noqa: E402, F403
-from thidua.config.settings import STORAGES, TEMPLATES  # noqa: E402
+from thidua.config.settings import DATABASES, STORAGES, TEMPLATES  # noqa: E402
 
 SECRET_KEY = "test-only-" + "x" * 50
 CLOCK_FILE = ""
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in the product: connections of several threads (live server, races) are real ones.
+    DATABASES["default"]["TEST"] = {"NAME": str(_VAR / f"test-{os.getpid()}.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,

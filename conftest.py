@@ -1,0 +1,59 @@
+"""Fixtures that every room may use."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from thidua.common import clock
+
+# Playwright's plain (sync) API runs inside an event loop, where Django would refuse to touch the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """WhiteNoise warns about a missing folder, and warnings are errors here."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_files_left() -> Iterator[None]:
+    """Forget the files a test has stored in memory."""
+    yield
+    default_storage.__dict__.pop("_root", None)
+
+
+@pytest.fixture
+def on_day() -> Iterator[Callable[[str], None]]:
+    """A function that puts the clock to a day ("2021-02-19") until the end of the test; may be called again."""
+    open_blocks: list[AbstractContextManager[None]] = []
+
+    def go_to(day: str) -> None:
+        block = clock.at(dt.date.fromisoformat(day))
+        block.__enter__()
+        open_blocks.append(block)
+
+    yield go_to
+    for block in reversed(open_blocks):
+        block.__exit__(None, None, None)
+
+
+@pytest.fixture
+def count_queries(db: None) -> Callable[[Callable[[], object]], int]:
+    """A function that calls what it is given and says how many queries that took."""
+
+    def count(call: Callable[[], object]) -> int:
+        with CaptureQueriesContext(connection) as caught:
+            call()
+        return len(caught.captured_queries)
+
+    return count

@@ -1,0 +1,1 @@
+"""Tests about the code itself: floors, shelves, sizes, addresses, documents, settings."""

@@ -1,0 +1,1 @@
+"""Stories of the users, end to end, in a real Chromium, on a phone and on a desktop."""

@@ -1,0 +1,88 @@
+"""A real Chromium for the journeys: ``phone`` (360 × 740), ``desktop`` (1280 × 800), ``plain`` (no scripts).
+
+Each is a ``Visitor``; ``visit`` makes further ones, for stories with several people. The browser is found on the
+machine (``tests/running/chromium.py``) and never downloaded; without one these tests fail and say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.journeys.browser import DESKTOP, PHONE, Visitor
+from tests.running import chromium
+
+Visit = Callable[..., Visitor]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every journey needs the browser and is marked so."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    path = chromium.find()
+    if path is None:
+        pytest.fail("No Chromium found on PATH; install it, or leave the journeys out with: ./thidua test --no-browser")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
+    """A function that gives a further person a device: ``visit(PHONE)``, ``visit(DESKTOP, scripts=False)``."""
+    visitors: list[Visitor] = []
+
+    def open_device(size: dict[str, int] = DESKTOP, *, scripts: bool = True, **options: Any) -> Visitor:
+        is_phone = size["width"] < 600
+        context = browser.new_context(
+            viewport={"width": size["width"], "height": size["height"]},
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            java_script_enabled=scripts,
+            has_touch=is_phone,
+            is_mobile=is_phone,
+            reduced_motion="reduce",
+            **options,
+        )
+        context.set_default_timeout(10_000)
+        visitor = Visitor(context, context.new_page(), live_server.url)
+        visitor.listen()
+        visitors.append(visitor)
+        return visitor
+
+    yield open_device
+    for visitor in visitors:
+        visitor.context.close()
+    for visitor in visitors:
+        visitor.quiet()
+
+
+@pytest.fixture
+def phone(visit: Visit) -> Visitor:
+    """A person with a phone, 360 px wide."""
+    return visit(PHONE)
+
+
+@pytest.fixture
+def desktop(visit: Visit) -> Visitor:
+    """A person at a desk, 1280 px wide."""
+    return visit(DESKTOP)
+
+
+@pytest.fixture
+def plain(visit: Visit) -> Visitor:
+    """A person whose browser runs no scripts."""
+    return visit(DESKTOP, scripts=False)

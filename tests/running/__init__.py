@@ -1,0 +1,1 @@
+"""What ``./thidua check`` and ``./thidua test`` do. Standard library only, except the embedded PostgreSQL."""

@@ -1,0 +1,38 @@
+"""Papers: one content as data, printed as Word and as PDF, and certificates for many people in one file."""
+
+from thidua.documents.papers.certificates import CertificatePaper
+from thidua.documents.papers.content import (
+    Annex,
+    Article,
+    Block,
+    BulletList,
+    Heading,
+    OfficialPaper,
+    Paragraph,
+    Point,
+    Signature,
+    Table,
+    date_line,
+    number_line,
+)
+from thidua.documents.papers.pdf import render_certificates, render_pdf
+from thidua.documents.papers.word import render_docx
+
+__all__ = [
+    "Annex",
+    "Article",
+    "Block",
+    "BulletList",
+    "CertificatePaper",
+    "Heading",
+    "OfficialPaper",
+    "Paragraph",
+    "Point",
+    "Signature",
+    "Table",
+    "date_line",
+    "number_line",
+    "render_certificates",
+    "render_docx",
+    "render_pdf",
+]

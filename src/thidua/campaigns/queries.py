@@ -1,0 +1,55 @@
+"""Reads of campaigns: the calendar of launches, who has not registered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from thidua.campaigns.models import Launch, LaunchQuerySet
+from thidua.common.actor import Actor
+from thidua.duties.choices import DutyKind
+from thidua.duties.models import Duty, DutyQuerySet
+from thidua.organisation.models import path_end
+
+
+def launch_calendar(by: Actor, *, year: int) -> LaunchQuerySet:
+    """Standing launches of the actor's unit and below in that year, by day."""
+    return (
+        Launch.objects.visible_to(by)
+        .standing()
+        .filter(held_on__year=year)
+        .select_related("unit", "plan")
+        .order_by("held_on", "starts_at", "unit__name_key", "id")
+    )
+
+
+def units_without_launch(by: Actor) -> DutyQuerySet:
+    """Open duties "đăng ký lịch phát động" of the units below, soonest due first."""
+    return (
+        Duty.objects.open()
+        .filter(kind=DutyKind.REGISTER_LAUNCH, unit__path__gt=by.unit_path, unit__path__lt=path_end(by.unit_path))
+        .select_related("unit")
+        .order_by("due_on", "unit__name_key", "id")
+    )
+
+
+@dataclass(frozen=True)
+class LaunchCount:
+    """How many launches stand, how many were held, how many are model launches."""
+
+    standing: int
+    held: int
+    pilots: int
+
+
+def launch_count(by: Actor, *, year: int) -> LaunchCount:
+    """The counts over ``launch_calendar`` of that year."""
+    row = (
+        launch_calendar(by, year=year)
+        .order_by()
+        .aggregate(
+            standing=Count("id"), held=Count("id", filter=Q(state="held")), pilots=Count("id", filter=Q(is_pilot=True))
+        )
+    )
+    return LaunchCount(**row)

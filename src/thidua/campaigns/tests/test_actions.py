@@ -1,0 +1,136 @@
+import datetime as dt
+
+import pytest
+
+from thidua.accounts.choices import Role
+from thidua.accounts.tests.factories import make_actor
+from thidua.campaigns.actions import cancel_launch, change_launch, hold_launch, pick_pilot, register_launch
+from thidua.campaigns.models import Launch
+from thidua.campaigns.queries import launch_count, units_without_launch
+from thidua.campaigns.tests.factories import make_launch, make_own_plan
+from thidua.common import clock
+from thidua.common.verdicts import Refusal
+from thidua.duties.choices import DutyKind
+from thidua.duties.models import Duty
+from thidua.journal.models import Entry
+from thidua.plans.tests.factories import make_issued_plan
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(2021, 1, 20)
+
+
+@pytest.fixture(autouse=True)
+def _january():
+    with clock.at(DAY):
+        yield
+
+
+def test_register_launch_stands_on_the_calendar_and_fulfils_the_duty():
+    plan, chair, officer = make_own_plan()
+    assert [duty.unit_id for duty in units_without_launch(officer)] == [chair.unit_id]
+    launch = register_launch(by=chair, plan=plan, held_on=dt.date(2021, 2, 5), place="Hội trường", expected_people=120)
+    assert launch.state == "registered"
+    assert not units_without_launch(officer)
+    duty = Duty.objects.get(unit_id=chair.unit_id, kind=DutyKind.REGISTER_LAUNCH)
+    assert duty.fulfilled_at is not None
+    assert Entry.objects.filter(event="launch.registered", unit_id=chair.unit_id).count() == 1
+    assert launch_count(officer, year=2021).standing == 1
+
+
+def test_register_launch_twice_acts_once():
+    plan, chair, _ = make_own_plan()
+    register_launch(by=chair, plan=plan, held_on=dt.date(2021, 2, 5), place="Hội trường", expected_people=120)
+    with pytest.raises(Refusal, match="đã đăng ký lịch phát động"):
+        register_launch(by=chair, plan=plan, held_on=dt.date(2021, 2, 6), place="Sân", expected_people=10)
+    assert Launch.objects.count() == 1
+
+
+def test_register_launch_refuses_a_plan_that_misses_measures_and_says_so():
+    plan, chair, _ = make_own_plan()
+    plan.blocks.filter(section="measure").delete()
+    with pytest.raises(Refusal, match="[Gg]iải pháp|[Bb]iện pháp"):
+        register_launch(by=chair, plan=plan, held_on=dt.date(2021, 2, 5), place="Hội trường", expected_people=120)
+    assert not Launch.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("held_on", "sentence"),
+    [(dt.date(2021, 1, 19), "đã qua"), (dt.date(2022, 3, 1), "phải nằm trong một đợt")],
+)
+def test_register_launch_refuses_a_day_gone_or_outside_the_phases(held_on, sentence):
+    plan, chair, _ = make_own_plan()
+    with pytest.raises(Refusal, match=sentence):
+        register_launch(by=chair, plan=plan, held_on=held_on, place="Hội trường", expected_people=120)
+
+
+def test_register_launch_refuses_the_upper_unit_and_the_clerk():
+    plan, chair, officer = make_own_plan()
+    with pytest.raises(Refusal, match="Chỉ đơn vị ban hành"):
+        register_launch(by=officer, plan=plan, held_on=dt.date(2021, 2, 5), place="x", expected_people=1)
+    clerk = make_actor(plan.unit, Role.CLERK)
+    with pytest.raises(Refusal, match="chủ tịch công đoàn"):
+        register_launch(by=clerk, plan=plan, held_on=dt.date(2021, 2, 5), place="x", expected_people=1)
+
+
+def test_change_launch_moves_the_day_before_it_was_held():
+    launch, chair, _ = make_launch()
+    change_launch(
+        by=chair,
+        launch=launch,
+        held_on=dt.date(2021, 2, 9),
+        place="Sân trường",
+        expected_people=90,
+        starts_at=dt.time(14, 0),
+        form="workshop",
+    )
+    launch.refresh_from_db()
+    assert (launch.held_on, launch.place, launch.state) == (dt.date(2021, 2, 9), "Sân trường", "registered")
+
+
+def test_hold_launch_refuses_before_its_day_and_records_after():
+    launch, chair, _ = make_launch()
+    with pytest.raises(Refusal, match="Chưa đến ngày phát động"):
+        hold_launch(by=chair, launch=launch, participants=100)
+    with clock.at(dt.date(2021, 2, 6)):
+        with pytest.raises(Refusal, match="ít nhất là 1"):
+            hold_launch(by=chair, launch=launch, participants=0)
+        hold_launch(by=chair, launch=launch, participants=100)
+        with pytest.raises(Refusal, match="Không thể “đổi lịch”"):
+            change_launch(
+                by=chair,
+                launch=launch,
+                held_on=dt.date(2021, 2, 9),
+                place="x",
+                expected_people=1,
+                starts_at=dt.time(8, 0),
+                form="online",
+            )
+    launch.refresh_from_db()
+    assert (launch.state, launch.participants) == ("held", 100)
+
+
+def test_cancel_launch_wants_a_reason_and_opens_the_duty_again():
+    launch, chair, officer = make_launch()
+    with pytest.raises(Refusal, match="lý do"):
+        cancel_launch(by=chair, launch=launch, reason=" ")
+    cancel_launch(by=chair, launch=launch, reason="Dịch bệnh, dời sang tháng sau")
+    assert launch.state == "cancelled"
+    assert [duty.unit_id for duty in units_without_launch(officer)] == [chair.unit_id]
+
+
+def test_pick_pilot_is_for_the_level_above_only():
+    launch, chair, officer = make_launch()
+    with pytest.raises(Refusal, match="cấp trên"):
+        pick_pilot(by=chair, launch=launch)
+    pick_pilot(by=officer, launch=launch)
+    launch.refresh_from_db()
+    assert launch.is_pilot
+    assert launch_count(officer, year=2021).pilots == 1
+
+
+def test_neighbour_sees_no_launch():
+    launch, chair, officer = make_launch()
+    other_plan = make_issued_plan()
+    neighbour = make_actor(other_plan.unit)
+    assert launch not in Launch.objects.visible_to(neighbour)
+    assert launch in Launch.objects.visible_to(officer)

@@ -1,0 +1,71 @@
+"""Reads of registrations: the board of the units below, the unit's people to choose from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from thidua.common import clock
+from thidua.common.actor import Actor
+from thidua.common.text import search_text
+from thidua.organisation.models import Person, PersonQuerySet, path_end
+from thidua.registrations.models import Registration, RegistrationLine, RegistrationQuerySet
+
+
+def registration_board(by: Actor, *, year: int) -> RegistrationQuerySet:
+    """Lists of the units below for plans of that year, with their numbers of lines, people and direct workers."""
+    return (
+        Registration.objects.visible_to(by)
+        .filter(plan__year=year)
+        .exclude(unit_id=by.unit_id)
+        .select_related("unit", "plan")
+        .annotate(
+            line_count=Count("lines"),
+            people_count=Count("lines__person", distinct=True),
+            direct_count=Count("lines__person", filter=Q(lines__was_direct_worker=True), distinct=True),
+        )
+        .order_by("state", "unit__name_key", "id")
+    )
+
+
+def own_registrations(by: Actor) -> RegistrationQuerySet:
+    """The unit's own lists, newest plan first."""
+    return (
+        Registration.objects.filter(unit_id=by.unit_id)
+        .select_related("plan")
+        .annotate(line_count=Count("lines"))
+        .order_by("-plan__year", "-id")
+    )
+
+
+def people_to_register(by: Actor, *, text: str = "") -> PersonQuerySet:
+    """People on the unit's list today whose names hold all the words, accents or not."""
+    people = Person.objects.at_work_on(clock.today()).filter(unit_id=by.unit_id)
+    for word in search_text(text).split():
+        people = people.filter(search_text__contains=word)
+    return people.order_by("name_key", "id")
+
+
+@dataclass(frozen=True)
+class RegisteredShare:
+    """Of the people registered under a unit in a year: how many, and how many are direct workers."""
+
+    people: int
+    direct_workers: int
+
+
+def registered_share(by: Actor, *, year: int) -> RegisteredShare:
+    """Distinct people on sent lists of the actor's unit and below."""
+    lines = RegistrationLine.objects.filter(
+        registration__plan__year=year,
+        registration__unit__path__gte=by.unit_path,
+        registration__unit__path__lt=path_end(by.unit_path),
+        registration__state__in=("submitted", "accepted"),
+        person__isnull=False,
+    )
+    row = lines.aggregate(
+        people=Count("person", distinct=True),
+        direct_workers=Count("person", distinct=True, filter=Q(was_direct_worker=True)),
+    )
+    return RegisteredShare(**row)

@@ -48,7 +48,7 @@ def test_register_launch_twice_acts_once():
 def test_register_launch_refuses_a_plan_that_misses_measures_and_says_so():
     plan, chair, _ = make_own_plan()
     plan.blocks.filter(section="measure").delete()
-    with pytest.raises(Refusal, match="[Gg]iải pháp|[Bb]iện pháp"):
+    with pytest.raises(Refusal, match=r"[Gg]iải pháp|[Bb]iện pháp"):
         register_launch(by=chair, plan=plan, held_on=dt.date(2021, 2, 5), place="Hội trường", expected_people=120)
     assert not Launch.objects.exists()
 
@@ -64,7 +64,7 @@ def test_register_launch_refuses_a_day_gone_or_outside_the_phases(held_on, sente
 
 
 def test_register_launch_refuses_the_upper_unit_and_the_clerk():
-    plan, chair, officer = make_own_plan()
+    plan, _chair, officer = make_own_plan()
     with pytest.raises(Refusal, match="Chỉ đơn vị ban hành"):
         register_launch(by=officer, plan=plan, held_on=dt.date(2021, 2, 5), place="x", expected_people=1)
     clerk = make_actor(plan.unit, Role.CLERK)
@@ -129,7 +129,7 @@ def test_pick_pilot_is_for_the_level_above_only():
 
 
 def test_neighbour_sees_no_launch():
-    launch, chair, officer = make_launch()
+    launch, _chair, officer = make_launch()
     other_plan = make_issued_plan()
     neighbour = make_actor(other_plan.unit)
     assert launch not in Launch.objects.visible_to(neighbour)

@@ -100,7 +100,7 @@ def test_submit_refuses_an_empty_list_and_a_clerk():
 
 
 def test_return_needs_a_remark_and_hands_the_list_back():
-    registration, chair, officer, people = make_registration()
+    registration, chair, officer, _people = make_registration()
     actions.submit_registration(by=chair, registration=registration)
     with pytest.raises(Refusal, match="ý kiến"):
         actions.return_registration(by=officer, registration=registration, remark="")

@@ -4,26 +4,117 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+MODES = ("demo", "service")
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+KEY_LENGTH = 50
+MAKE_A_KEY = "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(64))'"
+
+
+def findings(environ: Mapping[str, str]) -> list[str]:
+    """What is wrong with the environment, one sentence for each mistake; empty when a server can start.
+
+    In demo mode nothing needs to be set; what is set must still be usable.
+    """
+    mode = environ.get("THIDUA_MODE", "demo")
+    found = []
+    if mode not in MODES:
+        found.append(f"THIDUA_MODE is “{mode}”. Use demo or service.")
+    level = environ.get("THIDUA_LOG", "WARNING")
+    if level not in LOG_LEVELS:
+        found.append(f"THIDUA_LOG is “{level}”. Use one of {', '.join(LOG_LEVELS)}.")
+    needed = mode == "service"
+    found += [*_about_key(environ, needed=needed), *_about_address(environ, needed=needed)]
+    return [*found, *_about_database(environ, needed=needed), *_about_mail(environ)]
+
+
+def require_good(environ: Mapping[str, str]) -> None:
+    """Raise ImproperlyConfigured with all findings, one a line."""
+    found = findings(environ)
+    if found:
+        raise ImproperlyConfigured("\n".join(found))
+
+
+def _about_key(environ: Mapping[str, str], *, needed: bool) -> Iterator[str]:
+    key = environ.get("THIDUA_SECRET_KEY", "")
+    if not needed:
+        return
+    if not key:
+        yield f"THIDUA_SECRET_KEY is missing. {MAKE_A_KEY}"
+    elif len(key) < KEY_LENGTH:
+        yield f"THIDUA_SECRET_KEY has {len(key)} characters, {KEY_LENGTH} are needed. {MAKE_A_KEY}"
+    elif len(set(key)) < 5:
+        yield f"THIDUA_SECRET_KEY is too regular. {MAKE_A_KEY}"
+
+
+def _about_address(environ: Mapping[str, str], *, needed: bool) -> Iterator[str]:
+    url = environ.get("THIDUA_PUBLIC_URL", "")
+    if not url:
+        if needed:
+            yield "THIDUA_PUBLIC_URL is missing. Give the address people type, such as https://thidua.example.vn"
+        return
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        yield f"THIDUA_PUBLIC_URL is “{url}”. Give a whole address, such as https://thidua.example.vn"
+    elif needed and parts.scheme == "http":
+        yield (
+            "THIDUA_PUBLIC_URL begins with http://. People sign in here, so the address must begin with https:// "
+            "(a proxy in front may hold the certificate: then set THIDUA_BEHIND_PROXY=1)."
+        )
+    if parts.path.strip("/"):
+        yield "THIDUA_PUBLIC_URL has a path. The product needs a host of its own."
+
+
+def _about_database(environ: Mapping[str, str], *, needed: bool) -> Iterator[str]:
+    url = environ.get("THIDUA_DATABASE", "")
+    if not url:
+        if needed:
+            yield "THIDUA_DATABASE is missing. Use postgresql://user:password@host/name, or sqlite:///path for a trial."
+        return
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgresql", "postgres", "sqlite"):
+        yield f"THIDUA_DATABASE begins with “{parts.scheme}”. Use postgresql://user:password@host/name or sqlite:///path"
+    elif not parts.path.strip("/"):
+        yield "THIDUA_DATABASE names no database. Use postgresql://user:password@host/name or sqlite:///path"
+    try:
+        _ = parts.port
+    except ValueError:
+        yield "THIDUA_DATABASE has a port that is no number."
+
+
+def _about_mail(environ: Mapping[str, str]) -> Iterator[str]:
+    host, user = environ.get("THIDUA_SMTP_HOST", ""), environ.get("THIDUA_SMTP_USER", "")
+    password, sender = environ.get("THIDUA_SMTP_PASSWORD", ""), environ.get("THIDUA_MAIL_FROM", "")
+    port = environ.get("THIDUA_SMTP_PORT", "587")
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        yield f"THIDUA_SMTP_PORT is “{port}”. Give a number from 1 to 65535; 587 is usual."
+    if not host:
+        if user or password:
+            given = "THIDUA_SMTP_USER" if user else "THIDUA_SMTP_PASSWORD"
+            yield f"{given} is set, but THIDUA_SMTP_HOST is not. Set it too, or unset all to send no e-mail."
+        return
+    if bool(user) != bool(password):
+        yield "THIDUA_SMTP_USER and THIDUA_SMTP_PASSWORD go together: set both or neither."
+    if not sender:
+        yield "THIDUA_MAIL_FROM is missing. Give the address that e-mails come from."
+    elif "@" not in sender:
+        yield f"THIDUA_MAIL_FROM is “{sender}”. Give an e-mail address."
+
 
 def secret_key(var: Path, *, demo: bool) -> str:
     """The signing key: ``THIDUA_SECRET_KEY``, or in demo mode one made at the first start and kept in ``var``.
 
-    Errors: ImproperlyConfigured in service without a key of at least 50 characters.
+    In service ``require_good`` has refused a missing or weak key before.
     """
     key = os.environ.get("THIDUA_SECRET_KEY", "")
-    if len(key) >= 50:
+    if key or not demo:
         return key
-    if not demo:
-        raise ImproperlyConfigured(
-            "THIDUA_SECRET_KEY is missing or shorter than 50 characters. Make one with: "
-            "python3 -c 'import secrets; print(secrets.token_urlsafe(64))'"
-        )
     path = var / "secret_key"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -63,6 +154,4 @@ def database_from_url(url: str, var: Path) -> dict[str, Any]:
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,
         }
-    raise ImproperlyConfigured(
-        f"THIDUA_DATABASE starts with “{parts.scheme}”. Use postgresql://user:password@host/name or sqlite:///path."
-    )
+    raise ImproperlyConfigured(f"THIDUA_DATABASE begins with “{parts.scheme}”.")

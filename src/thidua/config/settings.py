@@ -10,9 +10,10 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from thidua.config.environment import database_from_url, secret_key
+from thidua.config.environment import database_from_url, require_good, secret_key
 
 ROOT = Path(__file__).resolve().parents[3]
+require_good(os.environ)
 MODE = os.environ.get("THIDUA_MODE", "demo")
 DEMO = MODE == "demo"
 DEBUG = False

@@ -1,0 +1,86 @@
+"""Every address turns away who has nothing to do with the thing: nobody, a stranger, a neighbour unit.
+
+Not signed in: to the sign-in page (or 404). Signed in at another place of the tree: 404, for looking and for acting.
+Pages without an object show a stranger her own things only: they answer, and never break.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.house.addresses import Address, addresses, examples
+from thidua.accounts.choices import Role
+from thidua.accounts.tests.factories import make_user
+from thidua.organisation.models import Unit
+from thidua.organisation.tests.factories import make_base, make_district, make_province
+
+pytestmark = pytest.mark.django_db
+CLOSED = [address for address in addresses() if not address.is_public]
+OF_OBJECTS = [address for address in CLOSED if address.arguments]
+OF_LISTS = [address for address in CLOSED if not address.arguments]
+
+
+@pytest.mark.parametrize("address", CLOSED, ids=str)
+def test_who_is_not_signed_in_is_sent_to_the_sign_in_page(address: Address, client: Client):
+    path, _ = path_of(address)
+    for answer in (client.get(path), client.post(path)):
+        if answer.status_code == 302:
+            assert answer.url.startswith(reverse("account_login")), answer.url
+        else:
+            assert answer.status_code in (404, 405)
+
+
+@pytest.mark.parametrize("address", OF_OBJECTS, ids=str)
+def test_a_stranger_finds_nothing(address: Address, client: Client):
+    path, _ = path_of(address)
+    client.force_login(stranger())
+    assert_closed(address, client, path)
+
+
+@pytest.mark.parametrize("address", OF_OBJECTS, ids=str)
+def test_a_neighbour_unit_finds_nothing(address: Address, client: Client):
+    path, unit = path_of(address)
+    parent = unit.parent if unit and unit.parent_id else make_district(make_province("Liên đoàn Lao động khác"))
+    client.force_login(make_user(make_base(parent, "Công đoàn cơ sở bên cạnh"), Role.CHAIR, Role.ADMIN))
+    assert_closed(address, client, path)
+
+
+@pytest.mark.parametrize("address", OF_LISTS, ids=str)
+def test_a_page_without_an_object_answers_a_stranger(address: Address, client: Client):
+    client.force_login(stranger())
+    path, _ = path_of(address)
+    assert client.get(path).status_code in (200, 302, 404, 405, 422)
+
+
+@pytest.mark.parametrize("address", [a for a in addresses() if a.is_public], ids=str)
+def test_a_public_page_answers_anybody(address: Address, client: Client):
+    path, _ = path_of(address)
+    assert client.get(path).status_code in (200, 302, 404, 405, 503)
+
+
+def path_of(address: Address) -> tuple[str, Unit | None]:
+    """The path of an address, for a fresh example object where it needs one, and the unit that object belongs to."""
+    if not address.arguments:
+        return reverse(address.name), None
+    made: Any = examples()[address.name]()
+    arguments, unit = made if isinstance(made, tuple) else (made, None)
+    return reverse(address.name, kwargs=arguments), unit
+
+
+def stranger():
+    """A person with every power at a union of the same level in another province."""
+    district = make_district(make_province("Liên đoàn Lao động tỉnh xa"), "Liên đoàn Lao động huyện xa")
+    return make_user(make_base(district, "Công đoàn cơ sở xa"), *Role.values)
+
+
+def assert_closed(address: Address, client: Client, path: str) -> None:
+    """Looking finds nothing, acting finds nothing."""
+    seen = client.get(path)
+    assert seen.status_code in (404, 405), f"GET {path} answered {seen.status_code}"
+    if getattr(address.view, "gesture", "") == "writes":
+        acted = client.post(path)
+        assert acted.status_code == 404, f"POST {path} answered {acted.status_code}"

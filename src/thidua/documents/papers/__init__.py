@@ -1,5 +1,6 @@
 """Papers: one content as data, printed as Word and as PDF, and certificates for many people in one file."""
 
+from thidua.documents.checks.signed_pdf import SignedPdf, verify_signed_pdf
 from thidua.documents.papers.certificates import CertificatePaper
 from thidua.documents.papers.content import (
     Annex,
@@ -29,10 +30,12 @@ __all__ = [
     "Paragraph",
     "Point",
     "Signature",
+    "SignedPdf",
     "Table",
     "date_line",
     "number_line",
     "render_certificates",
     "render_docx",
     "render_pdf",
+    "verify_signed_pdf",
 ]

@@ -1,0 +1,29 @@
+"""Every write of this room."""
+
+from thidua.documents.actions.files import (
+    attach,
+    attach_signed_pdf,
+    new_verification_code,
+    new_verification_codes,
+)
+from thidua.documents.actions.numbering import (
+    issue_document,
+    register_paper_number,
+    set_number_scheme,
+    take_number,
+    void_document,
+    void_number,
+)
+
+__all__ = [
+    "attach",
+    "attach_signed_pdf",
+    "issue_document",
+    "new_verification_code",
+    "new_verification_codes",
+    "register_paper_number",
+    "set_number_scheme",
+    "take_number",
+    "void_document",
+    "void_number",
+]

@@ -12,111 +12,25 @@ from dataclasses import dataclass
 from thidua.organisation.choices import UnitKind
 
 SEED = 2021
-FAMILY = [
-    "Nguyễn",
-    "Nguyễn",
-    "Nguyễn",
-    "Nguyễn",
-    "Trần",
-    "Trần",
-    "Lê",
-    "Lê",
-    "Phạm",
-    "Phạm",
-    "Hoàng",
-    "Huỳnh",
-    "Phan",
-    "Vũ",
-    "Võ",
-    "Đặng",
-    "Bùi",
-    "Đỗ",
-    "Hồ",
-    "Ngô",
-    "Dương",
-    "Lý",
-]
-FEMALE_MIDDLE, MALE_MIDDLE = (
-    ["Thị", "Thị", "Thị", "Thu", "Thanh", "Ngọc", "Minh"],
-    ["Văn", "Văn", "Văn", "Đức", "Minh", "Quang", "Hữu"],
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+FAMILY = _words(
+    "Nguyễn Nguyễn Nguyễn Nguyễn Trần Trần Lê Lê Phạm Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý"
 )
-FEMALE = [
-    "Anh",
-    "Ánh",
-    "Bích",
-    "Châu",
-    "Chi",
-    "Dung",
-    "Duyên",
-    "Giang",
-    "Hà",
-    "Hạnh",
-    "Hằng",
-    "Hiền",
-    "Hoa",
-    "Hồng",
-    "Huệ",
-    "Hương",
-    "Lan",
-    "Liên",
-    "Linh",
-    "Loan",
-    "Mai",
-    "Nga",
-    "Ngân",
-    "Nhung",
-    "Oanh",
-    "Phương",
-    "Quyên",
-    "Tâm",
-    "Thảo",
-    "Thúy",
-    "Thủy",
-    "Trang",
-    "Tuyết",
-    "Uyên",
-    "Vân",
-    "Xuân",
-    "Yến",
-]
-MALE = [
-    "An",
-    "Bình",
-    "Cường",
-    "Dũng",
-    "Dương",
-    "Đạt",
-    "Đông",
-    "Giang",
-    "Hải",
-    "Hiếu",
-    "Hoàng",
-    "Hùng",
-    "Huy",
-    "Hưng",
-    "Khánh",
-    "Khoa",
-    "Kiên",
-    "Lâm",
-    "Long",
-    "Mạnh",
-    "Minh",
-    "Nam",
-    "Nghĩa",
-    "Phong",
-    "Phúc",
-    "Quân",
-    "Sơn",
-    "Tài",
-    "Thắng",
-    "Thành",
-    "Toàn",
-    "Trung",
-    "Tuấn",
-    "Tùng",
-    "Việt",
-    "Vinh",
-]
+FEMALE_MIDDLE = _words("Thị Thị Thị Thu Thanh Ngọc Minh")
+MALE_MIDDLE = _words("Văn Văn Văn Đức Minh Quang Hữu")
+FEMALE = _words(
+    "Anh Ánh Bích Châu Chi Dung Duyên Giang Hà Hạnh Hằng Hiền Hoa Hồng Huệ Hương Lan Liên Linh Loan Mai Nga Ngân "
+    "Nhung Oanh Phương Quyên Tâm Thảo Thúy Thủy Trang Tuyết Uyên Vân Xuân Yến"
+)
+MALE = _words(
+    "An Bình Cường Dũng Dương Đạt Đông Giang Hải Hiếu Hoàng Hùng Huy Hưng Khánh Khoa Kiên Lâm Long Mạnh Minh Nam "
+    "Nghĩa Phong Phúc Quân Sơn Tài Thắng Thành Toàn Trung Tuấn Tùng Việt Vinh"
+)
 
 
 @dataclass(frozen=True)

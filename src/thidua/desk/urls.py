@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from thidua.desk.views import health
+
+urlpatterns: list[URLPattern] = [
+    path("suc-khoe", health.alive, name="alive"),
+    path("san-sang", health.ready, name="ready"),
+]

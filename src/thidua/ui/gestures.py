@@ -29,7 +29,7 @@ class WriteInReadingView(RuntimeError):
 
 
 def _only_reading(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    statement = str(sql).lstrip(" (").upper()
+    statement = str(sql).lstrip(" \r\n\t(").upper()
     if not statement.startswith(_READING):
         raise WriteInReadingView(str(sql)[:200])
     return execute(sql, params, many, context)

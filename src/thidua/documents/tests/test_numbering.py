@@ -7,19 +7,12 @@ import pytest
 from thidua.accounts.choices import Role
 from thidua.accounts.tests.factories import make_actor
 from thidua.common import clock
-from thidua.common.verdicts import Refusal
 from thidua.documents.actions import (
-    issue_document,
     register_paper_number,
-    set_number_scheme,
     take_number,
-    void_document,
-    void_number,
 )
-from thidua.documents.choices import DocumentKind, NumberingMode, NumberOrigin
-from thidua.documents.lifecycle import ISSUED, NUMBERED, VOIDED
-from thidua.documents.models import IssuedNumber, OfficialDocument
-from thidua.documents.queries import numbering
+from thidua.documents.choices import DocumentKind, NumberOrigin
+from thidua.documents.lifecycle import NUMBERED
 from thidua.journal.models import Entry
 from thidua.organisation.tests.factories import make_district, make_province
 

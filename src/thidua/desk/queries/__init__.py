@@ -1,0 +1,1 @@
+"""Reads across rooms for the pages that compose them."""

@@ -1,0 +1,1 @@
+"""The tags and filters behind ``thidua.ui.templatetags.ui``, one module a family."""

@@ -1,0 +1,5 @@
+"""Forms, buttons with reasons, files and dialogs."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,5 @@
+"""Tables, paging and lists."""
+
+from django import template
+
+register = template.Library()

@@ -34,7 +34,7 @@ def signs_of_readiness(now: dt.datetime) -> list[Sign]:
         return [Sign("database", False, type(error).__name__)]
     executor = MigrationExecutor(connection)
     missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    oldest = DBTaskResult.objects.filter(status="READY", run_after__lte=now).order_by("enqueued_at").first()
+    oldest = DBTaskResult.objects.ready().order_by("enqueued_at").first()
     waited = now - oldest.enqueued_at if oldest else dt.timedelta()
     free = shutil.disk_usage(settings.VAR).free
     return [

@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+"""Addresses of the register of norms."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from thidua.norms import views
+
+urlpatterns = [path("", views.norm_list, name="norm_list")]

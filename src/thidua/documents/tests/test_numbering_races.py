@@ -69,9 +69,14 @@ def make_two():
 def test_a_number_whose_work_was_rolled_back_is_given_again():
     unit, first, second = make_two()
     assert take(first, unit) == 1
-    with pytest.raises(Undone), transaction.atomic():
-        assert take(first, unit) == 2
-        raise Undone
+
+    @transaction.atomic
+    def take_then_fail():
+        raise Undone(take(first, unit))
+
+    with pytest.raises(Undone) as undone:
+        take_then_fail()
+    assert undone.value.args == (2,)
     assert take(second, unit) == 2
     assert taken() == [1, 2]
     assert OfficialDocument.objects.count() == 2

@@ -1,0 +1,111 @@
+"""Forms of commendation that the plan offers, and how many a unit may propose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from thidua.plans.intake.draft import LIKELY, SURE, AwardForm, Quota
+from thidua.plans.intake.letters import folded
+from thidua.plans.intake.numbers import value_of
+from thidua.plans.intake.outline import AWARDS, DASHED, Outline, Para
+
+_FORM = re.compile(
+    r"(?:Bằng khen|Giấy khen|Huân chương|Huy chương|Cờ [Tt]hi đua|Cờ của|Kỷ niệm chương|Danh hiệu|Giấy chứng nhận"
+    r"|Bằng Lao động sáng tạo|Cờ )[^;.:]*"
+)
+_FORM_ITEM = re.compile(
+    r"(?:Tặng\s+|Xét tặng\s+|Đề nghị\s+(?:tặng\s+)?)?(?=Bằng khen|Giấy khen|Huân chương|Huy chương|Cờ"
+    r"|Kỷ niệm chương|Danh hiệu|Giấy chứng nhận|Bằng Lao động|Biểu dương)"
+)
+_HEADED = re.compile(r"hinh thuc (?:va [^.:;]{0,40})?khen thuong|cac hinh thuc khen|hinh thuc khen")
+_QUOTA = re.compile(
+    r"(?P<lead>không quá|tối đa|không vượt quá|mỗi [^.;:]{0,50}? (?:xét |đề nghị |được |chọn |lựa chọn )+|xét chọn"
+    r"|lựa chọn|chọn|đề nghị|được đề nghị|số lượng|:|,|và)\s*"
+    r"(?:từ\s*)?(?P<value>\d{1,4})\s*(?P<percent>%)?\s*(?P<unit>tập thể|cá nhân|trường hợp|đơn vị|đ/c|đồng chí"
+    r"|người|Bằng khen|bằng khen|Giấy khen|giấy khen|tổng số|gia đình|doanh nghiệp)?"
+    r"(?P<per>\s*/\s*(?:\d{1,2}\s*)?(?:ban|đoàn|đơn vị|xã|tổ|khối|cụm)[^\s;,.]*)?",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(r"so luong|chi tieu khen|ty le khen|dinh muc")
+
+
+def award_forms(outline: Outline) -> tuple[AwardForm, ...]:
+    """The list under "Hình thức khen thưởng", or the forms named behind these words."""
+    paras = outline.sections()
+    for index, para in enumerate(paras):
+        bare = folded(para.words)[:260]
+        if not (match := _HEADED.search(bare)) or "tieu chuan" in bare[: match.start()]:
+            continue
+        items = list(_items(paras[index + 1 :], para))
+        if items:
+            return tuple(items)
+        inline = list(_inline(para, match.end()))
+        if inline:
+            return tuple(inline)
+    return ()
+
+
+def _items(following: tuple[Para, ...], head: Para) -> Iterator[AwardForm]:
+    for para in following:
+        words = para.words
+        if para.rank <= head.rank and head.rank < DASHED:
+            return
+        match = _FORM_ITEM.match(words)
+        if match is None or len(words) > 260:
+            if para.is_heading or para.rank <= DASHED:
+                return
+            continue
+        name = words[match.end() :].rstrip(" ;.,:/")
+        name = name.split(": ")[0]
+        start = para.body + match.end()
+        yield AwardForm(name=name, span=(start, start + len(name)), confidence=SURE)
+
+
+def _inline(para: Para, at: int) -> Iterator[AwardForm]:
+    offset = para.body - para.start
+    for match in re.finditer(
+        r"(?:Bằng khen|Giấy khen|Huân chương|Cờ thi đua|Kỷ niệm chương)[^;.,:()]*", para.text[offset + at :]
+    ):
+        name = re.split(r"\s+(?:và|cho|đối với|hoặc)\s+(?=[a-zđBGHC])", match[0].strip())[0].strip()
+        start = para.start + offset + at + match.start()
+        yield AwardForm(name=name, span=(start, start + len(name)), confidence=LIKELY)
+
+
+def award_quotas(outline: Outline) -> tuple[Quota, ...]:
+    """How many may be proposed, line by line, in the sections on awards."""
+    out: list[Quota] = []
+    paras = outline.paras
+    for para in outline.sections():
+        if para.kind != AWARDS:
+            continue
+        above = " ".join(folded(paras[i].lead or paras[i].words[:80]) for i in para.parents) + " " + folded(para.lead)
+        in_amounts = bool(_AMOUNT.search(above))
+        for clause in re.finditer(r"[^;.]+", para.text[para.body - para.start :]):
+            if quota := _quota(para, clause, in_amounts):
+                out.append(quota)
+    return tuple(out)
+
+
+def _quota(para: Para, clause: re.Match[str], in_amounts: bool) -> Quota | None:
+    found = [m for m in _QUOTA.finditer(clause[0]) if m["unit"] or m["percent"]]
+    if not found or re.search(r"\d+\s*bộ\b", clause[0]):
+        return None
+    at_most = bool(re.search(r"không quá|tối đa|không vượt quá", clause[0], re.IGNORECASE))
+    if not at_most and not in_amounts:
+        return None
+    unit = ", ".join(dict.fromkeys("%" if m["percent"] else f"{m['unit'].lower()}{_per(m['per'])}" for m in found))
+    quote = clause[0].strip()
+    start = para.body + clause.start() + len(clause[0]) - len(clause[0].lstrip())
+    return Quota(
+        quote=quote,
+        comparator="<=" if at_most else "=",
+        values=tuple(value_of(m["value"]) for m in found),
+        unit=unit,
+        span=(start, start + len(quote)),
+        confidence=SURE if in_amounts else LIKELY,
+    )
+
+
+def _per(text: str | None) -> str:
+    return "/" + re.sub(r"[\s\d/]+", "", text) if text else ""

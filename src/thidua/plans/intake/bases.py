@@ -1,0 +1,117 @@
+"""Documents that the plan carries out (in its preamble) or only mentions, and the upper body's plan among them."""
+
+from __future__ import annotations
+
+import re
+
+from thidua.plans.intake.dates import dates_in
+from thidua.plans.intake.draft import LIKELY, SURE, Basis, Fact
+from thidua.plans.intake.letters import folded
+from thidua.plans.intake.outline import Outline, Para
+
+_LETTERS = r"[^\W\d_]"
+NUMBER_OF_DOCUMENT = (
+    rf"\d{{1,6}}[a-z]?\s*(?:/\s*\d{{4}}\s*)?[/-]\s*[A-ZĐƯ]{_LETTERS}*\d{{0,3}}(?:[-/–.&]{_LETTERS}+\d{{0,3}}"
+    rf"|\s*[-–/]\s*[A-ZĐƯ]{{2}}{_LETTERS}*)*"
+)
+_KINDS = (
+    r"(?:[Kk]ế hoạch|[Qq]uyết định|[Cc]hỉ thị|[Nn]ghị quyết|[Nn]ghị định|[Tt]hông tư|[Hh]ướng dẫn|[Cc]ông văn"
+    r"|[Qq]uy chế"
+    r"|[Cc]hương trình|[Tt]hông báo|[Kk]ết luận|[Qq]uy định|[Đđ]ề án|[Vv]ăn bản|[Bb]áo cáo|[Tt]ờ trình|[Ll]uật"
+    r"|[Pp]háp lệnh|[Tt]hông tri)"
+)
+_CITED = re.compile(
+    rf"(?P<kind>{_KINDS})(?P<name>[^.;:()“”\d]{{0,70}}?)\s*(?:(?:số|so|Số)\s*[:.]?\s*)?(?P<number>{NUMBER_OF_DOCUMENT})"
+)
+_LAW = re.compile(
+    r"Luật\s+(?P<name>[A-ZĐ][^\s,;.()]*(?:,?\s+[^\s,;.()]+){0,5}?)"
+    r"(?=\s*(?:,\s*)?(?:ngày|năm|số|được|đã|và các|và Luật|sửa đổi)\b|\s*[;.)(]|\s*,\s*[A-ZĐ]|$)"
+)
+_DATED = re.compile(r"\s*(?:,|\()?\s*(?:ban hành\s*)?(?:ngày|năm)?\s*(?=\d|tháng)")
+_OF = re.compile(
+    r"\s*,?\s*(?:của|do)\s+(?P<issuer>[^;:()“”]{2,140}?)"
+    r"(?=\s*(?:,?\s+(?:về|Về|ban hành|v/v|V/v|quy định|hướng dẫn|phê duyệt|phát động|tổ chức thực hiện|thực hiện"
+    r"|triển khai|và\s+(?:Kế hoạch|Chỉ thị|Hướng dẫn|Công văn|Quyết định))\b|[;:.()“”]|,\s|$))"
+)
+
+
+def bases(outline: Outline) -> tuple[tuple[Basis, ...], tuple[Basis, ...]]:
+    """(bases, only cited): each document once, by its number."""
+    first = _unique([find for para in outline.preamble() for find in _in_para(outline, para)])
+    known = {find.number for find in first}
+    rest = _unique([find for para in outline.sections() for find in _in_para(outline, para)])
+    return first, tuple(find for find in rest if find.number not in known)
+
+
+def parent_plan(found: tuple[Basis, ...], body: Fact | None) -> Basis | None:
+    """The emulation plan of an upper body among the bases: a plan, or a decision that issues one, about emulation."""
+    own = folded(body.value) if body else ""
+    for wanted in ("kế hoạch", "hướng dẫn", "quyết định", "chương trình", "chỉ thị", "công văn"):
+        for basis in found:
+            about = folded(basis.about)
+            if basis.kind.lower() != wanted or (basis.issuer and folded(basis.issuer) == own):
+                continue
+            is_emulation = re.search(r"phat dong|phong trao thi dua|dot thi dua|thi dua yeu nuoc", about)
+            if is_emulation and (wanted != "quyết định" or "ke hoach" in about or "phat dong" in about):
+                return basis
+    return None
+
+
+def _in_para(outline: Outline, para: Para) -> list[Basis]:
+    found = [_cited(para, match) for match in _CITED.finditer(para.text)]
+    taken = [find.span for find in found]
+    for match in _LAW.finditer(para.text):
+        start = para.start + match.start()
+        if any(low <= start < high for low, high in taken):
+            continue
+        date, end = _date_after(para, match.end())
+        found.append(
+            Basis(
+                number=match[0].strip(),
+                date=date,
+                issuer=None,
+                kind="Luật",
+                span=(start, para.start + end),
+                confidence=SURE if date else LIKELY,
+            )
+        )
+    return sorted(found, key=lambda find: find.span)
+
+
+def _cited(para: Para, match: re.Match[str]) -> Basis:
+    number = re.sub(r"\s+", "", match["number"]).replace("–", "-").rstrip("-/.")
+    date, end = _date_after(para, match.end())
+    issuer = None
+    if of := _OF.match(para.text, end):
+        issuer, end = of["issuer"].strip(" ,"), of.end()
+    rest = re.split(
+        r";|\.\s|[;,]\s+(?=(?:Kế hoạch|Chỉ thị|Hướng dẫn|Quyết định|Công văn)\s+số)", para.text[end : end + 400]
+    )[0]
+    return Basis(
+        number=number,
+        date=date,
+        issuer=issuer,
+        kind=match["kind"].capitalize(),
+        about=rest.strip(" ,.;"),
+        span=(para.start + match.start(), para.start + end),
+        confidence=SURE if date else LIKELY,
+        why="" if date else "Không thấy ngày của văn bản này.",
+    )
+
+
+def _date_after(para: Para, at: int) -> tuple[str | None, int]:
+    if lead := _DATED.match(para.text, at):
+        for find in dates_in(para.text, lead.end(), min(len(para.text), lead.end() + 40)):
+            if find.span[0] - lead.end() <= 1 and find.iso and find.day:
+                return find.iso, find.span[1]
+            break
+    return None, at
+
+
+def _unique(found: list[Basis]) -> tuple[Basis, ...]:
+    kept: dict[str, Basis] = {}
+    for find in found:
+        key = re.sub(r"\W", "", (find.number or "").upper())
+        if key not in kept or (kept[key].date is None and find.date):
+            kept[key] = find
+    return tuple(kept.values())

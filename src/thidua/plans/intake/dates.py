@@ -1,0 +1,103 @@
+"""Dates and periods in running text: "07 tháng 01 năm 2021", "31/12/2020", "tháng 4 năm 2026", "từ … đến …"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from thidua.plans.intake.draft import Span
+
+_DAY = re.compile(
+    r"(?P<wd>\d{1,2})\s*tháng\s*(?P<wm>\d{1,2})(?:\s*năm\s*(?P<wy>\d{4}))?"
+    r"|(?<![\d/.-])(?P<d>\d{1,2})\s*(?P<sep>[/.-])\s*(?P<m>\d{1,2})\s*(?P=sep)\s*(?P<y>\d{4})(?![\d/]|\s*/)"
+    r"|[Tt]háng\s*(?P<mm>\d{1,2})\s*(?:/|-|\.|,?\s*năm)\s*(?P<my>\d{4})(?![\d/])"
+    r"|(?<![\d/.-])(?P<sm>\d{1,2})\s*/\s*(?P<sy>\d{4})(?![\d/]|\s*/)"
+    r"|(?<![\d/.,-])(?P<sd>\d{1,2})\s*/\s*(?P<sdm>\d{1,2})(?![\d/]|\s*/|[.,]\d|\s*%)"
+    r"|[Tt]háng\s*(?P<om>\d{1,2})(?![\d/.]\d|\d|/)"
+    r"|năm\s*(?P<oy>(?:19|20)\d{2})(?![\d/]|\s*[-–]\s*\d{4})"
+)
+_PERIOD_JOIN = re.compile(
+    r"\s*,?\s*(?:(?:đến|tới|cho đến|–|-)\s*(?:hết\s*)?(?:ngày\s*|tháng\s*(?=\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]))?|–"
+    r"|-)\s*"
+)
+
+
+@dataclass(frozen=True)
+class DateFind:
+    """A date as far as it is told. ``iso`` is "2021-01-07", "2024-03" or "2025"; None while no year is known."""
+
+    span: Span
+    day: int | None
+    month: int | None
+    year: int | None
+
+    @property
+    def iso(self) -> str | None:
+        """The ISO text, as precise as the date is; None for a day that is not in the calendar or without a year."""
+        if self.year is None:
+            return None
+        if self.month is None:
+            return f"{self.year:04d}"
+        if self.day is None:
+            return f"{self.year:04d}-{self.month:02d}"
+        try:
+            return dt.date(self.year, self.month, self.day).isoformat()
+        except ValueError:
+            return None
+
+
+def dates_in(text: str, start: int = 0, end: int | None = None) -> Iterator[DateFind]:
+    """All dates of a stretch of text, in order; days and months that cannot be are left out."""
+    for match in _DAY.finditer(text, start, len(text) if end is None else end):
+        group = {key: int(value) for key, value in match.groupdict().items() if value and value.isdigit()}
+        day = group.get("wd") or group.get("d") or group.get("sd")
+        month = next((group[k] for k in ("wm", "m", "mm", "sm", "sdm", "om") if k in group), None)
+        year = next((group[k] for k in ("wy", "y", "my", "sy", "oy") if k in group), None)
+        if (
+            (month is None or 1 <= month <= 12)
+            and (day is None or 1 <= day <= 31)
+            and (not year or 1900 <= year < 2100)
+        ):
+            yield DateFind(match.span(), day, month, year)
+
+
+@dataclass(frozen=True)
+class Period:
+    """From a date to a date, with the words as printed."""
+
+    span: Span
+    start: DateFind
+    end: DateFind
+
+
+def periods_in(text: str, start: int = 0, end: int | None = None, year: int | None = None) -> Iterator[Period]:
+    """Pairs of dates joined by "đến", "tới" or a dash. A missing month or year is borrowed from the other side, then
+    from ``year``."""
+    found = list(dates_in(text, start, end))
+    index = 0
+    while index + 1 < len(found):
+        first, second = found[index], found[index + 1]
+        joint = text[first.span[1] : second.span[0]]
+        if _PERIOD_JOIN.fullmatch(joint):
+            yield _completed(first, second, year)
+            index += 2
+        else:
+            index += 1
+
+
+def _completed(first: DateFind, second: DateFind, year: int | None) -> Period:
+    first_year, second_year = first.year, second.year
+    if second_year is None:
+        second_year = first_year or year
+    if first_year is None:
+        first_year = second_year
+        if first_year and first.month and second.month and first.month > second.month and second.year is not None:
+            first_year -= 1
+    return Period((first.span[0], second.span[1]), replace(first, year=first_year), replace(second, year=second_year))
+
+
+def with_year(found: DateFind, year: int | None) -> DateFind:
+    """The date with a borrowed year where it has none."""
+    return found if found.year or not year else replace(found, year=year)

@@ -1,0 +1,113 @@
+"""The end of a plan: "Nơi nhận" and the signature, in either order, one above the other or interleaved."""
+
+from __future__ import annotations
+
+import re
+
+from thidua.plans.intake.draft import LIKELY, SURE, Recipient, Signer
+from thidua.plans.intake.marks import is_capitals
+from thidua.plans.intake.outline import Outline, Para
+
+_TO = re.compile(r"N(?:ơi|ƠI) (?:nhận|NHẬN)\s*[:.]?\s*")
+_REMARK = re.compile(
+    r"\s*[;,.]?\s*[({]\s*((?:để|Để|đế|b/c|báo cáo|Báo cáo|p/h|phối hợp|thực hiện|th/h"
+    r"|t/h|đăng|biết|chỉ đạo)[^)}]*)[)}]\s*[;.,]?\s*$"
+)
+_BEHALF = re.compile(r"(?:T\s*/?\s*M|TM|KT|K/T|TL|T/L|TUQ|Q)\s*[.,/]?\s*(?=[A-ZĐÀ-Ỹ])")
+_TITLE = re.compile(
+    r"(?:QUYỀN |PHÓ |Phó )?(?:TỔNG |Tổng )?(?:CHỦ TỊCH|HIỆU TRƯỞNG|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG|CHÁNH|THỦ TRƯỞNG"
+    r"|BỘ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|TỔ TRƯỞNG|PHỤ TRÁCH|ỦY VIÊN"
+    r"|Chủ tịch|Hiệu trưởng|Bí thư|Giám đốc|Chủ nhiệm|hiệu trưởng|chủ tịch)\b.{0,60}$"
+)
+_NAME = re.compile(
+    r"(?:(?:ThS|TS|PGS|GS|BS|KS|Ths|Ts)\.?\s*)*(?P<name>(?:[A-ZĐÀ-ỸẠ-Ỵ][a-zà-ỹạ-ỵđ]*"
+    r"|[A-ZĐÀ-Ỵ]{2,})(?:\s+(?:[A-ZĐÀ-ỸẠ-Ỵ][a-zà-ỹạ-ỵđ]*|[A-ZĐÀ-Ỵ]{2,})){1,5})[\s.]*$"
+)
+_SIGNED = re.compile(r"\(?\s*(?:đã ký|Đã ký|ĐÃ KÝ|ký tên|Ký tên|chữ ký|Chữ ký|dấu|Dấu)[^)]*\)?\s*|\[[^\]]*\]\s*")
+
+
+def recipients(outline: Outline) -> tuple[Recipient, ...]:
+    """Lines of "Nơi nhận", remarks in brackets of the kind "(để b/c)" kept apart."""
+    out: list[Recipient] = []
+    is_open = False
+    for para in outline.ending():
+        text, offset = para.text, 0
+        if match := _TO.match(text):
+            is_open, offset = True, match.end()
+            text = text[offset:]
+        elif not is_open or _is_signature(para) or (para.rank >= 9 and not _looks_like_recipient(text)):
+            is_open = is_open and not _is_signature(para)
+            continue
+        for start, piece in _pieces(text):
+            if recipient := _recipient(para, offset + start, piece):
+                out.append(recipient)
+    return tuple(out)
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    """A line cut where several recipients stand in it: "- A; - B; - C"."""
+    cuts = [0] + [match.end() for match in re.finditer(r"[;.]\s+(?=[-–+]\s*\S)", text)]
+    return [(low, text[low:high]) for low, high in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+
+
+def _looks_like_recipient(text: str) -> bool:
+    return text.endswith((";", ".")) or text.startswith("Lưu")
+
+
+def _recipient(para: Para, at: int, piece: str) -> Recipient | None:
+    lead = re.match(r"[-–+•*·\s}{]*", piece)
+    start = lead.end() if lead else 0
+    words = piece[start:]
+    remark = ""
+    if match := _REMARK.search(words):
+        is_abbreviated = "để" in match[1].lower() or "{" in match[0]
+        remark = match[1].strip()
+        words = words[: match.start()] if is_abbreviated or match.start() == 0 else words
+    words = words.strip(" ;.,:-–}{")
+    if not re.search(r"[^\W\d_]{2}", words) or len(words) > 200:
+        return None
+    found = para.text.find(words, at + start)
+    begin = para.start + (found if found >= 0 else at + start)
+    return Recipient(name=words, remark=remark, span=(begin, begin + len(words)))
+
+
+def _is_signature(para: Para) -> bool:
+    return para.rank >= 9 and bool(
+        _BEHALF.match(para.text) or (_TITLE.match(para.text) and is_capitals(para.text)) or _SIGNED.match(para.text)
+    )
+
+
+def signer(outline: Outline) -> Signer | None:
+    """Title, name and "TM. …" of the signature block; the name None where it is not printed."""
+    behalf: list[str] = []
+    title: str | None = None
+    name: str | None = None
+    first = last = -1
+    for para in outline.ending():
+        text = _SIGNED.sub("", para.text).strip()
+        if (para.rank < 9 and not _BEHALF.match(para.text)) or _TO.match(para.text) or not text:
+            continue
+        if _BEHALF.match(text):
+            behalf.append(text)
+        elif title is None and _TITLE.match(text) and (is_capitals(text) or bool(behalf) or len(text.split()) <= 3):
+            title = text
+        elif (title or behalf) and name is None and (match := _NAME.match(text)) and not text.endswith((";", ".")):
+            name = match["name"]
+        elif behalf and title is None and is_capitals(text):
+            behalf[-1] = f"{behalf[-1]} {text}"
+        else:
+            continue
+        first = para.start if first < 0 else first
+        last = para.end
+    if title is None and not behalf:
+        return None
+    if title is None and behalf and _TITLE.search(_BEHALF.sub("", behalf[-1])):
+        title = _BEHALF.sub("", behalf[-1]).strip() or None
+    return Signer(
+        title=title,
+        name=name,
+        on_behalf="; ".join(behalf) or None,
+        span=(first, last),
+        confidence=SURE if name else LIKELY,
+        why="" if name else "Không thấy tên người ký.",
+    )

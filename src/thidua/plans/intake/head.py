@@ -1,0 +1,203 @@
+"""The heading of a plan: number, date, place, issuing body, kind, title, year, theme."""
+
+from __future__ import annotations
+
+import re
+
+from thidua.plans.intake.dates import dates_in
+from thidua.plans.intake.draft import DOUBTFUL, LIKELY, SURE, Fact
+from thidua.plans.intake.letters import folded
+from thidua.plans.intake.marks import DOC_TYPES, is_capitals
+from thidua.plans.intake.outline import PHASES, Outline, Para
+
+_NUMBER = re.compile(
+    r"\b[Ss](?:ố|Ố|o)\s*[:.]?\s*(?P<n>\d[\d ]{0,6}[a-z]?)\s*(?:/\s*(?P<y>\d{4})\s*)?(?P<sep>[/-])\s*"
+    r"(?P<tail>[A-ZĐƯ][^\s,;()]*(?:\s*[-–&.]\s*[A-ZĐƯa-z][^\s,;()]*)*)"
+)
+_ISSUED = re.compile(
+    r"(?P<place>[^,\n]{2,60}?)\s*,\s*(?:ngày|Ngày)\s*(?P<d>\d{1,2}|[.…_ ]*)\s*tháng\s*(?P<m>\d{1,2}"
+    r"|[.…_ ]*)\s*năm\s*(?P<y>(?:19|20)\d{2})"
+)
+_ISSUED_SHORT = re.compile(
+    r"(?P<place>[^,\n]{2,60}?)\s*,\s*(?:ngày\s*)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})"
+)
+_STATE = re.compile(
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI\s*CHỦ NGHĨA VIỆT NAM|CHỦ NGHĨA VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI|[ĐD]ộc lập.*|ĐỘC LẬP.*"
+    r"|ĐẢNG CỘNG SẢN VIỆT NAM"
+)
+_PLACE_LINE = re.compile(r"(?:TỈNH|HUYỆN|QUẬN|THÀNH PHỐ|TP\.?|XÃ|PHƯỜNG|THỊ XÃ|THỊ TRẤN|ĐẶC KHU|VIỆT NAM)\b")
+_BODY_WORDS = (
+    r"(?:Ban Thường vụ|Ban Chấp hành|Ban thường vụ|Ban chấp hành|BTV|BCH|Thường trực|Hội đồng|Ủy ban|Uỷ ban|UBND"
+    r"|Liên đoàn Lao động|LĐLĐ"
+    r"|Công đoàn|Trường|Sở|Phòng|Liên đội|Đoàn trường|Đoàn Thanh niên|Hiệu trưởng|Bộ|Tổng Liên đoàn|Hội|Khối|Cụm"
+    r"|Cục|Chi cục|Đảng ủy)"
+)
+_VERBS = (
+    r"(?:ban hành|xây dựng|phát động|triển khai|tổ chức|đề ra|lập kế hoạch|hướng dẫn|đưa ra|thực hiện|yêu cầu"
+    r"|đề nghị|trân trọng)"
+)
+_SAYS = re.compile(rf"(?P<body>{_BODY_WORDS}(?:(?!\b(?:về|ngày|số|và)\b)[^.;:“”()])*?)\s+{_VERBS}\b")
+_THEME = re.compile(r"[Cc](?:hủ|HỦ) (?:đề|ĐỀ)(?P<of>[^“”.;]{0,60}?)\s*[:\-–]?\s*“(?P<theme>[^“”]{8,400})”")
+_YEAR = re.compile(r"(?:năm học\s*|năm\s*|NĂM HỌC\s*|NĂM\s*)(?P<y>(?:19|20)\d{2})")
+
+
+def doc_number(outline: Outline) -> Fact | None:
+    """ "Số: 03 /KH - LĐLĐ" → "03/KH-LĐLĐ", looked for above the title."""
+    for para in _head(outline):
+        if match := _NUMBER.search(para.text):
+            year = f"/{match['y']}" if match["y"] else ""
+            tail = re.sub(r"\s+", "", match["tail"]).replace("–", "-").rstrip(".-")
+            value = f"{match['n'].replace(' ', '')}{year}{match['sep']}{tail}"
+            return Fact(value=value, span=(para.start + match.start("n"), para.start + match.end()))
+    return None
+
+
+def issue_date(outline: Outline) -> Fact | None:
+    """The date line "Nơi, ngày 07 tháng 01 năm 2021"; with a blank day only the month is given."""
+    found = _issued(outline)
+    if not found:
+        return None
+    para, match = found
+    day, month = match["d"].strip(" ._…"), match["m"].strip(" ._…")
+    parts = [match["y"]] + ([f"{int(month):02d}"] if month else []) + ([f"{int(day):02d}"] if month and day else [])
+    if not month:
+        return None
+    value = "-".join(parts)
+    if day and not any(find.iso == value for find in dates_in(f"{int(day)}/{int(month)}/{match['y']}")):
+        return None
+    why = "" if day else "Ngày ban hành còn bỏ trống trong văn bản."
+    return Fact(
+        value=value,
+        span=(para.start + match.end("place") + 2, para.start + match.end()),
+        why=why,
+        confidence=SURE if day else LIKELY,
+    )
+
+
+def place(outline: Outline) -> Fact | None:
+    """Where the plan was issued, from the date line."""
+    found = _issued(outline)
+    if not found:
+        return None
+    para, match = found
+    value = match["place"].strip(" *(")
+    value = re.split(r"(?:Hạnh phúc|HẠNH PHÚC)\s*", value)[-1]
+    value = re.sub(r"^.*\b[A-ZĐ]{2,}-[A-ZĐ]{2,}\s+", "", value).strip()
+    at = para.text.find(value)
+    return Fact(value=value, span=(para.start + at, para.start + at + len(value))) if value else None
+
+
+def doc_type(outline: Outline) -> Fact | None:
+    """ "Kế hoạch", "Hướng dẫn" …"""
+    if outline.type_at is None:
+        return None
+    para = outline.paras[outline.type_at]
+    name = next((kind for kind in sorted(DOC_TYPES, key=len, reverse=True) if para.text.startswith(kind)), None)
+    return Fact(value=name.capitalize(), span=(para.start, para.start + len(name))) if name else None
+
+
+def title(outline: Outline) -> Fact | None:
+    """What the plan is about, without its kind."""
+    first, last = outline.title
+    if first == last:
+        return None
+    paras = outline.paras[first:last]
+    start = paras[0].start
+    kind = doc_type(outline)
+    if kind and kind.span[0] == start:
+        start = kind.span[1]
+    value = outline.text[start : paras[-1].end].replace("\n", " ").strip(" .:-–")
+    start = outline.text.find(value[:20], start) if value else start
+    is_sure = outline.type_at is not None
+    if len(value) < 8:
+        return None
+    return Fact(
+        value=value,
+        span=(start, paras[-1].end),
+        confidence=SURE if is_sure else DOUBTFUL,
+        why="" if is_sure else "Không thấy dòng ghi loại văn bản, nên tên kế hoạch có thể chưa đúng.",
+    )
+
+
+def year(outline: Outline, named: Fact | None, issued: Fact | None) -> Fact | None:
+    """The year that the plan is for: told in the title, else the year of issue."""
+    if named and (match := _YEAR.search(named.value)):
+        at = outline.text.find(match[0], named.span[0])
+        at = at if at >= 0 else named.span[0]
+        return Fact(value=match["y"], span=(at, at + len(match[0])))
+    if issued:
+        return Fact(value=issued.value[:4], span=issued.span, confidence=LIKELY, why="Lấy theo năm ban hành.")
+    for para in (*outline.preamble(), *outline.sections()[:6]):
+        if match := re.search(r"\bnăm (?P<y>20\d{2})(?!\s*[-–/]\s*\d)", para.text):
+            span = (para.start + match.start(), para.start + match.end())
+            return Fact(value=match["y"], span=span, confidence=DOUBTFUL, why="Suy từ phần mở đầu.")
+    return None
+
+
+def issuing_body(outline: Outline) -> Fact | None:
+    """Who issues the plan: the last body of the left column, else who "ban hành kế hoạch" in the preamble."""
+    return _column_body(outline) or _preamble_body(outline)
+
+
+def theme(outline: Outline) -> Fact | None:
+    """The theme of the whole plan; the themes of single phases belong to the phases."""
+    for para in (*outline.paras[outline.title[0] : outline.body], *outline.sections()):
+        if para.kind == PHASES or re.match(r"\W*(?:Đợt|Giai đoạn|Chặng)\s", para.words):
+            continue
+        match = _THEME.search(para.text)
+        if match and not re.search(r"\b(?:của|theo|về|chuyên)\b.*\b(?:Đại hội|Nghị quyết)", match["of"]):
+            return Fact(
+                value=match["theme"].strip(),
+                span=(para.start + match.start("theme"), para.start + match.end("theme")),
+                confidence=LIKELY,
+            )
+    return None
+
+
+def _head(outline: Outline) -> tuple[Para, ...]:
+    return outline.paras[: max(outline.title[0], 6)] if outline.type_at is None else outline.head()
+
+
+def _issued(outline: Outline) -> tuple[Para, re.Match[str]] | None:
+    for para in _head(outline):
+        if len(para.text) < 200 and (match := _ISSUED.search(para.text) or _ISSUED_SHORT.search(para.text)):
+            return para, match
+    return None
+
+
+def _column_body(outline: Outline) -> Fact | None:
+    groups: list[list[tuple[str, int, int]]] = []
+    for para in outline.head()[:14]:
+        if _ISSUED.search(para.text) or (_NUMBER.search(para.text) and not is_capitals(para.text[:12])):
+            continue
+        text = _STATE.sub("", para.text).strip(" *-–_.|")
+        if not text or not is_capitals(text) or text in DOC_TYPES or folded(text).startswith("so"):
+            continue
+        at = para.start + para.text.find(text)
+        if groups and _PLACE_LINE.match(text):
+            groups[-1].append((text, at, at + len(text)))
+        else:
+            groups.append([(text, at, at + len(text))])
+    if not groups:
+        return None
+    own = groups[-1]
+    value = " ".join(part[0] for part in own)
+    return Fact(value=value, span=(own[0][1], own[-1][2]))
+
+
+def _preamble_body(outline: Outline) -> Fact | None:
+    best: Fact | None = None
+    for para in outline.preamble():
+        for match in _SAYS.finditer(para.text):
+            before = para.text[: match.start()]
+            if re.search(r"(?:của|do|được|cho|về)\s*$", before):
+                continue
+            value = re.sub(r"\s+(?:đã|sẽ|nay|tiếp tục)$", "", match["body"].strip(" ,"))
+            value = value.split(", ")[0] if len(value) > 90 else value
+            best = Fact(
+                value=value,
+                span=(para.start + match.start(), para.start + match.start() + len(value)),
+                confidence=LIKELY,
+            )
+            break
+    return best

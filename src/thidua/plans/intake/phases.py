@@ -1,0 +1,163 @@
+"""Phases of the movement: "Đợt 1: Từ 01/01/2021 đến 30/6/2021: Với chủ đề …". Anniversaries and terms are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from thidua.plans.intake.dates import DateFind, Period, dates_in, periods_in, with_year
+from thidua.plans.intake.draft import DOUBTFUL, LIKELY, SURE, Phase
+from thidua.plans.intake.outline import AWARDS, CLOSING, DUTIES, PHASES, Outline, Para
+
+_LABEL = re.compile(
+    r"(?P<name>(?:Đợt|đợt|ĐỢT|Giai đoạn|giai đoạn|GIAI ĐOẠN|Chặng|chặng|Học kỳ|học kỳ|Học kì|Quý|Bước"
+    r"|Đợt thi đua)\s*(?:thi đua\s*)?(?:thứ\s*)?"
+    r"(?:\d{1,2}|[IVX]{1,4}|nhất|hai|ba|bốn|một|đầu|cao điểm))(?![\w%/])"
+)
+_ABOUT_TIME = re.compile(
+    r"[Tt]hời (?:gian|điểm)(?: (?:thực hiện|tổ chức|phát động|thi đua|triển khai|tiến hành|áp dụng|của))?|THỜI GIAN"
+    r"|(?:[Pp]hong trào|[Đđ]ợt|[Cc]hặng|[Cc]ao điểm)(?: thi đua)?[^.;]{0,80}(?:triển khai|thực hiện|diễn ra"
+    r"|kéo dài|phát động|bắt đầu|tổ chức)[^.;]{0,30}$"
+)
+_LEAD_IN = re.compile(r"(?:[Tt]ừ|[Kk]ể từ|[Tt]rong)?\s*(?:ngày|tháng|nay)?\s*$")
+_THEME = re.compile(r"chủ đề[^“”.;]{0,40}“(?P<theme>[^“”]{4,400})”", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"(?:[Tt]ừ|[Kk]ể từ)\s+(?P<start>(?:khi|ngày (?:ban hành|ký|phát động)|nay|đầu|tuần|lúc|sau)[^,;.:()]{0,60}?"
+    r"|(?=\d))\s+(?:cho )?(?:đến|tới)\s+"
+    r"(?P<end>(?:khi|hết|cuối|ngày kết thúc|lúc|tuần|kết thúc)?[^;.:()]{2,160})"
+)
+
+
+def phases(outline: Outline, year: int | None) -> tuple[Phase, ...]:
+    """All phases in the order of the text; ``year`` is lent to dates without one."""
+    out: list[Phase] = []
+    for para in (*outline.preamble(), *outline.sections()):
+        if para.kind == CLOSING:
+            continue
+        out += _in_para(outline, para, year)
+    return tuple(_unique(out))
+
+
+def _in_para(outline: Outline, para: Para, year: int | None) -> Iterator[Phase]:
+    text = para.text
+    found = [period for period in periods_in(text, 0, len(text), year) if not _is_anniversary(period)]
+    accepted = [period for period in found if _speaks_of_phase(outline, para, period)]
+    for index, period in enumerate(accepted):
+        stop = accepted[index + 1].span[0] if index + 1 < len(accepted) else len(text)
+        yield _phase(outline, para, period, stop, year)
+    if not accepted and (relative := _relative(outline, para, year)):
+        yield relative
+
+
+def _is_anniversary(period: Period) -> bool:
+    first, second = period.start, period.end
+    same_day = (first.day, first.month) == (second.day, second.month)
+    apart = first.year is not None and second.year is not None and second.year - first.year >= 1
+    return (same_day and apart) or (first.year or 2000) < 1990
+
+
+def _speaks_of_phase(outline: Outline, para: Para, period: Period) -> bool:
+    before = para.text[: period.span[0]]
+    near = before[-90:]
+    if (label := list(_LABEL.finditer(near))) and not re.search(r"[.;]\s", near[label[-1].end() :]):
+        return True
+    if para.kind == PHASES:
+        return "kỷ niệm" not in near[-60:]
+    if para.kind in (AWARDS,):
+        return False
+    if _ABOUT_TIME.search(near):
+        return True
+    heading = outline.parent_heading(para)
+    return bool(heading and _LABEL.match(heading.words) and para.kind != DUTIES)
+
+
+def _phase(outline: Outline, para: Para, period: Period, stop: int, year: int | None) -> Phase:
+    text = para.text
+    lead = _LEAD_IN.search(text[: period.span[0]])
+    start = lead.start() if lead else period.span[0]
+    start += len(text[start : period.span[0]]) - len(text[start : period.span[0]].lstrip())
+    rest = text[period.span[1] : stop].strip(" .:;,)-–")
+    theme = _THEME.search(rest) or _theme_after(outline, para, stop)
+    sure = bool(period.start.iso and period.end.iso)
+    name_at, name = _name(outline, para, period.span[0])
+    return Phase(
+        name=name,
+        start=period.start.iso,
+        end=period.end.iso,
+        theme=theme["theme"].strip() if theme else None,
+        raw=text[start : period.span[1]],
+        content="" if theme else rest[:400],
+        span=(para.start + min(start, name_at), para.start + period.span[1]),
+        confidence=SURE if sure else DOUBTFUL,
+        why="" if sure else "Không đọc chắc được ngày của đợt này.",
+    )
+
+
+def _theme_after(outline: Outline, para: Para, stop: int) -> re.Match[str] | None:
+    """A theme on the line after the phase's own line."""
+    if stop < len(para.text):
+        return None
+    index = next((i for i, other in enumerate(outline.paras) if other.start == para.start), -1)
+    following = outline.paras[index + 1] if 0 <= index < len(outline.paras) - 1 else None
+    if following and not _LABEL.match(following.words) and len(following.text) < 400:
+        return re.match(r"\W*(?:Với\s+)?[Cc]hủ đề[^“”.;]{0,40}“(?P<theme>[^“”]{4,400})”", following.text)
+    return None
+
+
+def _name(outline: Outline, para: Para, at: int) -> tuple[int, str]:
+    labels = list(_LABEL.finditer(para.text, 0, at))
+    if labels:
+        name = re.sub(r"\s+", " ", labels[-1]["name"])
+        return labels[-1].start(), name[0].upper() + name[1:]
+    heading = outline.parent_heading(para)
+    if heading and (match := _LABEL.match(heading.words)):
+        return at, match["name"]
+    subject = re.search(
+        r"(?:[Pp]hong trào thi đua(?: cao điểm)?|[Đđ]ợt thi đua(?: cao điểm)?|[Cc]hặng thi đua)", para.text[:at]
+    )
+    return (subject.start(), subject[0]) if subject else (at, "Cả đợt")
+
+
+def _relative(outline: Outline, para: Para, year: int | None) -> Phase | None:
+    """A phase told in words: "từ ngày ban hành Kế hoạch đến khi …"; a date on one side is kept."""
+    text = para.text
+    if para.kind != PHASES and not _ABOUT_TIME.search(text[:90]) and not _LABEL.match(para.words):
+        return None
+    if (para.is_heading and para.kind != PHASES) or len(text) > 500:
+        return None
+    match = re.search(
+        r"(?:[Tt]ừ|[Kk]ể từ)\s+(?P<start>[^,;.:()“”]{2,60}?)\s+(?:cho\s+)?(?:đến|tới)\s+(?P<end>[^;.:()“”]{2,170})",
+        text,
+    )
+    if not match:
+        return None
+    start, end = _one_date(text, match.span("start"), year), _one_date(text, match.span("end"), year)
+    if re.search(r"(?:tỉnh|trung ương|thành phố|huyện)\s*$", match["start"]) or "%" in match[0]:
+        return None
+    name_at, name = _name(outline, para, match.start())
+    return Phase(
+        name=name,
+        start=start.iso if start else None,
+        end=end.iso if end else None,
+        theme=None,
+        raw=match[0].strip(),
+        relative_start="" if start else match["start"].strip(),
+        relative_end="" if end else match["end"].strip(),
+        span=(para.start + min(match.start(), name_at), para.start + match.end()),
+        confidence=LIKELY,
+        why="Thời gian ghi bằng lời, cần chọn ngày.",
+    )
+
+
+def _one_date(text: str, span: tuple[int, int], year: int | None) -> DateFind | None:
+    found = [with_year(find, year) for find in dates_in(text, *span)]
+    return found[0] if len(found) == 1 and found[0].iso else None
+
+
+def _unique(found: list[Phase]) -> Iterator[Phase]:
+    seen: set[tuple[str | None, str | None, str]] = set()
+    for phase in found:
+        key = (phase.start, phase.end, "" if phase.start or phase.end else phase.raw)
+        if key not in seen:
+            seen.add(key)
+            yield phase

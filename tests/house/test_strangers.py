@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.house.addresses import Address, addresses, examples
+from thidua.accounts.actions import create_account
 from thidua.accounts.choices import Role
 from thidua.accounts.tests.factories import make_user
 from thidua.organisation.models import Unit
@@ -54,6 +55,14 @@ def test_a_page_without_an_object_answers_a_stranger(address: Address, client: C
     client.force_login(stranger())
     path, _ = path_of(address)
     assert client.get(path).status_code in (200, 302, 404, 405, 422)
+
+
+@pytest.mark.parametrize("address", OF_LISTS[:1], ids=str)
+def test_who_holds_no_appointment_today_is_told_so(address: Address, client: Client):
+    client.force_login(create_account(by=None, username="0911222333", full_name="Lê Thị Thôi", password="x" * 12))
+    answer = client.get(path_of(address)[0])
+    assert answer.status_code == 403
+    assert "không được phân công ở đơn vị nào" in answer.content.decode()
 
 
 @pytest.mark.parametrize("address", [a for a in addresses() if a.is_public], ids=str)

@@ -18,9 +18,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from thidua.common.actor import Actor
 from thidua.common.verdicts import Refusal
 
 View = Callable[..., HttpResponse]
+
+
+class ActingRequest(HttpRequest):
+    """What a view behind a gesture is given: somebody signed in and acting for a unit. For annotations only.
+
+    On a ``public=True`` view nobody may be signed in: there take ``HttpRequest``.
+    """
+
+    actor: Actor
+    appointments: list[Any]
+
+
 _READING = ("SELECT", "EXPLAIN", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK TO", "WITH", "BEGIN", "SHOW")
 
 
@@ -40,8 +53,13 @@ def _guarded(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Htt
         return view(request, *args, **kwargs)
 
 
-def _needs_sign_in(request: HttpRequest, public: bool) -> bool:
-    return not public and getattr(request, "actor", None) is None
+def _turned_away(request: HttpRequest, public: bool) -> HttpResponse | None:
+    """The answer to who may not come in: nobody signed in → sign-in page; signed in, but at no unit today → told so."""
+    if public or getattr(request, "actor", None) is not None:
+        return None
+    if request.user.is_authenticated:
+        return render(request, "ui/without_unit.html", {"name": request.user.get_full_name()}, status=403)
+    return redirect_to_login(request.get_full_path())
 
 
 def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
@@ -58,8 +76,9 @@ def reads(view: View | None = None, *, public: bool = False) -> Any:
     @require_safe
     @functools.wraps(inner)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if _needs_sign_in(request, public):
-            return redirect_to_login(request.get_full_path())
+        turned_away = _turned_away(request, public)
+        if turned_away is not None:
+            return turned_away
         try:
             return _guarded(inner, request, *args, **kwargs)
         except Refusal as refusal:
@@ -78,8 +97,9 @@ def writes(view: View | None = None, *, public: bool = False) -> Any:
     @require_http_methods(["GET", "HEAD", "POST"])
     @functools.wraps(inner)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if _needs_sign_in(request, public):
-            return redirect_to_login(request.get_full_path())
+        turned_away = _turned_away(request, public)
+        if turned_away is not None:
+            return turned_away
         try:
             if request.method == "POST":
                 return inner(request, *args, **kwargs)

@@ -26,6 +26,10 @@ VIOLATIONS = {
         ("journal/models.py", "from thidua.journal import actions as planted"),
         ("accounts/queries.py", "from thidua.accounts import actions as planted"),
     ],
+    "intake": [
+        ("plans/intake/planted.py", "from django.utils import timezone as planted"),
+        ("plans/intake/planted.py", "from thidua.plans import models as planted"),
+    ],
 }
 
 

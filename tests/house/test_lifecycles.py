@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
-
 import pytest
 from django.apps import apps
+from django.db.models import CheckConstraint
 
-from tests.house import code
 from thidua.common.lifecycle import TONES, Lifecycle
+from thidua.config.house_docs import all_lifecycles
 
-
-def tables() -> list[tuple[str, Lifecycle]]:
-    """Every lifecycle with the room it stands in."""
-    found = []
-    for room in code.rooms():
-        if (code.PACKAGE / room / "lifecycle.py").exists():
-            module = importlib.import_module(f"thidua.{room}.lifecycle")
-            found += [(room, value) for value in vars(module).values() if isinstance(value, Lifecycle)]
-    return found
-
-
-EACH = pytest.mark.parametrize("lifecycle", [table for _, table in tables()], ids=lambda table: table.kind)
+EACH = pytest.mark.parametrize("lifecycle", [table for _, table in all_lifecycles()], ids=lambda table: table.kind)
 
 
 def test_there_are_lifecycles_and_each_kind_is_told_once():
-    kinds = [table.kind for _, table in tables()]
+    kinds = [table.kind for _, table in all_lifecycles()]
     assert kinds
     assert len(kinds) == len(set(kinds))
 
@@ -61,13 +49,16 @@ def test_labels_are_told_apart_and_tones_are_known(lifecycle: Lifecycle):
     assert {state.tone for state in lifecycle.states.values()} <= set(TONES)
 
 
-def test_a_state_column_takes_its_choices_from_a_lifecycle():
-    known = [sorted(table.states) for _, table in tables()]
+def test_a_state_column_holds_the_states_of_a_lifecycle():
+    known = [sorted(table.states) for _, table in all_lifecycles()]
     wrong = []
     for model in apps.get_models():
-        if not model.__module__.startswith("thidua."):
+        if not model.__module__.startswith("thidua.") or "state" not in {field.name for field in model._meta.fields}:
             continue
-        for field in model._meta.fields:
-            if field.name == "state" and sorted(str(value) for value, _ in field.flatchoices) not in known:
-                wrong.append(f"{model.__name__}.state")
-    assert not wrong, f"choices are no lifecycle's: {wrong}"
+        told = [[str(value) for value, _ in model._meta.get_field("state").flatchoices]]
+        for constraint in model._meta.constraints:
+            if isinstance(constraint, CheckConstraint):
+                told += [values for name, values in constraint.condition.children if name == "state__in"]
+        if not any(sorted(states) in known for states in told):
+            wrong.append(model.__name__)
+    assert not wrong, f"neither the choices of “state” nor a constraint are those of a lifecycle: {wrong}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -55,11 +54,9 @@ def paired(name: str, operation: Call, probe: Call, *, rounds: int = 25, pairs: 
 def judge(name: str, operations: list[float], probes: list[float]) -> Paired:
     """The measurement out of the minima of all rounds, at least two of them."""
     middle = len(probes) // 2
-    halves = sorted((min(probes[:middle]), min(probes[middle:])))
-    ratios = [operation / probe for operation, probe in zip(operations, probes, strict=True)]
-    return Paired(
-        name, min(operations), min(probes), statistics.median(ratios), halves[1] / halves[0] - 1 if halves[0] else 1.0
-    )
+    lower, upper = sorted((min(probes[:middle]), min(probes[middle:])))
+    drift = upper / lower - 1
+    return Paired(name, min(operations), min(probes), min(operations) / min(probes), drift)
 
 
 def _round(operation: Call, probe: Call, pairs: int) -> tuple[float, float]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.apps import apps
-from django.db.models import CheckConstraint
+from django.db.models import CheckConstraint, Q
 
 from thidua.common.lifecycle import TONES, Lifecycle
 from thidua.config.house_docs import all_lifecycles
@@ -58,7 +60,16 @@ def test_a_state_column_holds_the_states_of_a_lifecycle():
         told = [[str(value) for value, _ in model._meta.get_field("state").flatchoices]]
         for constraint in model._meta.constraints:
             if isinstance(constraint, CheckConstraint):
-                told += [values for name, values in constraint.condition.children if name == "state__in"]
+                told += list(states_named_in(constraint.condition))
         if not any(sorted(states) in known for states in told):
             wrong.append(model.__name__)
     assert not wrong, f"neither the choices of “state” nor a constraint are those of a lifecycle: {wrong}"
+
+
+def states_named_in(condition: Q) -> Iterator[list[str]]:
+    """Every list that a condition compares ``state`` with."""
+    for child in condition.children:
+        if isinstance(child, Q):
+            yield from states_named_in(child)
+        elif child[0] == "state__in":
+            yield list(child[1])

@@ -1,0 +1,63 @@
+"""``./thidua bench [name …]``: runs what is timed in this folder, on a database of its own, and prints the ratios.
+
+Each file beside this one that has a function ``measure() -> Iterator[Paired | str]`` is a benchmark, named after the
+file. It starts from an empty SQLite database (or the PostgreSQL of ``THIDUA_DATABASE``) and makes what it needs
+through the product's own actions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+import time
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.test.utils import get_runner, setup_test_environment, teardown_test_environment
+
+HERE = Path(__file__).resolve().parent
+NOT_BENCHMARKS = {"__init__", "__main__", "pairs"}
+
+
+def names() -> list[str]:
+    """The benchmarks there are."""
+    return sorted(path.stem for path in HERE.glob("*.py") if path.stem not in NOT_BENCHMARKS)
+
+
+def main() -> int:
+    """Run those asked for, or all; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="thidua bench", description=__doc__)
+    parser.add_argument("verb", choices=["bench"])
+    parser.add_argument("names", nargs="*", metavar="name", help=f"one of: {', '.join(names())}")
+    asked = parser.parse_args().names or names()
+    unknown = set(asked) - set(names())
+    if unknown:
+        parser.error(f"no such benchmark: {', '.join(sorted(unknown))}; there are: {', '.join(names())}")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "thidua.config.settings_test"
+    django.setup()
+    print(f"Python {sys.version.split()[0]}, Django {django.__version__}, {os.cpu_count()} cores")
+    setup_test_environment()
+    runner = get_runner(settings)(verbosity=0, interactive=False)
+    databases = runner.setup_databases()
+    try:
+        for name in asked:
+            _run(name)
+    finally:
+        runner.teardown_databases(databases)
+        teardown_test_environment()
+    return 0
+
+
+def _run(name: str) -> None:
+    print(f"\n── {name}")
+    began = time.monotonic()
+    for line in importlib.import_module(f"benchmarks.{name}").measure():
+        print(line, flush=True)
+    print(f"({time.monotonic() - began:.0f} s)")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

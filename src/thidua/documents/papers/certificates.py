@@ -11,7 +11,6 @@ import base64
 import datetime as dt
 import functools
 import io
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -124,7 +123,7 @@ def border_svg() -> str:
     ]
     left, top = middle, middle
     right, bottom = PAGE_WIDTH - middle, PAGE_HEIGHT - middle
-    room = 7.6
+    room = 7
     for start, end in (
         ((left + room, top), (right - room, top)),
         ((left + room, bottom), (right - room, bottom)),
@@ -150,40 +149,41 @@ def _rect(at: float, width: float, colour: str) -> str:
 
 
 def _waves(start: tuple[float, float], end: tuple[float, float], half: float) -> list[str]:
-    """Six interlaced waves from ``start`` to ``end``: three and their mirror, whole periods, gold of three depths."""
+    """Six interlaced waves from ``start`` to ``end``: three and their mirror, whole periods, gold of two depths."""
     (x0, y0), (x1, y1) = start, end
     length = abs(x1 - x0) + abs(y1 - y0)
-    periods = max(1, round(length / 10.5))
-    steps = periods * 16
+    bows = 2 * max(1, round(length / 10.5))
+    step = length / bows
+    turn = 'transform="rotate(90)"' if x0 == x1 else ""
     lines = []
     for height, colour, width in ((half, GOLD, 0.34), (half * 0.62, DEEP_GOLD, 0.26), (half * 0.26, GOLD, 0.22)):
         for sign in (1, -1):
-            points = []
-            for step in range(steps + 1):
-                share = step / steps
-                swing = sign * height * math.sin(share * periods * 2 * math.pi)
-                x = x0 + (x1 - x0) * share + (swing if x0 == x1 else 0)
-                y = y0 + (y1 - y0) * share + (swing if y0 == y1 else 0)
-                points.append(f"{x:.2f},{y:.2f}")
-            lines.append(f'<polyline points="{" ".join(points)}" stroke="{colour}" stroke-width="{width}"/>')
-    crossings = periods * 2
-    for index in range(crossings + 1):
-        share = index / crossings
-        x, y = x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
-        lines.append(f'<circle cx="{x:.2f}" cy="{y:.2f}" r="0.34" fill="{RED}"/>')
-    return lines
+            path = "".join(_bow(step, height * sign * (-1) ** index) for index in range(bows))
+            lines.append(f'<path d="M0 0{path}" stroke="{colour}" stroke-width="{width}"/>')
+    dots = "".join(f'<circle cx="{index * step:.3f}" r="0.34" fill="{RED}"/>' for index in range(bows + 1))
+    return [f'<g transform="translate({x0:g} {y0:g})"><g {turn}>', *lines, dots, "</g></g>"]
+
+
+def _bow(step: float, height: float) -> str:
+    """Half a period of a sine as two cubic curves, relative to where it begins."""
+    near, far, half = 0.3261 * step / 2, 0.6381 * step / 2, step / 2
+    rise = 0.5123 * height
+    return (
+        f"c{near:.3f} {rise:.3f} {far:.3f} {height:.3f} {half:.3f} {height:.3f}"
+        f"c{half - far:.3f} 0 {half - near:.3f} {rise - height:.3f} {half:.3f} {-height:.3f}"
+    )
 
 
 def _corner(x: float, y: float) -> str:
     petals = "".join(
-        f'<path d="M0 0C1.5 -1.2 1.5 -3.2 0 -4.5C-1.5 -3.2 -1.5 -1.2 0 0Z" transform="rotate({turn})" '
-        f'fill="{PALE_GOLD}" stroke="{DEEP_GOLD}" stroke-width="0.24"/>'
+        f'<path d="M0 0C0.85 -1 1.25 -2.7 0 -3.9C-1.25 -2.7 -0.85 -1 0 0Z" transform="rotate({turn})" '
+        f'fill="{PALE_GOLD}" stroke="{DEEP_GOLD}" stroke-width="0.2"/>'
         for turn in range(0, 360, 45)
     )
     return (
-        f'<g transform="translate({x:g} {y:g})"><circle r="5.5" fill="#ffffff" stroke="{GOLD}" stroke-width="0.3"/>'
-        f'<circle r="4.9" stroke="{DEEP_GOLD}" stroke-width="0.18"/>{petals}'
-        f'<circle r="1.05" fill="{RED}"/></g>'
+        f'<g transform="translate({x:g} {y:g})"><circle r="4.9" fill="#ffffff" stroke="{GOLD}" stroke-width="0.3"/>'
+        f'<circle r="4.35" stroke="{DEEP_GOLD}" stroke-width="0.18"/>{petals}'
+        f'<circle r="0.9" fill="{RED}"/></g>'
     )
 
 

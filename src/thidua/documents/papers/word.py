@@ -81,7 +81,7 @@ def _page(section: Any, *, is_landscape: bool) -> None:
     section.first_page_header.is_linked_to_previous = False
     start = OxmlElement("w:pgNumType")
     start.set(qn("w:start"), "1")
-    section._sectPr.append(start)
+    section._sectPr.insert_element_before(start, "w:cols", "w:titlePg", "w:docGrid")
     line = section.header.paragraphs[0]
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _page_number(line)
@@ -125,12 +125,19 @@ def _head(document: WordDocument, data: dict[str, Any]) -> None:
 def _boxes(document: WordDocument, left: float, right: float, rows: int = 1) -> Any:
     table = document.add_table(rows=rows, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    table.autofit = False
+    _widths(table, (left, right))
     for row in table.rows:
-        for cell, width in zip(row.cells, (left, right), strict=True):
-            cell.width = Mm(width)
         _keep(row)
     return table
+
+
+def _widths(table: Any, widths: tuple[float, ...]) -> None:
+    """Fixed widths in mm: in the grid, which LibreOffice reads, and in each cell, which Word reads."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
 
 
 def _keep(row: Any) -> None:
@@ -235,7 +242,7 @@ def _table(document: WordDocument, item: dict[str, Any]) -> None:
         line.paragraph_format.space_before, line.paragraph_format.keep_with_next = Pt(6), True
         _run(line, item["caption"], size=12, italic=True)
     table = document.add_table(rows=1, cols=len(item["columns"]))
-    table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
+    table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
     header = table.rows[0]
     repeat = OxmlElement("w:tblHeader")
     header._tr.get_or_add_trPr().append(repeat)
@@ -250,9 +257,7 @@ def _table(document: WordDocument, item: dict[str, Any]) -> None:
     section = document.sections[-1]
     room = (section.page_width - section.left_margin - section.right_margin) / Mm(1)
     whole = sum(item["widths"])
-    for row in table.rows:
-        for cell, width in zip(row.cells, item["widths"], strict=True):
-            cell.width = Mm(room * width / whole)
+    _widths(table, tuple(room * width / whole for width in item["widths"]))
     document.add_paragraph().paragraph_format.line_spacing = Pt(6)
 
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from thidua.accounts.choices import Role
 from thidua.common import clock
-from thidua.organisation.models import Person, Unit, valid_on
+from thidua.common.actor import Actor
+from thidua.organisation.models import Person, Unit, path_end, valid_on
 
 
 def new_token() -> str:
@@ -20,7 +21,14 @@ def new_token() -> str:
     return uuid.uuid4().hex
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, by: Actor) -> UserQuerySet:
+        """Users who hold or held a role in the actor's unit or below it."""
+        held = Appointment.objects.filter(unit__path__gte=by.unit_path, unit__path__lt=path_end(by.unit_path))
+        return self.filter(Exists(held.filter(user=OuterRef("pk"))))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     def create_user(self, username: str, full_name: str, password: str | None = None, **fields: Any) -> User:
         """Create a user; ``username`` must be normalised (``accounts.forms.normalise_username``)."""
         user = self.model(username=username, full_name=full_name, **fields)
@@ -32,7 +40,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """Somebody who signs in: with a telephone number or an e-mail address as user name.
 
-    ``token`` stands for her in the journal; ``must_set_password`` sends her to choose a password after a one-time code.
+    ``token`` stands for her in the journal; ``must_set_password`` is true until she has chosen a password with a
+    one-time code; ``is_sample`` offers her by role on the sign-in page of a demo.
     """
 
     username = models.CharField("số điện thoại hoặc e-mail", max_length=254, unique=True)
@@ -41,6 +50,7 @@ class User(AbstractBaseUser):
     person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, verbose_name="người trong danh sách")
     token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
     is_active = models.BooleanField("đang dùng", default=True)
+    is_sample = models.BooleanField("người mẫu của bản dùng thử", default=False)
     must_set_password = models.BooleanField("phải đặt mật khẩu", default=False)
     date_joined = models.DateTimeField("tạo lúc", default=clock.now)
 
@@ -65,6 +75,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def valid_on(self, day: dt.date) -> AppointmentQuerySet:
         """Appointments that hold on that day."""
         return self.filter(valid_on(day))
+
+    def visible_to(self, by: Actor) -> AppointmentQuerySet:
+        """Appointments at the actor's unit and at the units below it."""
+        return self.filter(unit__path__gte=by.unit_path, unit__path__lt=path_end(by.unit_path))
 
 
 class Appointment(models.Model):

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from thidua.accounts.choices import VERBS_BY_ROLE
+import dataclasses
+
+from allauth.usersessions.models import UserSession
+
+from thidua.accounts.choices import VERBS_BY_ROLE, Role, Verb
 from thidua.accounts.models import Appointment, User
 from thidua.common import clock
 from thidua.common.actor import Actor
+from thidua.common.verdicts import YES, Verdict, no, require
 from thidua.organisation.models import Unit
+
+TYPED_IN_VERBS = frozenset({str(Verb.VIEW), str(Verb.PREPARE), str(Verb.SUBMIT)})
 
 
 def open_appointments(user: User) -> list[Appointment]:
@@ -75,3 +82,85 @@ def users_with(verb: str, *, unit_id: int) -> list[User]:
         .distinct()
         .order_by("id")
     )
+
+
+def typing_in_verdict(by: Actor, unit: Unit) -> Verdict:
+    """The rule behind ``policies.may_type_in``: a unit below, the verb, and the unit is still there."""
+    if not by.is_above(unit.path):
+        return no("not_below", f"{unit.title} không phải đơn vị cấp dưới của {by.unit_name}.")
+    if not by.can(Verb.TYPE_IN):
+        return no("no_verb", "Vai trò của bạn không được nhập thay đơn vị cấp dưới.")
+    if unit.valid_to is not None and unit.valid_to < clock.today():
+        return no("dissolved", f"{unit.title} đã kết thúc hoạt động, không nhập thay được nữa.")
+    return YES
+
+
+def actor_typing_in(by: Actor, unit: Unit) -> Actor:
+    """The officer acting for a lower unit ("nhập thay"): that unit's prepare and submit, her own name and token.
+
+    Errors: Refusal of ``may_type_in``. What she does is journalled as typed in (``journal.queries.typed_in_entries``).
+    """
+    require(typing_in_verdict(by, unit))
+    return dataclasses.replace(
+        by,
+        unit_id=unit.pk,
+        unit_name=unit.name,
+        unit_path=unit.path,
+        unit_level=unit.level,
+        verbs=TYPED_IN_VERBS,
+        typed_in_for=True,
+        home_unit_id=by.unit_id,
+    )
+
+
+def personal_actor(user: User) -> Actor:
+    """The user for her own account's sake (codes, password), also when she holds no role."""
+    return actor_for(user) or Actor(
+        user_id=user.pk,
+        name=user.full_name,
+        unit_id=0,
+        unit_name="",
+        unit_path="-",
+        unit_level="",
+        token=user.token,
+    )
+
+
+def appointments_at(unit: Unit) -> list[Appointment]:
+    """Who holds which role at the unit today, chair and leaders first."""
+    order = {role: index for index, role in enumerate(Role.values)}
+    held = Appointment.objects.valid_on(clock.today()).filter(unit=unit).select_related("user", "unit")
+    return sorted(held, key=lambda appointment: (order[appointment.role], appointment.pk))
+
+
+def appointments_of(user_ids: set[int]) -> dict[int, list[Appointment]]:
+    """user id → her appointments that hold today, everywhere."""
+    held: dict[int, list[Appointment]] = {user_id: [] for user_id in user_ids}
+    for appointment in Appointment.objects.valid_on(clock.today()).filter(user__in=user_ids).select_related("unit"):
+        held[appointment.user_id].append(appointment)
+    return held
+
+
+def past_appointments_at(unit: Unit) -> list[Appointment]:
+    """Who held which role at the unit before, latest first, at most 50."""
+    past = Appointment.objects.filter(unit=unit, valid_to__lt=clock.today()).select_related("user", "unit")
+    return list(past.order_by("-valid_to", "-id")[:50])
+
+
+def sample_people() -> list[Appointment]:
+    """The sample people of a demo with their roles, upper units first, one line a person and unit."""
+    held = (
+        Appointment.objects.valid_on(clock.today())
+        .filter(user__is_sample=True, user__is_active=True)
+        .select_related("user", "unit")
+        .order_by("unit__path", "id")
+    )
+    first = {}
+    for appointment in held:
+        first.setdefault(appointment.user_id, appointment)
+    return list(first.values())
+
+
+def sessions_of(user: User) -> list[UserSession]:
+    """The user's sessions, the one seen last first."""
+    return list(UserSession.objects.filter(user=user).order_by("-last_seen_at", "-id"))

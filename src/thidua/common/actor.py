@@ -12,6 +12,7 @@ class Actor:
     ``unit_path`` is the materialised path of the unit (fixed-width digits), so ``covers`` is a string test.
     ``verbs`` are the verbs of the roles held at that unit (see ``accounts.choices.VERBS_BY_ROLE``).
     ``user_id`` is None only for the system itself (jobs, the demo's outside events).
+    ``typed_in_for`` is true while an officer of the unit ``home_unit_id`` types in for this (lower) unit.
     """
 
     user_id: int | None
@@ -23,6 +24,8 @@ class Actor:
     roles: frozenset[str] = field(default_factory=frozenset)
     verbs: frozenset[str] = field(default_factory=frozenset)
     token: str = ""
+    typed_in_for: bool = False
+    home_unit_id: int | None = None
 
     def can(self, verb: str) -> bool:
         """True when one of the roles held at the unit carries the verb."""

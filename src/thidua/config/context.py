@@ -1,12 +1,142 @@
-"""What the frame of every page shows: menu, unit, person."""
+"""What the frame of every page shows: menu by verbs, the unit acted for, notices, the person.
+
+Built only when a template asks for it, once a request: two queries (unread notices, waiting duties) beside the
+appointments that the middleware has read.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from thidua.accounts.choices import Role, Verb
+from thidua.accounts.models import Appointment
+from thidua.common import clock
+from thidua.common.actor import Actor
+from thidua.duties.queries import open_duties_of
+from thidua.notices.queries import unread_count
+from thidua.ui.frame import Frame, MenuItem, UnitChoice
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of the menu: shown when its address exists and the actor holds one of the verbs."""
+
+    label: str
+    icon: str
+    name: str
+    verbs: tuple[str, ...] = (Verb.VIEW,)
+    group: str = ""
+    counts_duties: bool = False
+
+
+AWARDS, SYSTEM = "Khen thưởng", "Hệ thống"
+# The order of the menu is decided; a place whose address does not exist yet is not shown.
+MENU = (
+    Place("Việc cần làm", "checklist", "desk", counts_duties=True),
+    Place("Kế hoạch", "clipboard-list", "plan_list"),
+    Place("Phong trào", "flag-2", "launch_list"),
+    Place("Đăng ký", "pencil-plus", "registration_list"),
+    Place("Báo cáo", "report-analytics", "report_list"),
+    Place("Đề nghị", "award", "nomination_list", (Verb.PREPARE, Verb.SUBMIT), AWARDS),
+    Place("Tiếp nhận", "file-download", "award_reception", (Verb.RECEIVE,), AWARDS),
+    Place("Xét duyệt", "gavel", "award_appraisal", (Verb.RECEIVE, Verb.APPROVE, Verb.SCORE, Verb.VOTE), AWARDS),
+    Place("Quyết định", "rubber-stamp", "decision_list", (Verb.DECIDE, Verb.ISSUE), AWARDS),
+    Place("Thống kê", "chart-bar", "year_at_a_glance"),
+    Place("Tổ chức", "sitemap", "unit_tree", group=SYSTEM),
+    Place("Đoàn viên, người lao động", "users", "own_people", (Verb.MANAGE_PEOPLE, Verb.PREPARE), SYSTEM),
+    Place("Tài khoản của đơn vị", "key", "own_accounts", (Verb.ISSUE_CODES, Verb.MANAGE_ROLES), SYSTEM),
+    Place("Văn bản pháp lý", "book", "norm_list", group=SYSTEM),
+    Place("Việc chạy nền", "progress-check", "job_list", group=SYSTEM),
+)
+PHONE = ("desk", "plan_list", "report_list", "nomination_list")
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """``frame`` for the templates; None on public pages."""
-    return {"actor": getattr(request, "actor", None), "frame": None}
+    """``actor`` and ``frame`` for the templates; both None on public pages."""
+    actor = getattr(request, "actor", None)
+    return {"actor": actor, "frame": SimpleLazyObject(lambda: _frame_of(request)) if actor else None}
+
+
+def _frame_of(request: HttpRequest) -> Frame:
+    built: Frame | None = getattr(request, "built_frame", None)
+    if built is None:
+        built = _build(request, request.actor, request.appointments)  # type: ignore[attr-defined]
+        request.built_frame = built  # type: ignore[attr-defined]
+    return built
+
+
+def _build(request: HttpRequest, actor: Actor, appointments: list[Appointment]) -> Frame:
+    waiting = open_duties_of(actor.unit_id).count()
+    menu = _menu(request.path, actor, waiting)
+    by_url = {item.url: item for item in menu}
+    bar = [by_url[_address(name)] for name in PHONE if _address(name) in by_url]
+    return Frame(
+        actor=actor,
+        units=_units(actor, appointments),
+        menu=menu,
+        phone_menu=tuple(bar),
+        unread=unread_count(actor),
+        waiting=waiting,
+        demo_day=clock.today() if settings.DEMO else None,
+        demo_url=_address("demo_stage"),
+        search_url=_address("search"),
+        search_query=request.GET.get("q", "") if request.path == _address("search") else "",
+        notices_url=_address("notice_list"),
+        switch_url=_address("unit_switch"),
+        sign_in_url=_address("account_login"),
+        sign_out_url=_address("account_logout"),
+        person_menu=(
+            MenuItem("Tài khoản của tôi", "user-circle", _address("own_account")),
+            MenuItem("Đổi mật khẩu", "lock", _address("account_change_password")),
+        ),
+        role_words=_role_words(actor.roles),
+        keep_key=f"u{actor.user_id}",
+    )
+
+
+def _address(name: str) -> str:
+    """The address of that name; empty where the product does not have it (yet)."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _menu(path: str, actor: Actor, waiting: int) -> tuple[MenuItem, ...]:
+    shown = [(place, _address(place.name)) for place in MENU if any(actor.can(verb) for verb in place.verbs)]
+    urls = [url for _, url in shown if url]
+    here = max((url for url in urls if path == url or (url != "/" and path.startswith(url))), key=len, default="")
+    return tuple(
+        MenuItem(
+            label=place.label,
+            icon=place.icon,
+            url=url,
+            is_active=url == here,
+            group=place.group,
+            count=waiting if place.counts_duties else 0,
+        )
+        for place, url in shown
+        if url
+    )
+
+
+def _role_words(roles: frozenset[str]) -> str:
+    return ", ".join(role.label for role in Role if role in roles)
+
+
+def _units(actor: Actor, appointments: list[Appointment]) -> tuple[UnitChoice, ...]:
+    roles: dict[int, list[str]] = {}
+    names: dict[int, str] = {}
+    for appointment in appointments:
+        roles.setdefault(appointment.unit_id, []).append(appointment.get_role_display())
+        names[appointment.unit_id] = appointment.unit.name
+    return tuple(
+        UnitChoice(value=str(pk), name=names[pk], role=", ".join(words), is_current=pk == actor.unit_id)
+        for pk, words in roles.items()
+    )

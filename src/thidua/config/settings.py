@@ -83,6 +83,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "thidua.config.middleware.ActorMiddleware",
+    "thidua.config.middleware.SecondFactorMiddleware",
+    "thidua.config.middleware.KeptFormMiddleware",
+    "thidua.config.middleware.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "thidua.config.urls"
@@ -130,10 +133,26 @@ ACCOUNT_RATE_LIMITS: bool | dict[str, str] = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "one_time_code": "10/m/ip",
 }
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_ADAPTER = "thidua.accounts.adapters.AccountAdapter"
-ACCOUNT_FORMS = {"login": "thidua.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "thidua.accounts.forms.SignInForm",
+    "change_password": "thidua.accounts.forms.NewPasswordForm",
+    "reauthenticate": "thidua.accounts.forms.PasswordAgainForm",
+}
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+MFA_ADAPTER = "thidua.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "thidua.accounts.forms.SecondFactorForm",
+    "reauthenticate": "thidua.accounts.forms.SecondFactorRepeatForm",
+    "activate_totp": "thidua.accounts.forms.StartSecondFactorForm",
+}
+SECOND_FACTOR_ROLES = tuple(os.environ.get("THIDUA_SECOND_FACTOR_ROLES", "").split())
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 USERSESSIONS_TRACK_ACTIVITY = False
 

@@ -17,5 +17,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thong-bao/", include("thidua.notices.urls")),
     path("viec/", include("thidua.duties.urls")),
     path("van-ban-phap-ly/", include("thidua.norms.urls")),
-    path("tai-khoan/", include("allauth.urls")),
 ]

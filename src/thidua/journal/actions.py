@@ -29,8 +29,12 @@ def record(
 ) -> Entry:
     """Append one line. ``event`` is ``noun.past`` ("report.submitted"); ``text`` names no person (tokens do).
 
-    ``unit_id`` is the unit concerned, by default the one acted for. Call it inside the action's transaction.
+    ``unit_id`` is the unit concerned, by default the one acted for. Call it inside the action's transaction. A line
+    by somebody who types in for the unit carries ``typed_in_by_unit`` (the unit she sits in) in its data.
     """
+    data = dict(data or {})
+    if by.typed_in_for:
+        data["typed_in_by_unit"] = by.home_unit_id
     return Entry.objects.create(
         at=clock.now(),
         actor_token=by.token,
@@ -39,7 +43,7 @@ def record(
         subject_kind=subject_kind,
         subject_id=str(subject_id),
         text=text,
-        data=data or {},
+        data=data,
     )
 
 

@@ -1,0 +1,95 @@
+"""One's own account: sessions, the unit acted for, password and second factor (allauth's, in our look)."""
+
+from __future__ import annotations
+
+from allauth.account.views import LogoutView, PasswordChangeView, ReauthenticateView
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.base.views import ReauthenticateView as SecondFactorReauthenticateView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import (
+    GenerateRecoveryCodesView,
+    ViewRecoveryCodesView,
+    download_recovery_codes,
+)
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from thidua.accounts.actions import end_other_sessions, end_session
+from thidua.accounts.queries import sessions_of
+from thidua.ui.gestures import reads, writes
+
+# allauth's views ask for a session themselves; they are open to a person without a role, too.
+sign_out = writes(LogoutView.as_view(template_name="accounts/sign_out.html"), public=True)
+password_change = writes(
+    PasswordChangeView.as_view(template_name="accounts/password_change.html", success_url=reverse_lazy("own_account")),
+    public=True,
+)
+password_again = writes(ReauthenticateView.as_view(template_name="accounts/password_again.html"), public=True)
+second_factor = writes(AuthenticateView.as_view(template_name="accounts/second_factor.html"), public=True)
+second_factor_again = writes(
+    SecondFactorReauthenticateView.as_view(template_name="accounts/second_factor_again.html"), public=True
+)
+second_factor_start = writes(ActivateTOTPView.as_view(template_name="accounts/second_factor_start.html"), public=True)
+second_factor_stop = writes(
+    DeactivateTOTPView.as_view(
+        template_name="accounts/second_factor_stop.html", success_url=reverse_lazy("own_account")
+    ),
+    public=True,
+)
+recovery_codes = reads(ViewRecoveryCodesView.as_view(template_name="accounts/recovery_codes.html"), public=True)
+recovery_codes_new = writes(
+    GenerateRecoveryCodesView.as_view(template_name="accounts/recovery_codes_new.html"), public=True
+)
+recovery_codes_file = reads(download_recovery_codes, public=True)
+
+
+@reads
+def own_account(request: HttpRequest) -> HttpResponse:
+    """Who I am, my roles, my sessions, password and second factor."""
+    sessions = sessions_of(request.user)  # type: ignore[arg-type]
+    context = {
+        "appointments": request.appointments,  # type: ignore[attr-defined]
+        "sessions": sessions,
+        "current_key": request.session.session_key,
+        "has_second_factor": is_mfa_enabled(request.user, [Authenticator.Type.TOTP]),
+    }
+    return render(request, "accounts/own_account.html", context)
+
+
+@reads(public=True)
+def second_factor_home(request: HttpRequest) -> HttpResponse:
+    """Where allauth leads after the second factor was switched: one's own account."""
+    return redirect("own_account")
+
+
+@writes
+def session_end(request: HttpRequest) -> HttpResponse:
+    """End one of my sessions (``session``), or all but this one."""
+    if request.method == "POST":
+        number = request.POST.get("session", "")
+        if number.isdigit():
+            found = end_session(user=request.user, session_id=int(number))  # type: ignore[arg-type]
+            messages.success(request, "Đã đăng xuất thiết bị đó." if found else "Thiết bị đó đã đăng xuất từ trước.")
+        else:
+            count = end_other_sessions(
+                user=request.user,  # type: ignore[arg-type]
+                keep=request.session.session_key or "",
+            )
+            messages.success(request, f"Đã đăng xuất {count} thiết bị khác.")
+    return redirect("own_account")
+
+
+@writes
+def unit_switch(request: HttpRequest) -> HttpResponse:
+    """Act for another of my units (``unit``)."""
+    wanted = request.POST.get("unit", "")
+    held = {str(appointment.unit_id) for appointment in request.appointments}  # type: ignore[attr-defined]
+    if request.method == "POST" and wanted in held:
+        request.session["acting_unit"] = int(wanted)
+    onward = request.POST.get("next", "")
+    return redirect(onward if url_has_allowed_host_and_scheme(onward, {request.get_host()}) else "/")

@@ -1,0 +1,94 @@
+"""Pages before one is signed in: password, one-time code, sample people of a demo, the form kept meanwhile."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.utils import perform_login
+from allauth.account.views import LoginView
+from allauth.core import ratelimit
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from thidua.accounts.actions import first_sign_in
+from thidua.accounts.forms import CodeForm
+from thidua.accounts.models import User
+from thidua.accounts.queries import sample_people
+from thidua.common.verdicts import Refusal
+from thidua.ui.gestures import reads, writes
+
+
+class SignInView(LoginView):  # type: ignore[misc]
+    """allauth's sign-in with our page, and in a demo the sample people by role."""
+
+    template_name = "accounts/sign_in.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["samples"] = sample_people() if settings.DEMO else []
+        context["next_url"] = _safe_next(self.request)
+        return context
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+
+sign_in = writes(SignInView.as_view(), public=True)
+
+
+def _safe_next(request: HttpRequest) -> str:
+    """Where to go after signing in, if it is a page of this server."""
+    url = request.POST.get("next") or request.GET.get("next") or ""
+    return url if url_has_allowed_host_and_scheme(url, {request.get_host()}) else ""
+
+
+@writes(public=True)
+def sample_sign_in(request: HttpRequest, pk: int) -> HttpResponse:
+    """One tap signs in as a sample person; only in a demo, only for people marked as samples."""
+    if not settings.DEMO or request.method != "POST":
+        raise Http404
+    user = get_object_or_404(User, pk=pk, is_sample=True, is_active=True)
+    return perform_login(request, user, redirect_url=_safe_next(request) or settings.LOGIN_REDIRECT_URL)
+
+
+@writes(public=True)
+def code_sign_in(request: HttpRequest) -> HttpResponse:
+    """First sign-in or reset: user name, one-time code and the new password on one page."""
+    form = CodeForm(request.POST or None)
+    reasons: tuple[Any, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        if (limited := ratelimit.consume_or_429(request, action="one_time_code")) is not None:
+            return limited
+        try:
+            user = first_sign_in(
+                username=form.cleaned_data["username"],
+                code=form.cleaned_data["code"],
+                password=form.cleaned_data["password"],
+            )
+        except Refusal as refusal:
+            reasons = refusal.reasons
+        else:
+            return perform_login(request, user, redirect_url=settings.LOGIN_REDIRECT_URL)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "accounts/code_sign_in.html", {"form": form, "reasons": reasons}, status=status)
+
+
+@reads
+def kept_form(request: HttpRequest) -> HttpResponse:
+    """What was typed before the session ended, on its way again to where it was meant for."""
+    kept = request.session.get("kept_form")
+    if not kept:
+        return redirect("/")
+    context = {
+        "path": kept["path"],
+        "page": kept["page"],
+        "pairs": kept["pairs"],
+        "files": kept["files"],
+        "said": [value for name, value in kept["pairs"] if not name.startswith("_") and value.strip()],
+        "is_same_person": kept["person"] == request.user.token,  # type: ignore[union-attr]
+    }
+    return render(request, "accounts/kept_form.html", context)

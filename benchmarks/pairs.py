@@ -1,4 +1,4 @@
-"""Paired ratios: an operation against its probe, in turn A B B A, the minimum of each round, the ratio of the minima."""
+"""Paired ratios: an operation against its probe in turn, A B B A; minimum of each round, ratio of the minima."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DRIFT_ALLOWED = 0.15
 
 @dataclass(frozen=True)
 class Paired:
-    """One measurement. Times are seconds for one call; ``drift`` is the probe's change between the halves (0.1 = 10 %)."""
+    """One measurement. Times are seconds for one call; ``drift``: the probe changed so much between the halves."""
 
     name: str
     operation: float

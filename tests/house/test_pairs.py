@@ -1,7 +1,6 @@
 """The measurements say nothing where the machine was too restless to say something."""
 
 import pytest
-
 from benchmarks.pairs import judge, paired
 
 

@@ -24,20 +24,22 @@ _CITED = re.compile(
     rf"(?P<kind>{_KINDS})(?P<name>[^.;:()“”\d]{{0,70}}?)\s*(?:(?:số|so|Số)\s*[:.]?\s*)?(?P<number>{NUMBER_OF_DOCUMENT})"
 )
 _LAW = re.compile(
-    r"Luật\s+(?P<name>[A-ZĐ][^\s,;.()]*(?:,?\s+[^\s,;.()]+){0,5}?)"
+    r"Luật\s+(?P<name>[Tt]hi đua,?\s*(?:[-–]\s*)?[Kk]hen thưởng|[A-ZĐ][^\s,;.()]*(?:,?\s+[^\s,;.()]+){0,5}?)"
     r"(?=\s*(?:,\s*)?(?:ngày|năm|số|được|đã|và các|và Luật|sửa đổi)\b|\s*[;.)(]|\s*,\s*[A-ZĐ]|$)"
 )
+_MENTIONED = re.compile(r"(?:điều của|thi hành|hướng dẫn|bổ sung|các quy định của)\s*$")
 _DATED = re.compile(r"\s*(?:,|\()?\s*(?:ban hành\s*)?(?:ngày|năm)?\s*(?=\d|tháng)")
 _OF = re.compile(
-    r"\s*,?\s*(?:của|do)\s+(?P<issuer>[^;:()“”]{2,140}?)"
-    r"(?=\s*(?:,?\s+(?:về|Về|ban hành|v/v|V/v|quy định|hướng dẫn|phê duyệt|phát động|tổ chức thực hiện|thực hiện"
-    r"|triển khai|và\s+(?:Kế hoạch|Chỉ thị|Hướng dẫn|Công văn|Quyết định))\b|[;:.()“”]|,\s|$))"
+    r"\s*,?\s*(?:của|do)\s+(?P<issuer>(?:[^;:()“”]|\([A-ZĐ&-]{2,12}\)){2,140}?)"
+    r"(?=\s*(?:,?\s+(?:về|Về|ban hành|v/v|V/v|quy định|hướng dẫn|phê duyệt|phát động"
+    r"|tổ chức thực hiện|thực hiện|triển khai"
+    r"|và\s+(?:Kế hoạch|Chỉ thị|Hướng dẫn|Công văn|Quyết định))\b|[;:.“”)]|\((?![A-ZĐ&-]{2,12}\))|,\s|$))"
 )
 
 
 def bases(outline: Outline) -> tuple[tuple[Basis, ...], tuple[Basis, ...]]:
     """(bases, only cited): each document once, by its number."""
-    first = _unique([find for para in outline.preamble() for find in _in_para(outline, para)])
+    first = _unique([find for para in outline.opening() for find in _in_para(outline, para)])
     known = {find.number for find in first}
     rest = _unique([find for para in outline.sections() for find in _in_para(outline, para)])
     return first, tuple(find for find in rest if find.number not in known)
@@ -62,7 +64,7 @@ def _in_para(outline: Outline, para: Para) -> list[Basis]:
     taken = [find.span for find in found]
     for match in _LAW.finditer(para.text):
         start = para.start + match.start()
-        if any(low <= start < high for low, high in taken):
+        if any(low <= start < high for low, high in taken) or _MENTIONED.search(para.text[: match.start()]):
             continue
         date, end = _date_after(para, match.end())
         found.append(
@@ -83,7 +85,7 @@ def _cited(para: Para, match: re.Match[str]) -> Basis:
     date, end = _date_after(para, match.end())
     issuer = None
     if of := _OF.match(para.text, end):
-        issuer, end = of["issuer"].strip(" ,"), of.end()
+        issuer, end = re.sub(r"\s*\([^)]*\)", "", of["issuer"]).strip(" ,"), of.end()
     rest = re.split(
         r";|\.\s|[;,]\s+(?=(?:Kế hoạch|Chỉ thị|Hướng dẫn|Quyết định|Công văn)\s+số)", para.text[end : end + 400]
     )[0]
@@ -111,7 +113,7 @@ def _date_after(para: Para, at: int) -> tuple[str | None, int]:
 def _unique(found: list[Basis]) -> tuple[Basis, ...]:
     kept: dict[str, Basis] = {}
     for find in found:
-        key = re.sub(r"\W", "", (find.number or "").upper())
+        key = re.sub(r"\W", "", (find.number or "").upper()) + (find.date or "" if find.kind == "Luật" else "")
         if key not in kept or (kept[key].date is None and find.date):
             kept[key] = find
     return tuple(kept.values())

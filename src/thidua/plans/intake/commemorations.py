@@ -12,21 +12,24 @@ from thidua.plans.intake.outline import Outline, Para
 _PART = r"(?:(?P<{0}d>\d{{1,2}})\s*[/.-]\s*)?(?:(?P<{0}m>\d{{1,2}})\s*[/.-]\s*)?(?P<{0}y>\d{{4}})"
 _RANGE = re.compile(rf"(?P<range>(?<!\d){_PART.format('a')}\s*[-–]\s*{_PART.format('b')}(?!\d))")
 _COUNTED = re.compile(
-    r"(?:[Kk][ỷỉ] niệm\s+(?:lần thứ\s+)?)?(?<!\d)(?P<years>\d{1,4})(?:\s+năm\b|\s+(?=[Nn]gày|[Tt]hành lập))"
+    r"(?:[Kk][ỷỉ] niệm\s+(?:lần thứ\s+)?)?(?<!\d)(?P<years>\d{1,4})(?:\s+năm\b|\s+(?=Ngày|[Tt]hành lập))"
 )
-_EVENT = re.compile(
-    r"(?P<event>(?:(?:[Kk]ỷ|[Kk]ỉ) niệm\s+(?:lần thứ\s+)?)?(?P<years>\d{1,4})(?:th|st|nd)?\s+[Nn]ăm,?\s+"
-    r"(?=[Nn]gày|[Tt]hành|[Cc]ách|[Gg]iải|[Ss]inh|[Cc]ông đoàn|[Tt]ruyền|[Cc]hiến|[Qq]uốc|[Tt]hống|[Tt]oàn|[Kk]hởi"
-    r"|[Pp]hong trào|[Bb]ác|[Cc]hủ tịch|[Tt]ái lập|[Hh]ội|[Đđ]ảng"
-    r"|[Đđ]oàn|[Nn]hà giáo|[Tt]ổng tuyển cử|[Tt]hực hiện|[Xx]ây dựng|[Nn]am|[Đđ]iện Biên|[Mm]ặt trận)[^.;:()“”]{3,170})"
+_EVENT_WORDS = re.compile(
+    r"(?:[Nn]gày|[Tt]hành|[Cc]ách|[Gg]iải|[Ss]inh|[Cc]ông đoàn|[Tt]ruyền|[Cc]hiến|[Qq]uốc|[Tt]hống|[Tt]oàn|[Kk]hởi"
+    r"|[Pp]hong trào|[Bb]ác|[Cc]hủ tịch|[Tt]ái lập|[Hh]ội|[Đđ]ảng|[Đđ]oàn|[Nn]hà giáo|[Tt]ổng tuyển cử"
+    r"|[Đđ]iện Biên|[Mm]ặt trận"
+    r"|[Nn]am kỳ|[Tt]ổng|[Cc]hính|[Ll]ực)"
 )
 _NAMED = re.compile(r"[Kk][ỷỉ] niệm\s")
 _STOP = re.compile(
-    r"\s*(?:,\s*(?:chào mừng|kỷ niệm|hướng tới|phấn đấu|lập thành tích|\d{1,3} năm|thi đua|góp phần|tiến tới"
-    r"|đẩy mạnh|gắn)|,?\s*(?:sẽ|và|của huyện|với các)\s+(?:có|\d{1,3} năm|triển khai|kỷ niệm|chào mừng|các|lập)"
-    r"|\s-\s|,\s*(?=\d)).*$"
+    r"[.;:()“”]|\s-\s|\s–\s|,?\s+(?:và\s+)?(?:chào mừng|kỷ niệm|kỉ niệm|hướng tới|phấn đấu|lập thành tích|góp phần"
+    r"|tiến tới|gắn với|thi đua"
+    r"|sẽ có|triển khai|đề nghị|với các|và các|và triển khai|của huyện)\b|,\s+(?=\d|sẽ)|\s\d{1,2}/\d{1,2}/"
 )
 _TERM = re.compile(r"giai doan|nhiem ky|nam hoc|khoa|ke hoach \d+ nam")
+
+
+_TOLD = re.compile(r"(?:chào mừng|kỷ niệm|kỉ niệm|mừng|,|và|;|:)\s*$")
 
 
 def commemorations(outline: Outline) -> tuple[Commemoration, ...]:
@@ -80,24 +83,24 @@ def _years_apart(match: re.Match[str]) -> int:
 
 
 def _without_dates(para: Para, taken: list[tuple[int, int]]) -> Iterator[Commemoration]:
-    for match in _EVENT.finditer(para.text):
-        if any(low <= para.start + match.start() < high for low, high in taken):
+    text = para.text
+    counts = list(_COUNTED.finditer(text))
+    for match, following in zip(counts, [*counts[1:], None], strict=False):
+        words = len(text[match.end() :]) - len(text[match.end() :].lstrip(" ,"))
+        at = match.end() + words
+        if any(low <= para.start + match.start() < high for low, high in taken) or not _EVENT_WORDS.match(text, at):
             continue
-        event = _STOP.sub("", match["event"]).strip(" ,")
-        event = re.split(r",\s|\s+(?=và \d{1,3} năm)", event)[0] if len(event) > 60 else event
-        years = int(match["years"])
-        is_told = "niệm" in match["event"] or re.search(
-            r"(?:chào mừng|kỷ niệm|kỉ niệm|mừng|,|và|;)\s*$", para.text[: match.start()]
+        before = text[max(0, match.start() - 60) : match.start()]
+        if int(match["years"]) < 2 or not ("niệm" in match[0] or _TOLD.search(before)):
+            continue
+        stop = _STOP.search(text, at)
+        end = min(
+            len(text), at + 160, stop.start() if stop else len(text), following.start() if following else len(text)
         )
-        if (
-            years < 2
-            or not is_told
-            or re.search(r"(?:trong|qua|sau|hơn|gần|kế hoạch|giai đoạn)\s*$", para.text[: match.start()])
-        ):
-            continue
+        event = re.sub(r"[\s,]+(?:và|cùng)?\s*$", "", text[match.start() : end])
         yield Commemoration(
             event=event,
-            years=years,
+            years=int(match["years"]),
             date_range=None,
             span=(para.start + match.start(), para.start + match.start() + len(event)),
             confidence=LIKELY,
@@ -110,6 +113,7 @@ def _same(one: Commemoration, other: Commemoration) -> bool:
     if one.date_range and other.date_range:
         return re.sub(r"\s", "", one.date_range) == re.sub(r"\s", "", other.date_range)
     mine, theirs = (
-        set(re.findall(r"\w+", folded(find.event))) - {"ky", "niem", "nam", "ngay"} for find in (one, other)
+        set(re.findall(r"\w+", folded(find.event))) - {"ky", "niem", "nam", "ngay", "thanh", "lap", "va"}
+        for find in (one, other)
     )
-    return len(mine & theirs) * 2 >= min(len(mine), len(theirs))
+    return len(mine & theirs) * 2 > min(len(mine), len(theirs))

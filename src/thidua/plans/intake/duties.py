@@ -47,9 +47,8 @@ _VERBS = (
     r"|tham gia|hưởng ứng|thành lập|giao"
 )
 _INLINE = re.compile(rf"(?P<actor>[^:]{{3,170}}?)\s*,?\s+(?P<verb>(?:{_VERBS})(?![^\W\d_]))")
-_NOUN_BEFORE = re.compile(
-    r"(?:các|những|của|cấp|mỗi|và|bộ|mọi|thuộc|chức năng|công tác|phụ trách|được|ban|về|tỉnh,)$", re.IGNORECASE
-)
+_NOUN_BEFORE = re.compile(r"(?:chức năng|công tác|phụ trách|được|ban|về|việc)$", re.IGNORECASE)
+_BODIES_BEFORE = re.compile(r"(?:các|những|của|cấp|mỗi|và|bộ|mọi|thuộc|hai)$", re.IGNORECASE)
 
 
 @dataclass
@@ -100,7 +99,7 @@ def _named(outline: Outline, para: Para, current: Actor | None, depth: int) -> A
     if match := _inline(bare):
         name = match["actor"].strip(" ,")
         at = para.end - len(bare) + match.start("verb")
-        return Actor(name, _span(para, name), [(para, at)], LIKELY)
+        return Actor(_bare(name), _span(para, _bare(name)), [(para, at)], LIKELY)
     return None
 
 
@@ -120,7 +119,8 @@ def _inline(words: str) -> re.Match[str] | None:
         match = pattern.match(words)
         if not match:
             return None
-        if not _NOUN_BEFORE.search(match["actor"]) and not re.search(r"[.]\s", match["actor"]):
+        is_noun = match["verb"] == "tổ chức" and _BODIES_BEFORE.search(match["actor"])
+        if not is_noun and not _NOUN_BEFORE.search(match["actor"]) and not re.search(r"[.]\s", match["actor"]):
             return match
         at = match.end("verb")
         if at > 170:
@@ -136,12 +136,13 @@ def is_actor(words: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    """The name as printed, without "Đề nghị", "Trách nhiệm của"."""
-    return re.sub(r"^(?:Đề nghị|Trách nhiệm của|Trách nhiệm|Yêu cầu|Phân công)\s+", "", name).strip(" .:;,")
+    """The name without "Đối với", "Giao", "Đề nghị", "Trách nhiệm của"."""
+    bare = _LEAD_IN.sub("", name, count=1).strip(" .:;,")
+    return bare[:1].upper() + bare[1:]
 
 
 def _span(para: Para, name: str) -> tuple[int, int]:
-    at = para.text.find(name)
+    at = para.text.find(name[1:]) - 1
     return (para.start + at, para.start + at + len(name)) if at >= 0 else (para.start, para.end)
 
 

@@ -12,7 +12,7 @@ from thidua.plans.intake.outline import PHASES, Outline, Para
 
 _NUMBER = re.compile(
     r"\b[Ss](?:ố|Ố|o)\s*[:.]?\s*(?P<n>\d[\d ]{0,6}[a-z]?)\s*(?:/\s*(?P<y>\d{4})\s*)?(?P<sep>[/-])\s*"
-    r"(?P<tail>[A-ZĐƯ][^\s,;()]*(?:\s*[-–&.]\s*[A-ZĐƯa-z][^\s,;()]*)*)"
+    r"(?P<tail>[A-ZĐƯ][^\s,;().]*(?:\s*[-–&.]\s*[A-ZĐƯa-z][^\s,;().]*)*)"
 )
 _ISSUED = re.compile(
     r"(?P<place>[^,\n]{2,60}?)\s*,\s*(?:ngày|Ngày)\s*(?P<d>\d{1,2}|[.…_ ]*)\s*tháng\s*(?P<m>\d{1,2}"
@@ -36,8 +36,11 @@ _VERBS = (
     r"(?:ban hành|xây dựng|phát động|triển khai|tổ chức|đề ra|lập kế hoạch|hướng dẫn|đưa ra|thực hiện|yêu cầu"
     r"|đề nghị|trân trọng)"
 )
-_SAYS = re.compile(rf"(?P<body>{_BODY_WORDS}(?:(?!\b(?:về|ngày|số|và)\b)[^.;:“”()])*?)\s+{_VERBS}\b")
+_SAYS = re.compile(
+    rf"(?P<body>{_BODY_WORDS}(?:(?!\b(?:về|ngày)\b|\bsố\s+\d+\s*/)[^.;:“”(),]|\((?:[A-ZĐ]{2, 10})\))*?)\s+{_VERBS}\b"
+)
 _THEME = re.compile(r"[Cc](?:hủ|HỦ) (?:đề|ĐỀ)(?P<of>[^“”.;]{0,60}?)\s*[:\-–]?\s*“(?P<theme>[^“”]{8,400})”")
+_ISSUES = re.compile(r"(?:như sau|sau đây|sau)\s*[:.]?\s*$")
 _YEAR = re.compile(r"(?:năm học\s*|năm\s*|NĂM HỌC\s*|NĂM\s*)(?P<y>(?:19|20)\d{2})")
 
 
@@ -103,9 +106,8 @@ def title(outline: Outline) -> Fact | None:
         return None
     paras = outline.paras[first:last]
     start = paras[0].start
-    kind = doc_type(outline)
-    if kind and kind.span[0] == start:
-        start = kind.span[1]
+    if kind := re.match(rf"(?:{'|'.join(sorted(DOC_TYPES, key=len, reverse=True))})\s+(?=\S)", paras[0].text):
+        start += kind.end()
     value = outline.text[start : paras[-1].end].replace("\n", " ").strip(" .:-–")
     start = outline.text.find(value[:20], start) if value else start
     is_sure = outline.type_at is not None
@@ -120,15 +122,16 @@ def title(outline: Outline) -> Fact | None:
 
 
 def year(outline: Outline, named: Fact | None, issued: Fact | None) -> Fact | None:
-    """The year that the plan is for: told in the title, else the year of issue."""
+    """The year that the plan is for (the first of a school year): told in the title, else the year of issue."""
     if named and (match := _YEAR.search(named.value)):
-        at = outline.text.find(match[0], named.span[0])
-        at = at if at >= 0 else named.span[0]
+        at = max(outline.text.find(match[0], named.span[0]), named.span[0])
         return Fact(value=match["y"], span=(at, at + len(match[0])))
     if issued:
         return Fact(value=issued.value[:4], span=issued.span, confidence=LIKELY, why="Lấy theo năm ban hành.")
-    for para in (*outline.preamble(), *outline.sections()[:6]):
-        if match := re.search(r"\bnăm (?P<y>20\d{2})(?!\s*[-–/]\s*\d)", para.text):
+    if named and (match := re.search(r"[-–]\s*\d{1,2}/\d{1,2}/(?P<y>20\d{2})\s*\)?", named.value)):
+        return Fact(value=match["y"], span=named.span, confidence=DOUBTFUL, why="Suy từ ngày kỷ niệm trong tên.")
+    for para in (*outline.opening(), *outline.sections()[:6]):
+        if match := re.search(r"\bnăm (?:học )?(?P<y>20\d{2})\b", para.text):
             span = (para.start + match.start(), para.start + match.end())
             return Fact(value=match["y"], span=span, confidence=DOUBTFUL, why="Suy từ phần mở đầu.")
     return None
@@ -141,17 +144,21 @@ def issuing_body(outline: Outline) -> Fact | None:
 
 def theme(outline: Outline) -> Fact | None:
     """The theme of the whole plan; the themes of single phases belong to the phases."""
-    for para in (*outline.paras[outline.title[0] : outline.body], *outline.sections()):
-        if para.kind == PHASES or re.match(r"\W*(?:Đợt|Giai đoạn|Chặng)\s", para.words):
+    opening = outline.paras[outline.title[0] : outline.body]
+    for para in (*opening, *outline.sections()):
+        if para.kind == PHASES or re.match(r"\W*(?:Đợt|Giai đoạn|Chặng)\s+(?:\d|[IVX])", para.words):
             continue
-        match = _THEME.search(para.text)
-        if match and not re.search(r"\b(?:của|theo|về|chuyên)\b.*\b(?:Đại hội|Nghị quyết)", match["of"]):
-            return Fact(
-                value=match["theme"].strip(),
-                span=(para.start + match.start("theme"), para.start + match.end("theme")),
-                confidence=LIKELY,
-            )
+        for match in _THEME.finditer(para.text):
+            is_issuing = para in opening and _ISSUES.search(para.text) and para.text[: match.start()].endswith("với ")
+            if is_issuing or _is_announced(para, match):
+                span = (para.start + match.start("theme"), para.start + match.end("theme"))
+                return Fact(value=match["theme"].strip(), span=span, confidence=LIKELY)
     return None
+
+
+def _is_announced(para: Para, match: re.Match[str]) -> bool:
+    """Whether the paragraph itself begins with "Chủ đề …", or the title holds it."""
+    return match.start() - (para.body - para.start) <= 2 or para.text[: match.start()].endswith((" – ", " - "))
 
 
 def _head(outline: Outline) -> tuple[Para, ...]:
@@ -171,7 +178,7 @@ def _column_body(outline: Outline) -> Fact | None:
         if _ISSUED.search(para.text) or (_NUMBER.search(para.text) and not is_capitals(para.text[:12])):
             continue
         text = _STATE.sub("", para.text).strip(" *-–_.|")
-        if not text or not is_capitals(text) or text in DOC_TYPES or folded(text).startswith("so"):
+        if not text or not is_capitals(text) or text.startswith(DOC_TYPES) or folded(text).startswith("so"):
             continue
         at = para.start + para.text.find(text)
         if groups and _PLACE_LINE.match(text):
@@ -186,18 +193,17 @@ def _column_body(outline: Outline) -> Fact | None:
 
 
 def _preamble_body(outline: Outline) -> Fact | None:
-    best: Fact | None = None
-    for para in outline.preamble():
+    """The body that "ban hành kế hoạch …": at the beginning of a sentence rather than behind a comma."""
+    best: tuple[int, Fact] | None = None
+    for para in outline.opening():
         for match in _SAYS.finditer(para.text):
             before = para.text[: match.start()]
-            if re.search(r"(?:của|do|được|cho|về)\s*$", before):
+            if not re.search(r"(?:^|[.;,]\s+)(?:-\s*)?(?:[Nn]ay,?\s+)?$", before):
                 continue
-            value = re.sub(r"\s+(?:đã|sẽ|nay|tiếp tục)$", "", match["body"].strip(" ,"))
-            value = value.split(", ")[0] if len(value) > 90 else value
-            best = Fact(
-                value=value,
-                span=(para.start + match.start(), para.start + match.start() + len(value)),
-                confidence=LIKELY,
-            )
-            break
-    return best
+            rank = 1 if before.rstrip().endswith((",", ";")) else 2
+            value = re.split(r"\s+(?:đã|sẽ|nay|tiếp tục|vừa|có)\b", match["body"].strip(" ,"))[0]
+            value = re.sub(r"\s*\([^)]*\)", "", value)
+            span = (para.start + match.start(), para.start + match.start("body") + len(match["body"]))
+            if best is None or rank >= best[0]:
+                best = (rank, Fact(value=value, span=span, confidence=LIKELY))
+    return best[1] if best else None

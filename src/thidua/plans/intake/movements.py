@@ -10,13 +10,14 @@ from thidua.plans.intake.letters import folded
 from thidua.plans.intake.outline import Outline, Para
 from thidua.plans.intake.quotes import quotations
 
-_YES = re.compile(r"phong trao(?: thi dua)?|cuoc van dong|\bptt[dđ]\b|thi dua\s*:?\s*$|hai gioi\b")
+_YES = re.compile(r"phong trao(?: thi dua)?|cuoc van dong|\bptt[dđ]\b|hai gioi\b")
 _NO = re.compile(
     r"chu de|muc tieu|danh hieu|phuong cham|khau hieu|tinh than|nhiem vu|chuyen de|quy\b|hoi thi|cuoc thi|hoi thao"
     r"|lien hoan|chuong trinh"
     r"|de an|tieu chi|tieu chuan|mo hinh|\bgiai\b|thang\b|ngay hoi|cau lac bo|nghi quyet|ke hoach|khen|dat chuan"
     r"|dat\b|nguoi tot|guong"
-    r"|goi la|goi tat|sau day|viet tat|ky niem|mai am|to am|diem nong|bang khen|giay khen|cup|bieu tuong"
+    r"|ki niem|chao mung|goi la|goi tat|sau day|viet tat|ky niem|mai am|to am|diem nong|bang khen|giay khen|cup"
+    r"|bieu tuong"
     r"|thong diep|hinh anh|ten goi|hoi thi|dien dan|tuan le|to chuc thi\b|san choi|thong nhat|sach\b|bai hat"
     r"|loi day|khong de xay ra|tieu de|nguyen tac|chi thi|huong dan|quyet dinh|luat\b"
 )
@@ -24,6 +25,7 @@ _GLUE = re.compile(
     r"\s*(?:\([^()]{0,60}\))?\s*(?:[,;/]|\.{3}|và|va|hoặc|cùng|gắn với|&)?\s*(?:và|va|hoặc|cùng với|gắn với|-|–|\+)?\s*"
 )
 _LOOSE_GLUE = re.compile(r"[^.:“”]{0,70}[,;]\s*(?:và\s*)?")
+_BARE = re.compile(r"thi dua\s*:?\s*$")
 _FAR = 110
 
 
@@ -73,7 +75,7 @@ def _verdict(text: str, start: int, before: _Seen | None) -> tuple[bool, float]:
     near = near[cut + 1 :] if cut >= 0 else near
     yes = max((match.end() for match in _YES.finditer(near)), default=-1)
     no = max((match.end() for match in _NO.finditer(near)), default=-1)
-    if yes > no:
+    if yes > no or (_BARE.search(near) and (no < 0 or no < len(near) - 30)):
         return True, SURE
     if no >= 0:
         return False, SURE

@@ -88,16 +88,16 @@ def _lines(text: str) -> list[_Line]:
     """Lines without their marks; blank lines end a block."""
     out: list[_Line] = []
     block = 0
-    is_open = 0
+    is_open = False
     for raw in text.split("\n"):
         bare = raw.strip()
         if not bare:
-            block, is_open = block + 1, 0
+            block, is_open = block + 1, False
             continue
         if (_TABLE_RULE.match(bare) and "|" in bare) or _RULE.match(bare) or bare == "|":
             if bare == "|":
                 _mark_cells(out, block)
-            block, is_open = block + 1, 0
+            block, is_open = block + 1, False
             out.append(_Line("", block, cell=bare == "|"))
             continue
         if _PAGE_NUMBER.match(bare):
@@ -106,14 +106,24 @@ def _lines(text: str) -> list[_Line]:
         bare = _HEADING.sub("", _ESCAPE.sub(r"\1", bare))
         bare = re.sub(r"^(?:>\s*)+", "", bare)
         bare = re.sub(r"^\*\s+(?=\S)", "- ", bare)
-        is_open = (is_open + len(re.findall(r"\*+", bare))) % 2
-        line.glued = bool(is_open) and not line.hard
+        is_open = _still_open(bare, is_open)
+        line.glued = is_open and not line.hard
         bare = bare.replace("*", "").replace("__", "").strip()
         bare = bare.strip("|").strip() if bare[:1] == "|" or bare[-1:] == "|" else bare
         line.text = re.sub(r"\s+", " ", bare)
         if line.text:
             out.append(line)
     return _with_cells([line for line in out if line.text or line.cell])
+
+
+def _still_open(text: str, is_open: bool) -> bool:
+    """Whether an emphasis mark (* or **) is open at the end of the line. A star behind a word opens nothing."""
+    for match in re.finditer(r"\*+", text):
+        is_behind = match.start() > 0 and not text[match.start() - 1].isspace()
+        is_before_blank = match.end() == len(text) or text[match.end()].isspace()
+        if is_open or not (is_behind and is_before_blank):
+            is_open = not is_open
+    return is_open
 
 
 def _mark_cells(lines: list[_Line], block: int) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from thidua.plans.intake.letters import folded
 from thidua.plans.intake.marks import ARABIC, DASH, DOC_TYPES, HEAD_LINE, LETTER, ROMAN, SIGN, is_capitals, item_mark
 
-PURPOSE, TARGETS, CONTENTS, PHASES, MEASURES, DUTIES, AWARDS, AUDIENCE, CLOSING = (
+PURPOSE, TARGETS, CONTENTS, PHASES, MEASURES, DUTIES, AWARDS, AUDIENCE, SITUATION, CLOSING = (
     "purpose",
     "targets",
     "contents",
@@ -17,6 +17,7 @@ PURPOSE, TARGETS, CONTENTS, PHASES, MEASURES, DUTIES, AWARDS, AUDIENCE, CLOSING 
     "duties",
     "awards",
     "audience",
+    "situation",
     "closing",
 )
 UNMARKED = 9
@@ -31,6 +32,7 @@ _KINDS = (
     (PHASES, re.compile(r"thoi gian|cac dot|tien do|lo trinh|giai doan|thoi diem|ke hoach thuc hien")),
     (MEASURES, re.compile(r"giai phap|bien phap|hinh thuc to chuc")),
     (CONTENTS, re.compile(r"tieu chi|tieu chuan|nhiem vu|chu de")),
+    (SITUATION, re.compile(r"dac diem|tinh hinh|thuan loi|kho khan|ket qua")),
     (AUDIENCE, re.compile(r"doi tuong|pham vi")),
 )
 _CLOSING = re.compile(
@@ -46,6 +48,7 @@ _PREAMBLE = re.compile(
     r"|Liên đoàn Lao động .{80}|Trường .{80}|Ủy ban nhân dân .{80})"
 )
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|DANH SÁCH|BIỂU|Biểu mẫu|MẪU|Mẫu số)\b")
+_TYPES = rf"(?:{'|'.join(sorted(DOC_TYPES, key=len, reverse=True))})(?![^\W\d_])"
 _LEAD = re.compile(r"([^:]{3,170}?)\s*:\s+(?=\S)")
 
 
@@ -98,6 +101,15 @@ class Outline:
         """Recipients and signature."""
         return self.paras[self.tail : self.stop]
 
+    def opening(self) -> tuple[Para, ...]:
+        """The preamble; in a text without sections its first paragraphs."""
+        return self.preamble() or self.sections()[:3]
+
+    @property
+    def has_sections(self) -> bool:
+        """Whether any section was told from another; press accounts have none."""
+        return any(para.own_kind for para in self.sections())
+
     def parent_heading(self, para: Para) -> Para | None:
         """The nearest heading above a paragraph."""
         for index in reversed(para.parents):
@@ -139,8 +151,8 @@ def _rank(line: str) -> int:
         return 1
     if match := ARABIC.match(line):
         return 2 + next(group for group in match.groups() if group).count(".")
-    if LETTER.match(line):
-        return 6
+    if match := LETTER.match(line):
+        return 1 if match[3] and is_capitals(line) else 6
     if item_mark(line) and DASH.match(line):
         return DASHED + line.lstrip("- ").startswith("+")
     return UNMARKED
@@ -151,7 +163,7 @@ def _type_line(paras: list[Para]) -> int | None:
         if para.text.strip(" .:") in DOC_TYPES:
             return index
     for index, para in enumerate(paras[:25]):
-        if re.match(rf"(?:{'|'.join(DOC_TYPES)})\s+\S", para.text) and not para.text.endswith((".", ";")):
+        if re.match(rf"{_TYPES}\s+\S", para.text) and (is_capitals(para.text) or not para.text.endswith((".", ";"))):
             return index
     return None
 
@@ -159,14 +171,19 @@ def _type_line(paras: list[Para]) -> int | None:
 def _title(paras: list[Para], type_at: int | None) -> tuple[int, int]:
     if type_at is None:
         return _title_without_type(paras)
+    again = [i for i in range(type_at + 1, min(len(paras), type_at + 8)) if re.match(_TYPES, paras[i].text)]
+    type_at = again[-1] if again else type_at
     start = type_at + 1 if paras[type_at].text.strip(" .:") in DOC_TYPES else type_at
     end = start
     while end < min(len(paras), start + 5):
         text = paras[end].text
         is_first = end == start
-        if paras[end].rank <= 2 or (_PREAMBLE.match(text) and not is_capitals(text)) or SIGN.match(text):
+        if paras[end].rank <= 2 or SIGN.match(text) or len(text) > 500:
             break
-        if (not is_first and (text[-1:] in ".;:" or len(text) > 220)) or len(text) > 500:
+        if is_first and not text.startswith("Căn cứ") and text[-1:] not in ";:":
+            end += 1
+            continue
+        if not is_capitals(text) and (_PREAMBLE.match(text) or text[-1:] in ".;:" or len(text) > 220):
             break
         end += 1
     return start, end
@@ -247,8 +264,10 @@ def _with_heading(para: Para, following: Para | None) -> Para:
         is_heading = is_short and (is_capitals(words) or (is_deeper and (ends_open or words.endswith(":") or plain)))
     lead = ""
     if is_heading:
-        lead = words.rstrip(" .:")
+        lead = re.split(r":\s", words)[0].rstrip(" .:")
     elif match := _LEAD.match(words):
         lead = match[1]
     is_titled = is_heading or (bool(lead) and para.rank < DASHED)
-    return replace(para, is_heading=is_heading, lead=lead, own_kind=kind_of(lead) if is_titled else "")
+    return replace(
+        para, is_heading=is_heading, lead=lead, own_kind=kind_of(lead) if is_titled and len(lead) <= 130 else ""
+    )

@@ -21,11 +21,12 @@ _ABOUT_TIME = re.compile(
 )
 _LEAD_IN = re.compile(r"(?:[Tt]ừ|[Kk]ể từ|[Tt]rong)?\s*(?:ngày|tháng|nay)?\s*$")
 _THEME = re.compile(r"chủ đề[^“”.;]{0,40}“(?P<theme>[^“”]{4,400})”", re.IGNORECASE)
-_RELATIVE = re.compile(
-    r"(?:[Tt]ừ|[Kk]ể từ)\s+(?P<start>(?:khi|ngày (?:ban hành|ký|phát động)|nay|đầu|tuần|lúc|sau)[^,;.:()]{0,60}?"
-    r"|(?=\d))\s+(?:cho )?(?:đến|tới)\s+"
-    r"(?P<end>(?:khi|hết|cuối|ngày kết thúc|lúc|tuần|kết thúc)?[^;.:()]{2,160})"
+_IN_WORDS = re.compile(
+    r"(?:[Tt]ừ|[Kk]ể từ)\s+(?P<start>[^,;.:()“”]{2,60}?)\s+(?:cho\s+)?(?:đến|tới)\s+"
+    r"(?P<end>(?:(?!\s(?:với chủ đề|chào mừng|lập thành tích|nhằm|gắn với|hướng tới)\b)[^;.:,()“”]){2,170})"
 )
+_END_OF = re.compile(r"(?:hết|cuối|kết thúc|đến|tổng kết|sơ kết)\s+$")
+_TIMELY = re.compile(r"ngày|khi|nay|đầu|tuần|tháng|lúc|năm")
 
 
 def phases(outline: Outline, year: int | None) -> tuple[Phase, ...]:
@@ -45,8 +46,22 @@ def _in_para(outline: Outline, para: Para, year: int | None) -> Iterator[Phase]:
     for index, period in enumerate(accepted):
         stop = accepted[index + 1].span[0] if index + 1 < len(accepted) else len(text)
         yield _phase(outline, para, period, stop, year)
-    if not accepted and (relative := _relative(outline, para, year)):
-        yield relative
+    dated = [(period.span[0] - 12, period.span[1]) for period in accepted]
+    for low, high in _stretches(text):
+        if not any(start < high and low < end for start, end in dated) and (
+            found_in_words := _relative(outline, para, low, high, year)
+        ):
+            yield found_in_words
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The paragraph cut at its labels ("đợt 1 …; đợt 2 …"), whole where it has none."""
+    labels = _LABEL.finditer(text)
+    cuts = [label.start() for label in labels if not _END_OF.search(text[: label.start()])]
+    if not cuts:
+        yield 0, len(text)
+        return
+    yield from zip(cuts, [*cuts[1:], len(text)], strict=True)
 
 
 def _is_anniversary(period: Period) -> bool:
@@ -63,8 +78,10 @@ def _speaks_of_phase(outline: Outline, para: Para, period: Period) -> bool:
         return True
     if para.kind == PHASES:
         return "kỷ niệm" not in near[-60:]
-    if para.kind in (AWARDS,):
+    if para.kind == AWARDS:
         return False
+    if not outline.has_sections and re.search(r"\b[Tt]ừ\s+(?:ngày |tháng )?$", near):
+        return True
     if _ABOUT_TIME.search(near):
         return True
     heading = outline.parent_heading(para)
@@ -118,21 +135,16 @@ def _name(outline: Outline, para: Para, at: int) -> tuple[int, str]:
     return (subject.start(), subject[0]) if subject else (at, "Cả đợt")
 
 
-def _relative(outline: Outline, para: Para, year: int | None) -> Phase | None:
+def _relative(outline: Outline, para: Para, low: int, high: int, year: int | None) -> Phase | None:
     """A phase told in words: "từ ngày ban hành Kế hoạch đến khi …"; a date on one side is kept."""
     text = para.text
-    if para.kind != PHASES and not _ABOUT_TIME.search(text[:90]) and not _LABEL.match(para.words):
-        return None
-    if (para.is_heading and para.kind != PHASES) or len(text) > 500:
-        return None
-    match = re.search(
-        r"(?:[Tt]ừ|[Kk]ể từ)\s+(?P<start>[^,;.:()“”]{2,60}?)\s+(?:cho\s+)?(?:đến|tới)\s+(?P<end>[^;.:()“”]{2,170})",
-        text,
-    )
-    if not match:
+    is_labelled = bool(_LABEL.match(text, low))
+    is_time = para.kind == PHASES or (para.kind != DUTIES and bool(_ABOUT_TIME.search(text[low : low + 90])))
+    match = _IN_WORDS.search(text, low, min(high, low + 500))
+    if not match or not (is_labelled or is_time) or (is_labelled and match.start() - low > 60):
         return None
     start, end = _one_date(text, match.span("start"), year), _one_date(text, match.span("end"), year)
-    if re.search(r"(?:tỉnh|trung ương|thành phố|huyện)\s*$", match["start"]) or "%" in match[0]:
+    if "%" in match[0] or not (start or end or _TIMELY.search(match["start"])):
         return None
     name_at, name = _name(outline, para, match.start())
     return Phase(

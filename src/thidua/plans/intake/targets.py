@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from thidua.plans.intake.draft import LIKELY, SURE, Target
 from thidua.plans.intake.letters import folded
 from thidua.plans.intake.numbers import NUMBER, WORD_NUMBER, value_of
-from thidua.plans.intake.outline import AWARDS, CLOSING, CONTENTS, DUTIES, MEASURES, TARGETS, Outline, Para
+from thidua.plans.intake.outline import AWARDS, CLOSING, CONTENTS, DUTIES, MEASURES, SITUATION, TARGETS, Outline, Para
 from thidua.plans.intake.quotes import inside_quotes
 
 _FREE = r"(?<![\w/.,])"
@@ -27,7 +27,8 @@ UNITS = (
     "|người lao động|lao động"
     "|người|đ/c|đồng chí|cán bộ|công chức|viên chức|giáo viên|nhân viên|học sinh|sinh viên|em|cơ quan|đơn vị"
     "|doanh nghiệp|DN"
-    "|sáng kiến kinh nghiệm|sáng kiến|đề tài|giải pháp|công trình|sản phẩm|phần việc|mô hình|điển hình|tấm gương|gương"
+    "|sáng kiến kinh nghiệm|sáng kiến|đề tài|giải pháp|công trình|sản phẩm|phần việc|việc tốt|mô hình|điển hình"
+    "|tấm gương|gương"
     "|buổi|cuộc thi|cuộc đối thoại|cuộc kiểm tra|cuộc|hội nghị|hội thi|hội thảo|hoạt động|tổ|nhóm|ban|triệu đồng"
     "|tỷ đồng|đồng"
     "|tin, bài|tin bài|bài viết|bài|tin|chuyên đề|tiết dạy|tiết|giải|huy chương|giờ dạy|tập thể|cá nhân|suất quà"
@@ -48,7 +49,7 @@ _ORDINAL = re.compile(
     r"|mau|trang|diem|nghi quyet|chuong trinh|de an|phong trao|cuoc van dong|chien dich|covid|the ky|ky|hk|phan"
     r"|dot|chi tieu|tieu chi|nd|tt)\s*$"
 )
-_CLAUSE = re.compile(r"[;:](?:\s|$)|\.(?:\s|$)|\.{3}|\s\|\s|\s[-+]\s(?=[^\W\d_])")
+_CLAUSE = re.compile(r"[;](?:\s|$)|\.(?:\s|$)|\.{3}|\s\|\s|\s[-+]\s(?=[^\W\d_])")
 _AT_MOST = re.compile(
     r"(?:khong qua|toi da|khong vuot qua|nhieu nhat|khong cao hon|khong nhieu hon|≤|<=)(?:\s*(?:la|den))?\s*$"
 )
@@ -83,7 +84,7 @@ def targets(outline: Outline) -> tuple[Target, ...]:
     """All figures to reach, in the order of the text. Quotas of awards and past results are none."""
     out: list[Target] = []
     for para in outline.sections():
-        if para.kind == CLOSING:
+        if para.kind in (CLOSING, SITUATION):
             continue
         in_section = para.kind == TARGETS
         for low, high in _clauses(para.text):
@@ -170,6 +171,8 @@ def _target(para: Para, figures: list[_Figure], index: int, low: int, high: int,
         between = text[figure.end : figures[index + 1].start]
         cut = max(between.rfind(", "), between.rfind(" và "))
         end = figure.end + (cut if cut >= 0 else len(between))
+    if not in_section:
+        start, end = _tightened(text, figure, start, end)
     quote = text[start:end]
     lead = len(quote) - len(quote.lstrip(" ,;-+"))
     quote = quote.strip(" ,;-+")
@@ -185,6 +188,18 @@ def _target(para: Para, figures: list[_Figure], index: int, low: int, high: int,
         confidence=SURE if in_section else LIKELY,
         why="" if in_section else "Nằm ngoài mục chỉ tiêu.",
     )
+
+
+def _tightened(text: str, figure: _Figure, start: int, end: int) -> tuple[int, int]:
+    """In running text a quote holds the figure's own part of a long sentence only."""
+    before = text[start : figure.start]
+    if len(before) > 60:
+        start += max(before.rfind(", ") + 2, before.rfind(" và ") + 4, 0)
+    after = text[figure.end : end]
+    if len(after) > 60:
+        cuts = [cut for cut in (after.find(": "), after.find(" (")) if cut > 20]
+        end = figure.end + min(cuts) if cuts else end
+    return start, end
 
 
 _SUBJECT_LEAD = re.compile(

@@ -71,6 +71,7 @@ def test_a_good_environment_has_no_findings():
         ({"THIDUA_MAIL_FROM": "thidua"}, "THIDUA_MAIL_FROM is “thidua”"),
         ({"THIDUA_MODE": "production"}, "THIDUA_MODE is “production”"),
         ({"THIDUA_LOG": "LOUD"}, "THIDUA_LOG is “LOUD”"),
+        ({"THIDUA_TRUST_ROOTS": "/no/such/folder"}, "THIDUA_TRUST_ROOTS is “/no/such/folder”, which is no folder"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

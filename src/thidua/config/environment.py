@@ -31,6 +31,11 @@ def findings(environ: Mapping[str, str]) -> list[str]:
         found.append(f"THIDUA_LOG is “{level}”. Use one of {', '.join(LOG_LEVELS)}.")
     needed = mode == "service"
     found += [*_about_key(environ, needed=needed), *_about_address(environ, needed=needed)]
+    roots = environ.get("THIDUA_TRUST_ROOTS", "")
+    if roots and not Path(roots).is_dir():
+        found.append(
+            f"THIDUA_TRUST_ROOTS is “{roots}”, which is no folder. Give the folder of the trusted certificates."
+        )
     return [*found, *_about_database(environ, needed=needed), *_about_mail(environ)]
 
 

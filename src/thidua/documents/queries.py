@@ -11,7 +11,7 @@ from django.http import FileResponse
 
 from thidua.common.actor import Actor
 from thidua.common.text import search_text
-from thidua.documents.choices import NumberingMode
+from thidua.documents.choices import AttachmentUse, NumberingMode
 from thidua.documents.models import (
     Attachment,
     IssuedNumber,
@@ -50,6 +50,15 @@ def attachments_of(owner_kind: str, owner_id: int) -> QuerySet[Attachment]:
     """Files of a thing, newest first, with what their signatures said."""
     found = Attachment.objects.filter(owner_kind=owner_kind, owner_id=owner_id)
     return found.select_related("signature", "uploaded_by").order_by("-uploaded_at", "-pk")
+
+
+def emblem_of(unit: Unit) -> bytes | None:
+    """The emblem that the unit gave last, for its certificates; None when it gave none."""
+    found = Attachment.objects.filter(unit=unit, use=AttachmentUse.EMBLEM).order_by("-uploaded_at", "-pk").first()
+    if found is None:
+        return None
+    with found.file.open("rb") as file:
+        return bytes(file.read())
 
 
 def verification_url(code: VerificationCode | str) -> str:

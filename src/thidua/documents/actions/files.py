@@ -57,7 +57,7 @@ def attach(*, by: Actor, unit: Unit, owner_kind: str, owner_id: int, use: str, n
     try:
         attachment.save()
     except BaseException:
-        attachment.file.storage.delete(attachment.file.name)
+        attachment.file.storage.delete(str(attachment.file.name))
         raise
     record(
         by=by,

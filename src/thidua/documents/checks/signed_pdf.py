@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from asn1crypto import pem, x509
 from django.conf import settings
+from pyhanko.keys import load_certs_from_pemder
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature
@@ -150,21 +150,17 @@ def _sentences(one: OneSignature) -> list[str]:
     return lines
 
 
-def _name(name: x509.Name) -> str:
+def _name(name: Any) -> str:
+    """The common name of a certificate's subject or issuer, else its organisation, else all of it."""
     parts = name.native
     found = parts.get("common_name") or parts.get("organization_name") or name.human_friendly
     return normalise(found if isinstance(found, str) else ", ".join(found))
 
 
 @functools.lru_cache(maxsize=4)
-def _trust_roots(directory: str) -> tuple[x509.Certificate, ...]:
-    """The certificates of a directory; read once for each path."""
-    roots: list[x509.Certificate] = []
+def _trust_roots(directory: str) -> tuple[Any, ...]:
+    """The certificates of a directory (PEM or DER); read once for each path."""
     if not directory:
         return ()
-    for path in sorted(Path(directory).iterdir()):
-        if path.suffix.lower() in (".pem", ".crt", ".cer"):
-            raw = path.read_bytes()
-            parts = [der for _, _, der in pem.unarmor(raw, multiple=True)] if pem.detect(raw) else [raw]
-            roots += [x509.Certificate.load(der) for der in parts]
-    return tuple(roots)
+    files = [path for path in sorted(Path(directory).iterdir()) if path.suffix.lower() in (".pem", ".crt", ".cer")]
+    return tuple(load_certs_from_pemder(str(path) for path in files))

@@ -16,6 +16,7 @@ from thidua.documents.papers.content import (
     date_line,
     number_line,
 )
+from thidua.documents.papers.heads import authority_of, letterhead, signature_for
 from thidua.documents.papers.pdf import render_certificates, render_pdf
 from thidua.documents.papers.word import render_docx
 
@@ -32,10 +33,13 @@ __all__ = [
     "Signature",
     "SignedPdf",
     "Table",
+    "authority_of",
     "date_line",
+    "letterhead",
     "number_line",
     "render_certificates",
     "render_docx",
     "render_pdf",
+    "signature_for",
     "verify_signed_pdf",
 ]

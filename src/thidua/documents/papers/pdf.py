@@ -44,4 +44,7 @@ def _compile(template: str, data: dict[str, Any], *, made_on: dt.date) -> bytes:
     """The same data gives the same bytes: the file's own date is the day of the paper."""
     data = data | {"made": [made_on.year, made_on.month, made_on.day]}
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    return bytes(_compiler(template).compile(format="pdf", sys_inputs=inputs, pdf_standards=["a-2b"]))
+    made = _compiler(template).compile(format="pdf", sys_inputs=inputs, pdf_standards=["a-2b"])
+    if not isinstance(made, bytes):
+        raise TypeError("one PDF was expected")
+    return made

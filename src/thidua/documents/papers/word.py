@@ -25,6 +25,7 @@ from thidua.documents.papers.content import OfficialPaper, printed
 FONT = "Times New Roman"
 ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 TEXT_WIDTH = 165.0
+LANDSCAPE_WIDTH = 252.0
 LEFT_BOX = 72.0
 
 
@@ -255,7 +256,7 @@ def _table(document: WordDocument, item: dict[str, Any]) -> None:
         for cell, text, side in zip(added.cells, row, item["align"], strict=True):
             _fill(cell, [(text, 12, False, False)], side)
     section = document.sections[-1]
-    room = (section.page_width - section.left_margin - section.right_margin) / Mm(1)
+    room = LANDSCAPE_WIDTH if section.orientation == WD_ORIENT.LANDSCAPE else TEXT_WIDTH
     whole = sum(item["widths"])
     _widths(table, tuple(room * width / whole for width in item["widths"]))
     document.add_paragraph().paragraph_format.line_spacing = Pt(6)

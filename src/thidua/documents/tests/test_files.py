@@ -15,11 +15,12 @@ from thidua.common.verdicts import Refusal
 from thidua.documents.actions import attach, attach_signed_pdf, new_verification_code, new_verification_codes
 from thidua.documents.choices import AttachmentUse
 from thidua.documents.models import Attachment, SignatureCheck, VerificationCode
-from thidua.documents.papers import render_docx, render_pdf
+from thidua.documents.papers import authority_of, letterhead, render_docx, render_pdf, signature_for
 from thidua.documents.queries import (
     CODE_ALPHABET,
     attachment_response,
     attachments_of,
+    emblem_of,
     find_code,
     verification_url,
 )
@@ -187,3 +188,32 @@ def test_many_codes_are_made_in_few_queries(officer, django_assert_max_num_queri
 def test_pdfium_reads_the_encrypted_sample_as_encrypted(pdf):
     with pytest.raises(pypdfium2.PdfiumError, match="password"):
         pypdfium2.PdfDocument(encrypted_pdf(pdf))
+
+
+def test_emblem_is_the_one_given_last(officer, unit):
+    assert emblem_of(unit) is None
+    for side in (30, 40):
+        attach(
+            by=officer,
+            unit=unit,
+            owner_kind="unit",
+            owner_id=unit.pk,
+            use=AttachmentUse.EMBLEM,
+            name="bieu-trung.png",
+            data=png_picture(side),
+        )
+    assert emblem_of(unit) == png_picture(40)
+
+
+def test_head_and_signature_come_from_the_unit(unit):
+    assert letterhead(unit) == {
+        "parent_body": "Liên đoàn Lao động thành phố Hà Nội",
+        "issuer": "Liên đoàn Lao động quận Ba Đình",
+        "place": "Ba Đình",
+    }
+    assert letterhead(unit.parent)["parent_body"] == ""
+    unit.letterhead_parent = "LĐLĐ TP Hà Nội"
+    assert letterhead(unit)["parent_body"] == "LĐLĐ TP Hà Nội"
+    assert authority_of(unit) == "BAN THƯỜNG VỤ LIÊN ĐOÀN LAO ĐỘNG QUẬN BA ĐÌNH"
+    signature = signature_for(unit, post="Phó Chủ tịch", name="Trần Thị Thu Hà")
+    assert (signature.on_behalf, signature.delegation) == ("TM. BAN THƯỜNG VỤ", "")

@@ -262,18 +262,20 @@ def _table(document: WordDocument, item: dict[str, Any]) -> None:
     document.add_paragraph().paragraph_format.line_spacing = Pt(6)
 
 
-def _signed(cell: _Cell, signature: dict[str, Any]) -> None:
-    _fill(cell, [(text, 14, True, False) for text in signature["lines"]])
+def _signed(titles: _Cell, name: _Cell, signature: dict[str, Any]) -> None:
+    """Post in one cell, name in the one under it, so that the names of two signers stand on one line."""
+    _fill(titles, [(text, 14, True, False) for text in signature["lines"]])
     if signature["note"]:
-        _run(_added(cell), signature["note"], size=13, italic=True)
+        _run(_added(titles), signature["note"], size=13, italic=True)
     for _ in range(4):
-        _added(cell)
-    _run(_added(cell), signature["name"], bold=True)
+        _added(titles)
+    _fill(name, [(signature["name"], 14, True, False)])
 
 
 def _added(cell: _Cell) -> WordParagraph:
     line = cell.add_paragraph()
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    line.paragraph_format.keep_with_next = True
     return line
 
 
@@ -281,18 +283,23 @@ def _ending(document: WordDocument, data: dict[str, Any]) -> None:
     gap = document.add_paragraph()
     gap.paragraph_format.line_spacing, gap.paragraph_format.keep_with_next = Pt(14), True
     sent = [("Nơi nhận:", 12, True, True), *((text, 11, False, False) for text in data["recipients"])]
+    left = TEXT_WIDTH / 2 if data["co_signer"] else LEFT_BOX
+    table = _boxes(document, left, TEXT_WIDTH - left, rows=2)
+    first, second = table.rows
+    _signed(first.cells[1], second.cells[1], data["signer"])
     if data["co_signer"]:
-        row = _boxes(document, TEXT_WIDTH / 2, TEXT_WIDTH / 2).rows[0]
-        _signed(row.cells[0], data["co_signer"])
-        _signed(row.cells[1], data["signer"])
-        if data["recipients"]:
-            for text, size, bold, italic in sent:
-                _run(document.add_paragraph(), text, size=size, bold=bold, italic=italic)
-        return
-    row = _boxes(document, LEFT_BOX, TEXT_WIDTH - LEFT_BOX).rows[0]
-    if data["recipients"]:
-        _fill(row.cells[0], sent, "left")
-    _signed(row.cells[1], data["signer"])
+        _signed(first.cells[0], second.cells[0], data["co_signer"])
+    elif data["recipients"]:
+        _fill(first.cells[0].merge(second.cells[0]), sent, "left")
+    for cell in first.cells:
+        for line in cell.paragraphs:
+            line.paragraph_format.keep_with_next = True
+    # Word wants a paragraph after a table at the end; recipients of minutes stand there.
+    after = document.add_paragraph()
+    after.paragraph_format.line_spacing = Pt(2)
+    if data["co_signer"] and data["recipients"]:
+        for text, size, bold, italic in sent:
+            _run(document.add_paragraph(), text, size=size, bold=bold, italic=italic)
 
 
 def _annex(document: WordDocument, annex: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ import threading
 import time
 
 import pytest
-from django.db import close_old_connections, connection, transaction
+from django.db import DatabaseError, close_old_connections, connection, transaction
 
 from thidua.accounts.choices import Role
 from thidua.accounts.tests.factories import make_actor
@@ -185,3 +185,33 @@ def test_one_paper_number_goes_to_one_of_two_on_postgresql():
     assert isinstance(refused, Refusal)
     assert refused.codes == ("number_taken",)
     assert taken() == [1, 9]
+
+
+@needs_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_worker_killed_while_numbering_leaves_nothing_half_on_postgresql():
+    unit, first, second = make_two()
+    assert take(first, unit) == 1
+    holds, may_go_on = threading.Event(), threading.Event()
+    process = []
+
+    def slow():
+        with transaction.atomic():
+            take(first, unit)
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_backend_pid()")
+                process.append(cursor.fetchone()[0])
+            holds.set()
+            may_go_on.wait(10)
+            OfficialDocument.objects.count()
+
+    thread, result = in_thread(slow)
+    assert holds.wait(10)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", process)
+    may_go_on.set()
+    thread.join(20)
+    assert isinstance(result[0], DatabaseError)
+    assert taken() == [1]
+    assert take(second, unit) == 2
+    assert (taken(), OfficialDocument.objects.count()) == ([1, 2], 2)

@@ -30,6 +30,11 @@ class Address:
         return self.view.__module__.startswith("thidua.")
 
     @property
+    def room(self) -> str:
+        """The room whose view it is."""
+        return self.view.__module__.split(".")[1]
+
+    @property
     def is_public(self) -> bool:
         """True where anybody may look."""
         return bool(getattr(self.view, "is_public", False))
@@ -54,14 +59,14 @@ def _walk(patterns: list[Any], prefix: str = "", arguments: tuple[str, ...] = ()
             yield Address(prefix + str(pattern.pattern), pattern.name or "", unique, view)
 
 
-def examples() -> dict[str, Example]:
-    """What the rooms register in ``tests/factories.py``: name of an address → a function that makes its object.
+def examples(address: Address | None = None) -> dict[str, Example]:
+    """What the rooms (or the address's room alone) register in ``tests/factories.py``: name of an address → maker.
 
-    The function returns the keyword arguments of the address, or a pair of these and the unit the object belongs to;
+    The maker returns the keyword arguments of the address, or a pair of these and the unit the object belongs to;
     with the unit, a neighbour under the same parent is turned away as well as a stranger.
     """
     found: dict[str, Example] = {}
-    for room in code.rooms():
+    for room in [address.room] if address else code.rooms():
         if (code.PACKAGE / room / "tests" / "factories.py").exists():
             module = importlib.import_module(f"thidua.{room}.tests.factories")
             found |= getattr(module, "EXAMPLES", {})

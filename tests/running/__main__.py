@@ -1,4 +1,4 @@
-"""``./thidua check`` and ``./thidua test [--no-browser]``."""
+"""``./thidua check``, ``./thidua test [--no-browser]`` and ``./thidua tidy``."""
 
 from __future__ import annotations
 
@@ -11,16 +11,28 @@ from tests.running.steps import ROOT, Run, say, tool
 
 TESTING = {"DJANGO_SETTINGS_MODULE": "thidua.config.settings_test"}
 BROWSER = "journeys in Chromium"
+CODE = ("src", "tests", "benchmarks", "conftest.py", "manage.py", "thidua")
 PLACES = ("src/thidua", "tests/journeys")
+
+
+def templates() -> list[str]:
+    """Every template, as djade wants them named."""
+    return sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("src/thidua/**/templates/**/*.html"))
+
+
+def tidy(run: Run) -> None:
+    """Format code and templates, mend what the linter can mend, write the generated pages."""
+    run.step("format (ruff format)", tool("ruff"), "format", "-q", *CODE)
+    run.step("lint (ruff check --fix)", tool("ruff"), "check", "-q", "--fix", *CODE)
+    run.step("templates (djade)", tool("djade"), "--target-version", "5.2", *templates(), may_fail=True)
+    run.step("generated pages", sys.executable, "-m", "thidua.config.house_docs")
 
 
 def check(run: Run) -> None:
     """All gates but the tests of the rooms."""
-    templates = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("src/thidua/**/templates/**/*.html"))
-    code = ("src", "tests", "benchmarks", "manage.py", "thidua")
-    run.step("format (ruff format)", tool("ruff"), "format", "--check", *code, quiet=True)
-    run.step("lint (ruff check)", tool("ruff"), "check", *code, quiet=True)
-    run.step("templates (djade)", tool("djade"), "--check", "--target-version", "5.2", *templates, quiet=True)
+    run.step("format (ruff format)", tool("ruff"), "format", "--check", *CODE, quiet=True)
+    run.step("lint (ruff check)", tool("ruff"), "check", *CODE, quiet=True)
+    run.step("templates (djade)", tool("djade"), "--check", "--target-version", "5.2", *templates(), quiet=True)
     run.step("import contracts (import-linter)", tool("lint-imports"), quiet=True)
     run.step("types (mypy)", tool("mypy"), "src", quiet=True)
     command = ("manage.py", "makemigrations", "--check", "--dry-run")
@@ -51,11 +63,13 @@ def test(run: Run, *, browser: bool) -> None:
 def main() -> int:
     """Read the command line, run, print the summary; returns the exit code."""
     parser = argparse.ArgumentParser(prog="thidua", description=__doc__)
-    parser.add_argument("verb", choices=["check", "test"])
+    parser.add_argument("verb", choices=["check", "test", "tidy"])
     parser.add_argument("--no-browser", action="store_true", help="leave the journeys in Chromium out")
     given = parser.parse_args()
     run, began = Run(), time.monotonic()
-    if given.verb == "check":
+    if given.verb == "tidy":
+        tidy(run)
+    elif given.verb == "check":
         check(run)
     else:
         test(run, browser=not given.no_browser)

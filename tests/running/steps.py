@@ -39,8 +39,18 @@ class Run:
 
     outcomes: list[Outcome] = field(default_factory=list)
 
-    def step(self, name: str, *command: str, env: Mapping[str, str] | None = None, quiet: bool = False) -> bool:
-        """Run a command from the root. A quiet step shows its output only where it failed. True when it exited 0."""
+    def step(
+        self,
+        name: str,
+        *command: str,
+        env: Mapping[str, str] | None = None,
+        quiet: bool = False,
+        may_fail: bool = False,
+    ) -> bool:
+        """Run a command from the root. True when it exited 0.
+
+        A quiet step shows its output only where it failed; ``may_fail`` is for tools that exit 1 after mending.
+        """
         say(f"── {name}")
         began = time.monotonic()
         done = subprocess.run(
@@ -48,7 +58,9 @@ class Run:
         )
         if quiet and done.returncode:
             say((done.stdout + done.stderr).rstrip())
-        self.outcomes.append(Outcome(name, "FAILED" if done.returncode else "ok", time.monotonic() - began))
+        self.outcomes.append(
+            Outcome(name, "FAILED" if done.returncode and not may_fail else "ok", time.monotonic() - began)
+        )
         return not done.returncode
 
     def not_run(self, name: str, why: str) -> None:

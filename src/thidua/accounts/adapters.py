@@ -25,7 +25,7 @@ _SAID = {
 }
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": "Tài khoản này đang bị khoá. Hãy hỏi cán bộ cấp trên của bạn.",
         "username_password_mismatch": _WRONG_LOGIN,
@@ -52,7 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Mail goes through ``notices`` only, one digest a day."""
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _WRONG_CODE,
         "cannot_delete_authenticator": "Vai trò của bạn bắt buộc xác thực hai bước, không tắt được.",

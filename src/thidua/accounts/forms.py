@@ -59,7 +59,7 @@ class UsernameField(forms.CharField):
         return name
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """Telephone number or e-mail, and the password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -73,7 +73,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         return normalise_username(self.cleaned_data["login"])
 
 
-class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
+class NewPasswordForm(ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self, "oldpassword", "Mật khẩu hiện tại")
@@ -89,25 +89,25 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
         return found
 
 
-class PasswordAgainForm(ReauthenticateForm):  # type: ignore[misc]
+class PasswordAgainForm(ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self, "password", "Mật khẩu")
 
 
-class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]
+class SecondFactorForm(AuthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self, "code", "Mã 6 số trong ứng dụng, hoặc một mã dự phòng")
 
 
-class SecondFactorRepeatForm(SecondFactorAgainForm):  # type: ignore[misc]
+class SecondFactorRepeatForm(SecondFactorAgainForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self, "code", "Mã 6 số trong ứng dụng, hoặc một mã dự phòng")
 
 
-class StartSecondFactorForm(ActivateTOTPForm):  # type: ignore[misc]
+class StartSecondFactorForm(ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self, "code", "Mã 6 số đang hiện trong ứng dụng")

@@ -155,7 +155,7 @@ def sample_people() -> list[Appointment]:
         .select_related("user", "unit")
         .order_by("unit__path", "id")
     )
-    first = {}
+    first: dict[int, Appointment] = {}
     for appointment in held:
         first.setdefault(appointment.user_id, appointment)
     return list(first.values())

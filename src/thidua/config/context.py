@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
@@ -21,6 +20,7 @@ from thidua.common.actor import Actor
 from thidua.duties.queries import open_duties_of
 from thidua.notices.queries import unread_count
 from thidua.ui.frame import Frame, MenuItem, UnitChoice
+from thidua.ui.gestures import ActingRequest
 
 
 @dataclass(frozen=True)
@@ -57,21 +57,21 @@ MENU = (
 PHONE = ("desk", "plan_list", "report_list", "nomination_list")
 
 
-def frame(request: HttpRequest) -> dict[str, Any]:
+def frame(request: ActingRequest) -> dict[str, Any]:
     """``actor`` and ``frame`` for the templates; both None on public pages."""
     actor = getattr(request, "actor", None)
     return {"actor": actor, "frame": SimpleLazyObject(lambda: _frame_of(request)) if actor else None}
 
 
-def _frame_of(request: HttpRequest) -> Frame:
+def _frame_of(request: ActingRequest) -> Frame:
     built: Frame | None = getattr(request, "built_frame", None)
     if built is None:
-        built = _build(request, request.actor, request.appointments)  # type: ignore[attr-defined]
-        request.built_frame = built  # type: ignore[attr-defined]
+        built = _build(request, request.actor, request.appointments)
+        request.built_frame = built
     return built
 
 
-def _build(request: HttpRequest, actor: Actor, appointments: list[Appointment]) -> Frame:
+def _build(request: ActingRequest, actor: Actor, appointments: list[Appointment]) -> Frame:
     waiting = open_duties_of(actor.unit_id).count()
     menu = _menu(request.path, actor, waiting)
     by_url = {item.url: item for item in menu}

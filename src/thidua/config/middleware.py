@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -20,6 +20,7 @@ from thidua.accounts.actions import keep_answer, release_form, reserve_form
 from thidua.accounts.models import UsedForm
 from thidua.accounts.queries import actor_among, open_appointments
 from thidua.common import clock
+from thidua.ui.gestures import ActingRequest
 
 UNIT_IN_SESSION = "acting_unit"
 KEPT_IN_SESSION = "kept_form"
@@ -31,10 +32,10 @@ KEPT_AT_MOST = 500_000
 WAIT_FOR_FIRST = 10.0
 WITHOUT_SECOND_FACTOR = {"account_logout", "account_reauthenticate"}
 
-Answer = Callable[[HttpRequest], HttpResponse]
+Answer = Callable[[ActingRequest], HttpResponse]
 
 
-def _go(request: HttpRequest, url: str) -> HttpResponse:
+def _go(request: ActingRequest, url: str) -> HttpResponse:
     """A redirect that also HTMX follows as a whole page."""
     if request.headers.get("HX-Request") and not request.headers.get("HX-Boosted"):
         return HttpResponseClientRedirect(url)
@@ -50,15 +51,15 @@ class ActorMiddleware:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = None  # type: ignore[attr-defined]
-        request.appointments = []  # type: ignore[attr-defined]
+    def __call__(self, request: ActingRequest) -> HttpResponse:
+        request.actor = None
+        request.appointments = []
         if not request.user.is_authenticated:
             return self.get_response(request)
         appointments = open_appointments(request.user)
         wanted = request.session.get(UNIT_IN_SESSION)
         actor = actor_among(request.user, appointments, wanted) or actor_among(request.user, appointments)
-        request.actor, request.appointments = actor, appointments  # type: ignore[attr-defined]
+        request.actor, request.appointments = actor, appointments
         token = request.user.token
         response = self.get_response(request)
         if request.get_signed_cookie(PERSON_COOKIE, "", max_age=PERSON_COOKIE_AGE) != token:
@@ -72,8 +73,8 @@ class ActorMiddleware:
             )
         return response
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        if not request.user.is_authenticated or request.actor is not None:  # type: ignore[attr-defined]
+    def process_view(self, request: ActingRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if not request.user.is_authenticated or request.actor is not None:
             return None
         if getattr(view, "is_public", True):
             return None
@@ -86,11 +87,11 @@ class SecondFactorMiddleware:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: ActingRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        roles = {appointment.role for appointment in request.appointments}  # type: ignore[attr-defined]
+    def process_view(self, request: ActingRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        roles = {appointment.role for appointment in request.appointments}
         if not roles & set(settings.SECOND_FACTOR_ROLES):
             return None
         name = (request.resolver_match.url_name if request.resolver_match else "") or ""
@@ -110,10 +111,10 @@ class KeptFormMiddleware:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: ActingRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+    def process_view(self, request: ActingRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         if request.method != "POST" or getattr(view, "is_public", True):
             return None
         if request.user.is_authenticated:
@@ -134,7 +135,7 @@ class KeptFormMiddleware:
             "path": request.get_full_path(),
             "page": _page_of(request),
             "pairs": pairs,
-            "files": [upload.name for upload in request.FILES.values()],
+            "files": [str(request.FILES[field]) for field in request.FILES],
             "person": request.get_signed_cookie(PERSON_COOKIE, "", max_age=PERSON_COOKIE_AGE),
             "at": clock.now().isoformat(),
         }
@@ -155,10 +156,10 @@ class OnceMiddleware:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.once_token = ""  # type: ignore[attr-defined]
+    def __call__(self, request: ActingRequest) -> HttpResponse:
+        request.once_token = ""
         response = self.get_response(request)
-        token = request.once_token  # type: ignore[attr-defined]
+        token = request.once_token
         if token:
             url = response.headers.get("Location") or response.headers.get("HX-Redirect") or ""
             is_part = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
@@ -168,7 +169,7 @@ class OnceMiddleware:
                 keep_answer(token=token, answer_url=url or request.get_full_path())
         return response
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+    def process_view(self, request: ActingRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         if request.method != "POST" or not request.user.is_authenticated:
             return None
         token = request.POST.get(ONCE, "")[:64]
@@ -180,7 +181,7 @@ class OnceMiddleware:
             time.sleep(0.1)
             first = UsedForm.objects.filter(pk=token).first() or reserve_form(user=request.user, token=token)
         if first is None:
-            request.once_token = token  # type: ignore[attr-defined]
+            request.once_token = token
             return None
         said = f"Việc này đã được thực hiện lúc {clock.local(first.used_at):%H:%M ngày %d/%m/%Y}, không làm lại."
         messages.info(request, said)
@@ -188,7 +189,7 @@ class OnceMiddleware:
         return _go(request, (first.answer_url if is_own else "") or _page_of(request))
 
 
-def _page_of(request: HttpRequest) -> str:
+def _page_of(request: ActingRequest) -> str:
     """The page a form was sent from (a path of this server), else the front page."""
     referer = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or ""
     if not url_has_allowed_host_and_scheme(referer, {request.get_host()}):

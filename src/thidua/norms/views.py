@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from thidua.common import clock
 from thidua.norms.choices import Force
 from thidua.norms.queries import register_on
-from thidua.ui.gestures import reads
+from thidua.ui.gestures import ActingRequest, reads
 
 
 @reads
-def norm_list(request: HttpRequest) -> HttpResponse:
+def norm_list(request: ActingRequest) -> HttpResponse:
     """Search by number or words, choose by force on the present day."""
     words = request.GET.get("q", "").strip()[:100]
     force = request.GET.get("hieu-luc", "")

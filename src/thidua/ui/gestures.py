@@ -18,20 +18,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from thidua.common.actor import Actor
 from thidua.common.verdicts import Refusal
 
 View = Callable[..., HttpResponse]
 
 
 class ActingRequest(HttpRequest):
-    """What a view behind a gesture is given: somebody signed in and acting for a unit. For annotations only.
+    """What a view is given, for annotations only: ``user``, and what the middleware of ``config`` adds.
 
-    On a ``public=True`` view nobody may be signed in: there take ``HttpRequest``.
+    ``actor`` is the ``Actor`` (None only on a public view that nobody has signed in to), ``appointments`` hers of
+    today, ``once_token`` the one-use token of the form that was sent, ``built_frame`` the frame once it is built.
     """
 
-    actor: Actor
+    user: Any
+    actor: Any
     appointments: list[Any]
+    once_token: str
+    built_frame: Any
 
 
 _READING = ("SELECT", "EXPLAIN", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK TO", "WITH", "BEGIN", "SHOW")
@@ -53,13 +56,8 @@ def _guarded(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Htt
         return view(request, *args, **kwargs)
 
 
-def _turned_away(request: HttpRequest, public: bool) -> HttpResponse | None:
-    """The answer to who may not come in: nobody signed in → sign-in page; signed in, but at no unit today → told so."""
-    if public or getattr(request, "actor", None) is not None:
-        return None
-    if request.user.is_authenticated:
-        return render(request, "ui/without_unit.html", {"name": request.user.get_full_name()}, status=403)
-    return redirect_to_login(request.get_full_path())
+def _needs_sign_in(request: HttpRequest, public: bool) -> bool:
+    return not public and getattr(request, "actor", None) is None
 
 
 def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
@@ -76,9 +74,8 @@ def reads(view: View | None = None, *, public: bool = False) -> Any:
     @require_safe
     @functools.wraps(inner)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        turned_away = _turned_away(request, public)
-        if turned_away is not None:
-            return turned_away
+        if _needs_sign_in(request, public):
+            return redirect_to_login(request.get_full_path())
         try:
             return _guarded(inner, request, *args, **kwargs)
         except Refusal as refusal:
@@ -97,9 +94,8 @@ def writes(view: View | None = None, *, public: bool = False) -> Any:
     @require_http_methods(["GET", "HEAD", "POST"])
     @functools.wraps(inner)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        turned_away = _turned_away(request, public)
-        if turned_away is not None:
-            return turned_away
+        if _needs_sign_in(request, public):
+            return redirect_to_login(request.get_full_path())
         try:
             if request.method == "POST":
                 return inner(request, *args, **kwargs)

@@ -10,6 +10,7 @@ from thidua.accounts.models import User
 from thidua.accounts.queries import actor_for
 from thidua.common.actor import Actor
 from thidua.organisation.models import Unit
+from thidua.organisation.tests.factories import make_base, make_district, make_province
 
 PASSWORD = "Thi-dua-yeu-nuoc-1948"
 _numbers = itertools.count(1)
@@ -31,3 +32,33 @@ def make_actor(unit: Unit, *roles: str, full_name: str = "") -> Actor:
     actor = actor_for(make_user(unit, *roles, full_name=full_name), unit.pk)
     assert actor is not None
     return actor
+
+
+def _account_at_a_base() -> tuple[User, Unit]:
+    unit = make_base(make_district(make_province()))
+    return make_user(unit, Role.CHAIR), unit
+
+
+def _at_unit() -> tuple[dict[str, int], Unit]:
+    _, unit = _account_at_a_base()
+    return {"pk": unit.pk}, unit
+
+
+def _at_unit_of_user() -> tuple[dict[str, int], Unit]:
+    user, unit = _account_at_a_base()
+    return {"pk": unit.pk, "user_pk": user.pk}, unit
+
+
+def _of_appointment() -> tuple[dict[str, int], Unit]:
+    user, unit = _account_at_a_base()
+    return {"pk": user.appointments.get().pk}, unit
+
+
+EXAMPLES = {
+    "sample_sign_in": lambda: {"pk": _account_at_a_base()[0].pk},
+    "unit_accounts": _at_unit,
+    "account_add": _at_unit,
+    "code_issue": _at_unit_of_user,
+    "account_hand_over": _at_unit_of_user,
+    "role_end": _of_appointment,
+}

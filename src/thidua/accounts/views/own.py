@@ -14,14 +14,14 @@ from allauth.mfa.recovery_codes.views import (
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from thidua.accounts.actions import end_other_sessions, end_session
 from thidua.accounts.queries import sessions_of
-from thidua.ui.gestures import reads, writes
+from thidua.ui.gestures import ActingRequest, reads, writes
 
 # allauth's views ask for a session themselves; they are open to a person without a role, too.
 sign_out = writes(LogoutView.as_view(template_name="accounts/sign_out.html"), public=True)
@@ -49,11 +49,11 @@ recovery_codes_file = reads(download_recovery_codes, public=True)
 
 
 @reads
-def own_account(request: HttpRequest) -> HttpResponse:
+def own_account(request: ActingRequest) -> HttpResponse:
     """Who I am, my roles, my sessions, password and second factor."""
-    sessions = sessions_of(request.user)  # type: ignore[arg-type]
+    sessions = sessions_of(request.user)
     context = {
-        "appointments": request.appointments,  # type: ignore[attr-defined]
+        "appointments": request.appointments,
         "sessions": sessions,
         "current_key": request.session.session_key,
         "has_second_factor": is_mfa_enabled(request.user, [Authenticator.Type.TOTP]),
@@ -62,22 +62,22 @@ def own_account(request: HttpRequest) -> HttpResponse:
 
 
 @reads(public=True)
-def second_factor_home(request: HttpRequest) -> HttpResponse:
+def second_factor_home(request: ActingRequest) -> HttpResponse:
     """Where allauth leads after the second factor was switched: one's own account."""
     return redirect("own_account")
 
 
 @writes
-def session_end(request: HttpRequest) -> HttpResponse:
+def session_end(request: ActingRequest) -> HttpResponse:
     """End one of my sessions (``session``), or all but this one."""
     if request.method == "POST":
         number = request.POST.get("session", "")
         if number.isdigit():
-            found = end_session(user=request.user, session_id=int(number))  # type: ignore[arg-type]
+            found = end_session(user=request.user, session_id=int(number))
             messages.success(request, "Đã đăng xuất thiết bị đó." if found else "Thiết bị đó đã đăng xuất từ trước.")
         else:
             count = end_other_sessions(
-                user=request.user,  # type: ignore[arg-type]
+                user=request.user,
                 keep=request.session.session_key or "",
             )
             messages.success(request, f"Đã đăng xuất {count} thiết bị khác.")
@@ -85,10 +85,10 @@ def session_end(request: HttpRequest) -> HttpResponse:
 
 
 @writes
-def unit_switch(request: HttpRequest) -> HttpResponse:
+def unit_switch(request: ActingRequest) -> HttpResponse:
     """Act for another of my units (``unit``)."""
     wanted = request.POST.get("unit", "")
-    held = {str(appointment.unit_id) for appointment in request.appointments}  # type: ignore[attr-defined]
+    held = {str(appointment.unit_id) for appointment in request.appointments}
     if request.method == "POST" and wanted in held:
         request.session["acting_unit"] = int(wanted)
     onward = request.POST.get("next", "")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -24,7 +26,7 @@ from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.verdicts import Refusal, Verdict, require
 from thidua.organisation.models import Unit
-from thidua.ui.gestures import reads, writes
+from thidua.ui.gestures import ActingRequest, reads, writes
 
 
 def _roles_to_give(by: Actor, unit: Unit) -> list[str]:
@@ -42,13 +44,13 @@ def _unit_below(by: Actor, pk: int) -> Unit:
 
 
 @reads
-def unit_accounts(request: HttpRequest, pk: int) -> HttpResponse:
+def unit_accounts(request: ActingRequest, pk: int) -> HttpResponse:
     """Who holds which role at the unit, and what may be done about it."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by: Actor = request.actor
     unit = _unit_below(by, pk)
     held = appointments_at(unit)
     by_user = appointments_of({appointment.user_id for appointment in held})
-    rows: dict[int, dict[str, object]] = {}
+    rows: dict[int, dict[str, Any]] = {}
     for appointment in held:
         row = rows.setdefault(
             appointment.user_id,
@@ -58,9 +60,9 @@ def unit_accounts(request: HttpRequest, pk: int) -> HttpResponse:
                 "may_code": may_issue_code(by, appointment.user, by_user[appointment.user_id]),
             },
         )
-        row["held"].append((appointment, may_end_appointment(by, appointment)))  # type: ignore[attr-defined]
+        row["held"].append((appointment, may_end_appointment(by, appointment)))
     for row in rows.values():
-        row["may_hand_over"] = may_hand_over(by, unit, [appointment for appointment, _ in row["held"]])  # type: ignore[attr-defined]
+        row["may_hand_over"] = may_hand_over(by, unit, [appointment for appointment, _ in row["held"]])
     context = {
         "unit": unit,
         "rows": list(rows.values()),
@@ -71,9 +73,9 @@ def unit_accounts(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @writes
-def account_add(request: HttpRequest, pk: int) -> HttpResponse:
+def account_add(request: ActingRequest, pk: int) -> HttpResponse:
     """Give somebody a role at the unit; her account is made where she has none."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by: Actor = request.actor
     unit = _unit_below(by, pk)
     require(_may_appoint_any(by, unit))
     form = AppointForm(request.POST or None, roles=_roles_to_give(by, unit))
@@ -93,9 +95,9 @@ def account_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @writes
-def role_end(request: HttpRequest, pk: int) -> HttpResponse:
+def role_end(request: ActingRequest, pk: int) -> HttpResponse:
     """End a role, after asking."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by: Actor = request.actor
     appointment = get_object_or_404(
         Appointment.objects.visible_to(by).select_related("unit", "user"), pk=pk, valid_to__isnull=True
     )
@@ -109,9 +111,9 @@ def role_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @writes
-def code_issue(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
+def code_issue(request: ActingRequest, pk: int, user_pk: int) -> HttpResponse:
     """Issue a one-time code: asked first, shown once with a message to copy and a slip to print."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by: Actor = request.actor
     unit = _unit_below(by, pk)
     user = get_object_or_404(User.objects.visible_to(by), pk=user_pk)
     context: dict[str, object] = {"unit": unit, "person": user}
@@ -124,9 +126,9 @@ def code_issue(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
 
 
 @writes
-def account_hand_over(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
+def account_hand_over(request: ActingRequest, pk: int, user_pk: int) -> HttpResponse:
     """Hand the roles and all open work of one who leaves to a successor, in one step."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by: Actor = request.actor
     unit = _unit_below(by, pk)
     leaver = get_object_or_404(User.objects.visible_to(by), pk=user_pk)
     held = list(Appointment.objects.valid_on(clock.today()).filter(user=leaver, unit=unit).select_related("unit"))

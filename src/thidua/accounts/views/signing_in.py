@@ -8,7 +8,7 @@ from allauth.account.utils import perform_login
 from allauth.account.views import LoginView
 from allauth.core import ratelimit
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -17,10 +17,10 @@ from thidua.accounts.forms import CodeForm
 from thidua.accounts.models import User
 from thidua.accounts.queries import sample_people
 from thidua.common.verdicts import Refusal
-from thidua.ui.gestures import reads, writes
+from thidua.ui.gestures import ActingRequest, reads, writes
 
 
-class SignInView(LoginView):  # type: ignore[misc]
+class SignInView(LoginView):
     """allauth's sign-in with our page, and in a demo the sample people by role."""
 
     template_name = "accounts/sign_in.html"
@@ -40,14 +40,14 @@ class SignInView(LoginView):  # type: ignore[misc]
 sign_in = writes(SignInView.as_view(), public=True)
 
 
-def _safe_next(request: HttpRequest) -> str:
+def _safe_next(request: ActingRequest) -> str:
     """Where to go after signing in, if it is a page of this server."""
     url = request.POST.get("next") or request.GET.get("next") or ""
     return url if url_has_allowed_host_and_scheme(url, {request.get_host()}) else ""
 
 
 @writes(public=True)
-def sample_sign_in(request: HttpRequest, pk: int) -> HttpResponse:
+def sample_sign_in(request: ActingRequest, pk: int) -> HttpResponse:
     """One tap signs in as a sample person; only in a demo, only for people marked as samples."""
     if not settings.DEMO or request.method != "POST":
         raise Http404
@@ -56,7 +56,7 @@ def sample_sign_in(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @writes(public=True)
-def code_sign_in(request: HttpRequest) -> HttpResponse:
+def code_sign_in(request: ActingRequest) -> HttpResponse:
     """First sign-in or reset: user name, one-time code and the new password on one page."""
     form = CodeForm(request.POST or None)
     reasons: tuple[Any, ...] = ()
@@ -78,7 +78,7 @@ def code_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @reads
-def kept_form(request: HttpRequest) -> HttpResponse:
+def kept_form(request: ActingRequest) -> HttpResponse:
     """What was typed before the session ended, on its way again to where it was meant for."""
     kept = request.session.get("kept_form")
     if not kept:
@@ -89,6 +89,6 @@ def kept_form(request: HttpRequest) -> HttpResponse:
         "pairs": kept["pairs"],
         "files": kept["files"],
         "said": [value for name, value in kept["pairs"] if not name.startswith("_") and value.strip()],
-        "is_same_person": kept["person"] == request.user.token,  # type: ignore[union-attr]
+        "is_same_person": kept["person"] == request.user.token,
     }
     return render(request, "accounts/kept_form.html", context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import shutil
 import socket
@@ -132,6 +133,7 @@ def _keep(host: str, port: int, workers: int, on_ready: object) -> int:
             before_start=lambda: _take_up_lost_work(worker_id),
         )
     )
+    children.add(Child("The timers", [sys.executable, "manage.py", "run_timers"], must_live=False))
     children.add(Child("The server", _granian(host, port, workers), must_live=True))
     if _answers(host, port, children) and callable(on_ready):
         on_ready()
@@ -140,6 +142,7 @@ def _keep(host: str, port: int, workers: int, on_ready: object) -> int:
 
 def _take_up_lost_work(worker_id: str) -> None:
     given = give_back(worker_id)
+    call_command("take_up_jobs", verbosity=0, stdout=io.StringIO())
     connection.close()
     if given:
         say(f"{given} piece(s) of interrupted work will be done again.")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db import connection
+
 from thidua.journal.models import Entry, MoveLog, PersonName, Seal, Stateful
 
 
@@ -52,7 +54,8 @@ def broken_seals(*, anchor: str = "") -> list[str]:
     """What is wrong with the sealed lines, as Vietnamese sentences; empty when all is whole.
 
     Finds a changed, added or removed line, a broken chain, and, given the last digest kept outside (``anchor``), a
-    cut-off end.
+    cut-off end. Numbers are given without gaps on SQLite, so there a removed unsealed line is found, too; PostgreSQL
+    leaves gaps where a transaction was rolled back, which prove nothing.
     """
     findings: list[str] = []
     digest, last_id = "", 0
@@ -72,4 +75,45 @@ def broken_seals(*, anchor: str = "") -> list[str]:
         digests.add(digest)
     if anchor and anchor not in digests:
         findings.append("Mã niêm phong lưu bên ngoài không còn trong sổ: phần cuối của nhật ký đã bị cắt.")
+    if last_id and not Entry.objects.filter(pk=last_id).exists():
+        findings.append(f"Dòng {last_id}, dòng cuối đã niêm phong, không còn.")
+    return findings + _unsealed_gaps(last_id)
+
+
+def _unsealed_gaps(last_id: int) -> list[str]:
+    if connection.vendor != "sqlite":
+        return []
+    expected, findings = last_id + 1, []
+    for pk in Entry.objects.filter(pk__gt=last_id).order_by("pk").values_list("pk", flat=True).iterator():
+        if last_id and pk > expected:
+            missing = f"{expected}–{pk - 1}" if pk - 1 > expected else f"{expected}"
+            findings.append(f"Thiếu dòng {missing} trong phần chưa niêm phong.")
+        expected = pk + 1
+    given = _last_number_given()
+    if last_id and given is not None and given >= expected:
+        findings.append(f"Thiếu dòng {expected}–{given}: phần cuối chưa niêm phong đã bị xoá.")
     return findings
+
+
+def _last_number_given() -> int | None:
+    """The highest number SQLite ever gave to a line (AUTOINCREMENT), also when that line is gone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [Entry._meta.db_table])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def last_seal() -> Seal | None:
+    """The seal over the latest lines; its digest is what one keeps outside."""
+    return Seal.objects.order_by("-last_id").first()
+
+
+def unsealed_count() -> int:
+    """How many lines still wait for a seal."""
+    seal = last_seal()
+    return Entry.objects.filter(pk__gt=seal.last_id if seal else 0).count()
+
+
+def typed_in_entries(unit_id: int) -> list[Entry]:
+    """What officers above typed in for the unit ("nhập thay"), newest first, at most 50."""
+    return list(Entry.objects.filter(unit_id=unit_id, data__has_key="typed_in_by_unit").order_by("-id")[:50])

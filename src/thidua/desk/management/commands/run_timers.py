@@ -1,0 +1,68 @@
+"""``./thidua run_timers``: what has to be done again and again beside the queue of tasks; started by run and serve.
+
+Every piece is idempotent, so that two servers, or a timer and a hand, do no harm.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
+
+from thidua.accounts.actions import forget_old_forms
+from thidua.common import clock
+from thidua.journal.actions import seal_everything
+from thidua.notices.actions import send_digests
+
+log = logging.getLogger(__name__)
+MAIL_FROM_HOUR = 7
+
+
+@dataclass(frozen=True)
+class Timer:
+    """A piece of housekeeping and how often it is looked at, in seconds."""
+
+    name: str
+    every: int
+    do: Callable[[], object]
+
+
+def _mail_after_seven() -> int:
+    return send_digests() if clock.local(clock.now()).hour >= MAIL_FROM_HOUR else 0
+
+
+TIMERS = (
+    Timer("seal the journal", 300, seal_everything),
+    Timer("send the daily e-mails", 900, _mail_after_seven),
+    Timer("forget tokens of old forms", 6 * 3600, forget_old_forms),
+)
+
+
+class Command(BaseCommand):
+    help = "Seal the journal, send the daily e-mails, tidy up; runs until it is stopped."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="do everything once and end")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        due = dict.fromkeys(TIMERS, 0.0)
+        while True:
+            for timer in TIMERS:
+                if time.monotonic() >= due[timer]:
+                    self._do(timer)
+                    due[timer] = time.monotonic() + timer.every
+            if options["once"]:
+                return
+            close_old_connections()
+            time.sleep(10)
+
+    def _do(self, timer: Timer) -> None:
+        try:
+            timer.do()
+        except Exception:
+            log.exception("the timer failed: %s", timer.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from thidua.accounts.actions import appoint, create_account
+from thidua.accounts.actions import appoint, create_account, mark_as_sample
 from thidua.accounts.choices import Role
 from thidua.accounts.models import User
 from thidua.accounts.queries import actor_for
@@ -54,8 +54,14 @@ def _of_appointment() -> tuple[dict[str, int], Unit]:
     return {"pk": user.appointments.get().pk}, unit
 
 
+def _sample_person() -> dict[str, int]:
+    user, _ = _account_at_a_base()
+    mark_as_sample(user=user)
+    return {"pk": user.pk}
+
+
 EXAMPLES = {
-    "sample_sign_in": lambda: {"pk": _account_at_a_base()[0].pk},
+    "sample_sign_in": _sample_person,
     "unit_accounts": _at_unit,
     "account_add": _at_unit,
     "code_issue": _at_unit_of_user,

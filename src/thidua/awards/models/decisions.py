@@ -36,7 +36,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 class Decision(Stateful):
     """A decision of a unit that gives one form to the passed lines of one or more dossiers.
 
-    ``document`` holds number, date and signer. ``decided_at`` is when it was recorded; for a minute it can be undone.
+    ``document`` holds number, date and signer; an undone decision gives it back. ``decided_at`` is when it was
+    recorded; for a minute it can be undone.
     """
 
     LIFECYCLE = DECISION
@@ -62,10 +63,6 @@ class Decision(Stateful):
         indexes = [models.Index(fields=["unit", "year"], name="decisions_by_unit")]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=list(DECISION.states)), name="award_decision_state_is_known"),
-            models.CheckConstraint(
-                condition=~Q(state=RECORDED) | Q(document__isnull=False),
-                name="a_recorded_decision_has_a_document",
-            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,102 @@
+"""Nominations, decisions and awards for tests, made by walking the real actions; examples for every address."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from dataclasses import dataclass, field
+
+from thidua.accounts.choices import Role
+from thidua.accounts.tests.factories import make_actor
+from thidua.awards.actions import (
+    add_line,
+    appraise_lines,
+    create_dossier,
+    decide,
+    finish_appraisal,
+    load_catalogue,
+    receive_dossier,
+    submit_dossier,
+)
+from thidua.awards.choices import LineVerdict, TaskRating
+from thidua.awards.models import Award, AwardForm, Decision, Dossier
+from thidua.common import clock
+from thidua.common.actor import Actor
+from thidua.organisation.models import Person, Unit
+from thidua.organisation.tests.factories import make_base, make_district, make_person, make_province
+
+_numbers = itertools.count(1)
+
+
+@dataclass
+class Place:
+    """A district with one base union under it, and who acts there."""
+
+    province: Unit = field(default_factory=make_province)
+    district: Unit = field(init=False)
+    base: Unit = field(init=False)
+    chair: Actor = field(init=False)
+    officer: Actor = field(init=False)
+    leader: Actor = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.district = make_district(self.province)
+        self.base = make_base(self.district, "Công đoàn Công ty May Đức Giang")
+        self.chair = make_actor(self.base, Role.CHAIR)
+        self.officer = make_actor(self.district, Role.OFFICER, full_name="Nguyễn Thị Cán Bộ")
+        self.leader = make_actor(self.district, Role.LEADER)
+
+
+def make_form(code: str = "GK_UPPER") -> AwardForm:
+    """A form of the supplied catalogue (loaded again where a test has emptied the database)."""
+    if not AwardForm.objects.filter(code=code).exists():
+        load_catalogue(by=None)
+    return AwardForm.objects.get(code=code)
+
+
+def make_dossier(place: Place, *people: Person, code: str = "GK_UPPER", achievement: str = "") -> Dossier:
+    """A draft of the base union with these people (two by default: a direct worker and a leader)."""
+    year = clock.today().year
+    dossier = create_dossier(
+        by=place.chair,
+        unit=place.base,
+        form=make_form(code),
+        year=year,
+        achievement=achievement or f"Đã có thành tích xuất sắc trong phong trào thi đua năm {year}",
+    )
+    chosen = people or (
+        make_person(place.base, "Trần Thị Bích", is_direct_worker=True, sex="f", post="Công nhân may"),
+        make_person(place.base, "Lê Văn Quyết", is_leader=True, sex="m", post="Quản đốc"),
+    )
+    for person in chosen:
+        add_line(by=place.chair, dossier=dossier, person=person, rating=TaskRating.EXCELLENT)
+    return dossier
+
+
+def make_appraised(place: Place, *people: Person, achievement: str = "") -> Dossier:
+    """A dossier of the base union that the district has appraised: everybody passed."""
+    dossier = make_dossier(place, *people, achievement=achievement)
+    submit_dossier(by=place.chair, dossier=dossier, is_declared=True)
+    receive_dossier(by=place.officer, dossier=dossier)
+    verdicts = {line.pk: (LineVerdict.PASS, "") for line in dossier.lines.all()}
+    appraise_lines(by=place.officer, dossier=dossier, verdicts=verdicts)
+    finish_appraisal(by=place.officer, dossier=dossier)
+    return dossier
+
+
+def make_decision(place: Place, *people: Person, on: dt.date | None = None, achievement: str = "") -> Decision:
+    """A decision of the district, recorded from paper, that gives the awards of one dossier."""
+    return decide(
+        by=place.leader,
+        dossiers=[make_appraised(place, *people, achievement=achievement)],
+        number=next(_numbers),
+        decided_on=on or clock.today(),
+        signer_name="Phạm Văn Ký",
+        signer_post="Chủ tịch",
+    )
+
+
+def make_decided_awards(place: Place | None = None, *people: Person) -> list[Award]:
+    """The awards of a fresh decision, by golden book number."""
+    decision = make_decision(place or Place(), *people)
+    return list(decision.awards.order_by("golden_book_number"))

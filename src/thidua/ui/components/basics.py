@@ -97,7 +97,7 @@ def page_head(
 
 @register.simple_block_tag
 def sticky(content: str) -> SafeString:
-    """``{% sticky %}one primary button{% endsticky %}``: sticks above the bottom bar of a phone; in place on a desktop."""
+    """``{% sticky %}one primary button{% endsticky %}``: above the bottom bar of a phone, in place on a desktop."""
     return format_html('<div class="sticky-action">{}</div>', mark_safe(content.strip()))
 
 
@@ -117,7 +117,7 @@ def panel(content: str, title: str = "", note: str = "", anchor: str = "", tone:
 
 @register.simple_block_tag
 def notice(content: str, tone: str = "active", title: str = "") -> SafeString:
-    """A sentence that must be seen in place: ``tone`` "active" (to know), "waiting" (to heed), "late" (wrong), "done"."""
+    """A sentence to be seen in place: ``tone`` "active" (to know), "waiting" (to heed), "late" (wrong), "done"."""
     head = format_html("<strong>{}</strong> ", title) if title else SafeString("")
     mark = {"active": "info-circle", "waiting": "alert-circle"}.get(tone, SHAPES[tone])
     return format_html(

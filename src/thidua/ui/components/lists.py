@@ -1,5 +1,51 @@
-"""Tables, paging and lists."""
+"""Tables, their filters and paging, and the grid of completeness."""
+
+from __future__ import annotations
+
+from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
+
+from thidua.ui.charts import GridRow
+from thidua.ui.tables import AFTER, BEFORE, SORT, Table, render_rows
 
 register = template.Library()
+
+
+@register.inclusion_tag("ui/parts/table.html")
+def table(table: Table) -> dict[str, Any]:
+    """A whole list: filters, export links, rows (cards on a phone), neighbours. See ``thidua.ui.tables.Table``."""
+    filters = [(one, table.values[one.key]) for one in table.filters]
+    return {
+        "table": table,
+        "filters": filters,
+        "heads": table.heads(),
+        "body": render_rows(table.columns, table.rows),
+        "sortable": [head for head in table.heads() if head["url"]],
+        "sort_name": SORT,
+    }
+
+
+@register.simple_tag
+def table_rows(table: Table) -> SafeString:
+    """Only the ``<tr>`` of a table, for a part swapped by HTMX."""
+    return render_rows(table.columns, table.rows)
+
+
+@register.inclusion_tag("ui/parts/pager.html")
+def pager(slice_after: str = "", slice_before: str = "", query: str = "") -> dict[str, Any]:
+    """Links to the neighbours of a hand-made list: the cursors of a ``Slice`` and the query string to keep."""
+    keep = f"{query}&" if query else ""
+    return {
+        "next_query": f"{keep}{AFTER}={slice_after}" if slice_after else "",
+        "previous_query": f"{keep}{BEFORE}={slice_before}" if slice_before else "",
+    }
+
+
+@register.inclusion_tag("ui/parts/grid.html")
+def completeness_grid(
+    rows: list[GridRow], caption: str, empty: str = "Chưa có việc nào trong kỳ này."
+) -> dict[str, Any]:
+    """One row a duty, one tile a unit, each tile a link with word, shape and colour. See ``charts.GridRow``."""
+    return {"rows": rows, "caption": caption, "empty": empty}

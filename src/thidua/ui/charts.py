@@ -1,0 +1,139 @@
+"""What the charts are given: small frozen values, and where things stand on them in percent of the width."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from thidua.ui.components.basics import SHAPES
+
+Number = Decimal | int | float
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A stretch of the time line: its words, first and last day, and the page it opens."""
+
+    label: str
+    starts_on: dt.date
+    ends_on: dt.date
+    note: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A commemoration or another day to remember. ``is_honour`` draws it in gold (only for somebody honoured)."""
+
+    label: str
+    on: dt.date
+    url: str = ""
+    is_honour: bool = False
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A duty with its day: ``tone`` done, late, waiting or quiet; ``words`` say the same ("đã nộp", "còn 5 ngày")."""
+
+    label: str
+    due_on: dt.date
+    tone: str = "quiet"
+    words: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A year or campaign: from ``starts_on`` to ``ends_on``, with ``today`` drawn as a line when it lies within."""
+
+    title: str
+    starts_on: dt.date
+    ends_on: dt.date
+    today: dt.date
+    phases: tuple[Phase, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    dots: tuple[Dot, ...] = ()
+
+    def at(self, day: dt.date) -> float:
+        """Where a day stands, in percent of the width, kept within 0 and 100."""
+        whole = max(1, (self.ends_on - self.starts_on).days + 1)
+        return round(min(100.0, max(0.0, (day - self.starts_on).days * 100 / whole)), 2)
+
+    def months(self) -> list[tuple[dt.date, float]]:
+        """The first day of each month within, and where it stands."""
+        day = self.starts_on.replace(day=1)
+        found = []
+        while day <= self.ends_on:
+            if day >= self.starts_on:
+                found.append((day, self.at(day)))
+            day = (day + dt.timedelta(days=32)).replace(day=1)
+        return found
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """A target: ``bound`` promised, ``actual`` reached, ``expected`` = where one should be by ``on``.
+
+    ``is_ceiling`` = the bound must not be passed (accidents); else it is to be reached. ``url`` opens what the actual
+    figure is made of.
+    """
+
+    label: str
+    actual: Number | None
+    bound: Number
+    unit: str
+    on: dt.date
+    expected: Number | None = None
+    is_ceiling: bool = False
+    url: str = ""
+
+    @property
+    def verdict(self) -> tuple[str, str]:
+        """(words, tone) of the chip."""
+        if self.actual is None:
+            return "chưa có số liệu", "quiet"
+        if self.is_ceiling:
+            return ("trong giới hạn", "done") if self.actual <= self.bound else ("vượt giới hạn", "late")
+        if self.actual >= self.bound:
+            return "đã đạt", "done"
+        if self.expected is None:
+            return "đang thực hiện", "active"
+        return ("đúng tiến độ", "active") if self.actual >= self.expected else ("chậm tiến độ", "late")
+
+    def at(self, value: Number | None) -> float:
+        """Where a figure stands, in percent of the width; the largest figure stands at 92."""
+        top = max(Decimal(str(one)) for one in (self.actual or 0, self.bound, self.expected or 0))
+        if value is None or not top:
+            return 0.0
+        return round(min(100.0, max(0.0, float(Decimal(str(value)) * 92 / top))), 2)
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One unit in the grid of completeness: its short name, tone (done, waiting, late, quiet, active), words, page."""
+
+    label: str
+    tone: str
+    words: str
+    url: str
+
+    @property
+    def shape(self) -> str:
+        """The icon of its tone."""
+        return SHAPES[self.tone]
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One duty in the grid of completeness, with a tile for each unit that bears it."""
+
+    label: str
+    tiles: tuple[Tile, ...]
+    note: str = ""
+    url: str = ""
+
+    @property
+    def done(self) -> int:
+        """How many tiles are done."""
+        return sum(tile.tone == "done" for tile in self.tiles)

@@ -60,11 +60,7 @@ def _walk(patterns: list[Any], prefix: str = "", arguments: tuple[str, ...] = ()
 
 
 def examples(address: Address | None = None) -> dict[str, Example]:
-    """What the rooms (or the address's room alone) register in ``tests/factories.py``: name of an address → maker.
-
-    The maker returns the keyword arguments of the address, or a pair of these and the unit the object belongs to;
-    with the unit, a neighbour under the same parent is turned away as well as a stranger.
-    """
+    """What the rooms (or the address's room alone) register in ``EXAMPLES`` of their ``tests/factories.py``."""
     found: dict[str, Example] = {}
     for room in [address.room] if address else code.rooms():
         if (code.PACKAGE / room / "tests" / "factories.py").exists():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+from dataclasses import dataclass
 from typing import Any
 
 from django.test import Client
@@ -18,24 +20,47 @@ NO_PAGE = (301, 302, 405)
 """Answers of addresses that have no page of their own: they lead on, or are only sent to."""
 
 
-def path_and_unit(address: Address) -> tuple[str, Unit]:
-    """The path of an address, with a fresh example where it needs one, and the unit whose people should see it."""
+@dataclass(frozen=True)
+class Opened:
+    """The path of an address for one fresh example object, the unit it belongs to, and its person if it is personal."""
+
+    path: str
+    unit: Unit
+    person: User | None = None
+
+
+def example_of(address: Address) -> Opened:
+    """Make the object of an address with the maker that its room registered in ``EXAMPLES``.
+
+    The maker gives the arguments of the address, or a pair of these and the unit (or the person) the object belongs
+    to. A maker of a room below ``organisation`` may take a unit instead and use its number.
+    """
     if not address.arguments:
-        return reverse(address.name), make_base(make_district(make_province()))
-    made: Any = examples(address)[address.name]()
-    arguments, unit = made if isinstance(made, tuple) else (made, None)
-    return reverse(address.name, kwargs=arguments), unit or make_base(make_district(make_province()))
+        return Opened(reverse(address.name), a_base_unit())
+    maker = examples(address)[address.name]
+    unit = a_base_unit()
+    made: Any = maker(unit) if inspect.signature(maker).parameters else maker()
+    arguments, owner = made if isinstance(made, tuple) else (made, unit)
+    path = reverse(address.name, kwargs=arguments)
+    if isinstance(owner, User):
+        return Opened(path, owner.appointments.get().unit, owner)
+    return Opened(path, owner)
 
 
-def who_may_open(path: str, unit: Unit) -> tuple[User | None, int]:
-    """Somebody who gets an answer at that path: of the unit, else of a unit above it. With the status she got."""
+def a_base_unit() -> Unit:
+    """A grassroots union under a district under a province."""
+    return make_base(make_district(make_province()))
+
+
+def who_may_open(opened: Opened) -> tuple[User | None, int]:
+    """Somebody who gets an answer: the person, one of the unit, else of a unit above it. With the status she got."""
     statuses = []
-    above: Unit | None = unit
+    above: Unit | None = opened.unit
     while above is not None:
-        user = make_user(above, *Role.values)
+        user = opened.person if opened.person and above == opened.unit else make_user(above, *Role.values)
         client = Client()
         client.force_login(user)
-        answer = client.get(path)
+        answer = client.get(opened.path)
         if answer.status_code == 200 or answer.status_code in NO_PAGE:
             return user, answer.status_code
         statuses.append(answer.status_code)

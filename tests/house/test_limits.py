@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.house.addresses import Address, addresses
-from tests.house.openers import NO_PAGE, path_and_unit, who_may_open
+from tests.house.openers import NO_PAGE, example_of, who_may_open
 
 pytestmark = pytest.mark.django_db
 DATA_QUERIES = 15
@@ -19,8 +19,9 @@ OF_THE_FRAME = ('"django_session"', "SAVEPOINT", 'FROM "accounts_user"', 'FROM "
 
 @pytest.mark.parametrize("address", addresses(), ids=str)
 def test_a_page_keeps_its_limits(address: Address):
-    path, unit = path_and_unit(address)
-    user, status = who_may_open(path, unit)
+    opened = example_of(address)
+    path = opened.path
+    user, status = who_may_open(opened)
     assert user is not None, f"nobody of the unit or above it can open {path}: {status}"
     if status in NO_PAGE:
         return

@@ -6,17 +6,15 @@ Pages without an object show a stranger her own things only: they answer, and ne
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.house.addresses import Address, addresses, examples
+from tests.house.addresses import Address, addresses
+from tests.house.openers import example_of
 from thidua.accounts.actions import create_account
 from thidua.accounts.choices import Role
 from thidua.accounts.tests.factories import make_user
-from thidua.organisation.models import Unit
 from thidua.organisation.tests.factories import make_base, make_district, make_province
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +25,7 @@ OF_LISTS = [address for address in CLOSED if not address.arguments]
 
 @pytest.mark.parametrize("address", CLOSED, ids=str)
 def test_who_is_not_signed_in_is_sent_to_the_sign_in_page(address: Address, client: Client):
-    path, _ = path_of(address)
+    path = example_of(address).path
     for answer in (client.get(path), client.post(path)):
         if answer.status_code == 302:
             assert answer.url.startswith(reverse("account_login")), answer.url
@@ -37,46 +35,37 @@ def test_who_is_not_signed_in_is_sent_to_the_sign_in_page(address: Address, clie
 
 @pytest.mark.parametrize("address", OF_OBJECTS, ids=str)
 def test_a_stranger_finds_nothing(address: Address, client: Client):
-    path, _ = path_of(address)
+    path = example_of(address).path
     client.force_login(stranger())
     assert_closed(address, client, path)
 
 
 @pytest.mark.parametrize("address", OF_OBJECTS, ids=str)
 def test_a_neighbour_unit_finds_nothing(address: Address, client: Client):
-    path, unit = path_of(address)
-    parent = unit.parent if unit and unit.parent_id else make_district(make_province("Liên đoàn Lao động khác"))
+    opened = example_of(address)
+    parent = opened.unit.parent or make_province("Liên đoàn Lao động khác")
     client.force_login(make_user(make_base(parent, "Công đoàn cơ sở bên cạnh"), Role.CHAIR, Role.ADMIN))
-    assert_closed(address, client, path)
+    assert_closed(address, client, opened.path)
 
 
 @pytest.mark.parametrize("address", OF_LISTS, ids=str)
 def test_a_page_without_an_object_answers_a_stranger(address: Address, client: Client):
     client.force_login(stranger())
-    path, _ = path_of(address)
+    path = example_of(address).path
     assert client.get(path).status_code in (200, 302, 404, 405, 422)
 
 
 def test_who_holds_no_appointment_today_is_told_so(client: Client):
     client.force_login(create_account(by=None, username="0911222333", full_name="Lê Thị Thôi", password="x" * 12))
-    answer = client.get(path_of(OF_LISTS[0])[0])
+    answer = client.get(example_of(OF_LISTS[0]).path)
     assert answer.status_code == 403
-    assert "hôm nay chưa được giao vai trò ở đơn vị nào" in answer.content.decode()
+    assert "Tài khoản của bạn chưa có vai trò" in answer.content.decode()
 
 
 @pytest.mark.parametrize("address", [a for a in addresses() if a.is_public], ids=str)
 def test_a_public_page_answers_anybody(address: Address, client: Client):
-    path, _ = path_of(address)
+    path = example_of(address).path
     assert client.get(path).status_code in (200, 302, 404, 405, 503)
-
-
-def path_of(address: Address) -> tuple[str, Unit | None]:
-    """The path of an address, for a fresh example object where it needs one, and the unit that object belongs to."""
-    if not address.arguments:
-        return reverse(address.name), None
-    made: Any = examples(address)[address.name]()
-    arguments, unit = made if isinstance(made, tuple) else (made, None)
-    return reverse(address.name, kwargs=arguments), unit
 
 
 def stranger():

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from tests.house.addresses import Address, addresses
-from tests.house.openers import NO_PAGE, path_and_unit, who_may_open
+from tests.house.openers import NO_PAGE, example_of, who_may_open
 from tests.journeys.browser import Visitor
 
 
 @pytest.mark.parametrize("address", addresses(), ids=str)
 def test_every_page_fits_and_is_accessible(address: Address, phone: Visitor, desktop: Visitor):
-    path, unit = path_and_unit(address)
-    user, status = who_may_open(path, unit)
+    opened = example_of(address)
+    path = opened.path
+    user, status = who_may_open(opened)
     assert user is not None, f"nobody of the unit or above it can open {path}: {status}"
     if status in NO_PAGE:
         return

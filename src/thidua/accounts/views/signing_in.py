@@ -8,7 +8,7 @@ from allauth.account.utils import perform_login
 from allauth.account.views import LoginView
 from allauth.core import ratelimit
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -49,8 +49,10 @@ def _safe_next(request: ActingRequest) -> str:
 @writes(public=True)
 def sample_sign_in(request: ActingRequest, pk: int) -> HttpResponse:
     """One tap signs in as a sample person; only in a demo, only for people marked as samples."""
-    if not settings.DEMO or request.method != "POST":
+    if not settings.DEMO:
         raise Http404
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     user = get_object_or_404(User, pk=pk, is_sample=True, is_active=True)
     return perform_login(request, user, redirect_url=_safe_next(request) or settings.LOGIN_REDIRECT_URL)
 

@@ -15,8 +15,8 @@ def make_job(unit_id: int = 0, total: int = 4) -> Job:
     return start_job(by=by, kind="example", title="In 4 giấy khen", total=total)
 
 
-def _job() -> dict[str, Any]:
-    return {"pk": make_job().pk}
+def _job(unit: Any) -> dict[str, Any]:
+    return {"pk": make_job(unit.pk).pk}
 
 
 EXAMPLES = {"job_page": _job}

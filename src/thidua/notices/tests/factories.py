@@ -9,7 +9,6 @@ from thidua.accounts.models import User
 from thidua.accounts.tests.factories import make_user
 from thidua.notices.actions import tell
 from thidua.notices.models import Notice
-from thidua.organisation.models import Unit
 from thidua.organisation.tests.factories import make_base, make_district, make_province
 
 _numbers = itertools.count(1)
@@ -22,9 +21,9 @@ def make_notice(user: User, text: str = "Báo cáo của bạn được trả l�
     return Notice.objects.get(user=user, key=key)
 
 
-def _notice() -> tuple[dict[str, Any], Unit]:
-    base = make_base(make_district(make_province()))
-    return {"pk": make_notice(make_user(base)).pk}, base
+def _notice() -> tuple[dict[str, Any], User]:
+    user = make_user(make_base(make_district(make_province())))
+    return {"pk": make_notice(user).pk}, user
 
 
 EXAMPLES = {"notice_open": _notice}

@@ -25,7 +25,12 @@ _STATE = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI\s*CHỦ NGHĨA VIỆT NAM|CHỦ NGHĨA VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI|[ĐD]ộc lập.*|ĐỘC LẬP.*"
     r"|ĐẢNG CỘNG SẢN VIỆT NAM"
 )
-_PLACE_LINE = re.compile(r"(?:TỈNH|HUYỆN|QUẬN|THÀNH PHỐ|TP\.?|XÃ|PHƯỜNG|THỊ XÃ|THỊ TRẤN|ĐẶC KHU|VIỆT NAM)\b")
+_BODY_LINE = re.compile(
+    r"(?:Ủ|U|Ỷ)Y? ?BAN|UỶ BAN|UBND|TỔNG|LIÊN|LĐLĐ|CÔNG|CĐ|SỞ|PHÒNG|TRƯỜNG|BỘ|BAN|HỘI|ĐOÀN|ĐỘI|ĐẢNG|CỤC|CHI"
+    r"|VĂN PHÒNG|TRUNG TÂM"
+    r"|NGHIỆP ĐOÀN|BCH|CỤM|KHỐI|HUYỆN ỦY|TỈNH ỦY|THÀNH ỦY|QUẬN ỦY|BỆNH VIỆN|TẬP ĐOÀN|VIỆN|ĐẠI HỌC|HỌC VIỆN"
+    r"|NGÂN HÀNG|THỦ TƯỚNG"
+)
 _BODY_WORDS = (
     r"(?:Ban Thường vụ|Ban Chấp hành|Ban thường vụ|Ban chấp hành|BTV|BCH|Thường trực|Hội đồng|Ủy ban|Uỷ ban|UBND"
     r"|Liên đoàn Lao động|LĐLĐ"
@@ -181,7 +186,7 @@ def _column_body(outline: Outline) -> Fact | None:
         if not text or not is_capitals(text) or text.startswith(DOC_TYPES) or folded(text).startswith("so"):
             continue
         at = para.start + para.text.find(text)
-        if groups and _PLACE_LINE.match(text):
+        if groups and not _BODY_LINE.match(text):
             groups[-1].append((text, at, at + len(text)))
         else:
             groups.append([(text, at, at + len(text))])

@@ -19,6 +19,7 @@ _DATE_GAP = re.compile(r"(?:ngày|tháng|năm|[Ss]ố\s*:?|,|/)$")
 _TAIL = re.compile(r"\s*Nơi\s+nhận|\s*NƠI\s+NHẬN")
 _OPEN_END = re.compile(r"[.;:!?”…]\W*$")
 _SHORT = 40
+_LONGEST_RULE = 200
 
 
 @dataclass
@@ -94,7 +95,7 @@ def _lines(text: str) -> list[_Line]:
         if not bare:
             block, is_open = block + 1, False
             continue
-        if (_TABLE_RULE.match(bare) and "|" in bare) or _RULE.match(bare) or bare == "|":
+        if _is_rule(bare):
             if bare == "|":
                 _mark_cells(out, block)
             block, is_open = block + 1, False
@@ -114,6 +115,13 @@ def _lines(text: str) -> list[_Line]:
         if line.text:
             out.append(line)
     return _with_cells([line for line in out if line.text or line.cell])
+
+
+def _is_rule(bare: str) -> bool:
+    """A line of dashes, stars or table borders, without words."""
+    if bare == "|" or len(bare) > _LONGEST_RULE:
+        return bare == "|" or not re.search(r"[^\W_o]", bare)
+    return bool(_RULE.match(bare) or ("|" in bare and _TABLE_RULE.match(bare)))
 
 
 def _still_open(text: str, is_open: bool) -> bool:
@@ -197,4 +205,5 @@ def _goes_on(before: _Line, line: _Line, paragraph: str, layout: _Layout, in_tai
 def _is_full(text: str, following: str, width: int) -> bool:
     """Whether the first word of the next line would not have fitted on this one."""
     word = following.split(" ", 1)[0]
-    return len(text) + 1 + len(word) >= 0.86 * width
+    share = 0.8 if following[:1].isupper() else 0.6
+    return len(text) + 1 + len(word) >= share * width

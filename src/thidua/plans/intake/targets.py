@@ -164,12 +164,12 @@ def _target(para: Para, figures: list[_Figure], index: int, low: int, high: int,
     start = max(low, para.body - para.start)
     if index:
         between = text[figures[index - 1].end : figure.start]
-        cut = max(between.rfind(", "), between.rfind(" và "))
+        cut = between.rfind(", ") if ", " in between else between.rfind(" và ")
         start = figures[index - 1].end + max(cut, 0)
     end = high
     if index + 1 < len(figures):
         between = text[figure.end : figures[index + 1].start]
-        cut = max(between.rfind(", "), between.rfind(" và "))
+        cut = between.rfind(", ") if ", " in between else between.rfind(" và ")
         end = figure.end + (cut if cut >= 0 else len(between))
     if not in_section:
         start, end = _tightened(text, figure, start, end)

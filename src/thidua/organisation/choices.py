@@ -42,3 +42,14 @@ class Sex(models.TextChoices):
     FEMALE = "f", "Nữ"
     MALE = "m", "Nam"
     UNKNOWN = "u", "Chưa ghi"
+
+
+YES_NO = ("Có", "Không")
+"""What stands in the yes/no columns of the Excel files."""
+
+
+class ImportKind(models.TextChoices):
+    """What an Excel file brings."""
+
+    UNITS = "units", "Đơn vị"
+    PEOPLE = "people", "Người"

@@ -11,7 +11,9 @@ from django.db.models import F, Q
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.text import name_key, search_text, sort_key, squeeze
-from thidua.organisation.choices import ENTERPRISE_KINDS, Sex, UnitKind, UnitLevel
+from thidua.journal.models import Stateful
+from thidua.organisation.choices import ENTERPRISE_KINDS, ImportKind, Sex, UnitKind, UnitLevel
+from thidua.organisation.lifecycle import IMPORTS
 
 PATH_STEP = 7
 
@@ -109,6 +111,22 @@ class Unit(models.Model):
         return [self.path[:end] for end in range(PATH_STEP, len(self.path), PATH_STEP)]
 
 
+class FormerName(models.Model):
+    """What a unit was called until a day; today's name stands in ``Unit``."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="former_names", verbose_name="đơn vị")
+    name = models.CharField("tên cũ", max_length=200)
+    valid_to = models.DateField("dùng đến ngày")
+
+    class Meta:
+        verbose_name = "tên cũ của đơn vị"
+        verbose_name_plural = "tên cũ của đơn vị"
+        constraints = [models.UniqueConstraint(fields=["unit", "valid_to"], name="one_former_name_until_a_day")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class UnitParent(models.Model):
     """Whose child a unit was in which time: the dated edges behind today's ``path``."""
 
@@ -174,6 +192,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(valid_on(day))
 
 
+class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
+    def visible_to(self, by: Actor) -> ImportBatchQuerySet:
+        """Imports of the actor's unit and of the units below it."""
+        return self.filter(unit__path__gte=by.unit_path, unit__path__lt=path_end(by.unit_path))
+
+
 class Person(models.Model):
     """A person of a unit, kept only where she registers, is nominated or holds a post (no ID number, no birthday).
 
@@ -221,7 +245,53 @@ class Person(models.Model):
         return self.full_name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.derive()
+        super().save(*args, **kwargs)
+
+    def derive(self) -> None:
+        """Set the columns that follow from the name; ``save`` does it, a bulk insert must ask for it."""
         self.full_name = squeeze(self.full_name)
         self.name_key = name_key(self.full_name)[:300]
         self.search_text = search_text(self.full_name)[:200]
-        super().save(*args, **kwargs)
+
+
+class ImportBatch(Stateful):
+    """One Excel file as it was read, waiting for the person's word. Nothing of it is in the lists before ``save``.
+
+    ``unit`` is the unit it was given at: its people, or the units below it.
+    """
+
+    LIFECYCLE = IMPORTS
+
+    kind = models.CharField("nhập gì", max_length=10, choices=ImportKind.choices)
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+", verbose_name="đơn vị")
+    file_name = models.CharField("tên tệp", max_length=200)
+    ignored_columns = models.JSONField("cột không dùng", default=list)
+    created_at = models.DateTimeField("đọc lúc", default=clock.now)
+
+    objects = ImportBatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lần nhập Excel"
+        verbose_name_plural = "lần nhập Excel"
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ImportRow(models.Model):
+    """One row of the file: the cells as text in the order of the sheet's columns, and what is wrong with it."""
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows", verbose_name="lần nhập")
+    number = models.PositiveIntegerField("dòng")
+    cells = models.JSONField("các ô", default=list)
+    problems = models.JSONField("chỗ sai", default=list)
+    is_known = models.BooleanField("đã có trong danh sách", default=False)
+
+    class Meta:
+        verbose_name = "dòng nhập"
+        verbose_name_plural = "dòng nhập"
+        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="one_import_row_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.batch} {self.number}"

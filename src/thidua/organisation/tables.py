@@ -1,0 +1,62 @@
+"""The columns of the two Excel files: units, people."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from thidua.organisation.choices import YES_NO, ImportKind, Sex, UnitKind, UnitLevel
+from thidua.organisation.models import Unit
+from thidua.organisation.sheets import Column, day, one_of, phone, whole, words
+
+LEVELS = (UnitLevel.UPPER, UnitLevel.BASE, UnitLevel.SECTION)
+SEXES = (Sex.FEMALE, Sex.MALE)
+MOST_PEOPLE = 2_000_000
+
+
+def unit_columns(parents: list[str]) -> tuple[Column, ...]:
+    """The columns of units; ``parents`` are the names that a new unit may stand under."""
+    levels = tuple(str(level.label) for level in LEVELS)
+    kinds = tuple(str(kind.label) for kind in UnitKind)
+    count = whole(0, MOST_PEOPLE)
+    return (
+        Column("Tên đơn vị", words(200), is_required=True, width=50),
+        Column("Tên gọn", words(100), hint="tên ngắn dùng ở chỗ hẹp, ví dụ CĐCS May Hồ Tây"),
+        Column("Cấp", one_of(levels), is_required=True, choices=levels, width=36),
+        Column("Loại hình", one_of(kinds), is_required=True, choices=kinds, width=36),
+        Column("Trực thuộc", words(200), is_required=True, choices=tuple(parents), width=50),
+        Column("Ký hiệu văn bản", words(30), hint="phần chữ trong số văn bản, ví dụ LĐLĐ"),
+        Column("Địa danh", words(60), hint="đứng trước ngày tháng của văn bản, ví dụ Ba Đình"),
+        Column("Thành lập ngày", day, hint="ngày/tháng/năm; để trống là hôm nay"),
+        Column("Đoàn viên", count, width=12),
+        Column("Người lao động", count, width=16),
+        Column("Nữ", count, hint="trong số người lao động", width=10),
+        Column("Lao động trực tiếp", count, hint="trong số người lao động", width=18),
+    )
+
+
+def people_columns(today: dt.date) -> tuple[Column, ...]:
+    """The columns of people of one unit."""
+    sexes = tuple(str(sex.label) for sex in SEXES)
+    yes_no = one_of(YES_NO)
+    return (
+        Column("Họ và tên", words(120), is_required=True, width=32),
+        Column("Giới tính", one_of(sexes), is_required=True, choices=sexes, width=12),
+        Column("Năm sinh", whole(today.year - 90, today.year - 14), hint="bốn chữ số, ví dụ 1985", width=12),
+        Column("Chức vụ, công việc", words(120), width=28),
+        Column("Tổ, phòng, phân xưởng", words(120), width=28),
+        Column("Đoàn viên", yes_no, choices=YES_NO, hint="để trống là Có", width=12),
+        Column("Lao động trực tiếp", yes_no, choices=YES_NO, hint="để trống là Không", width=18),
+        Column("Giữ chức vụ lãnh đạo, quản lý", yes_no, choices=YES_NO, hint="để trống là Không", width=28),
+        Column("Điện thoại", phone, width=16),
+        Column("Từ ngày", day, hint="vào danh sách từ ngày nào; để trống là hôm nay", width=14),
+    )
+
+
+def columns_of(kind: str, parents: list[str], today: dt.date) -> tuple[Column, ...]:
+    """The columns for one kind of import."""
+    return unit_columns(parents) if kind == ImportKind.UNITS else people_columns(today)
+
+
+def names_of(units: list[Unit]) -> list[str]:
+    """The names for a pick list, in the order given, each once."""
+    return list(dict.fromkeys(unit.name for unit in units))

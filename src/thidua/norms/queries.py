@@ -73,9 +73,19 @@ def _sentence(norm: LegalNorm, day: dt.date) -> str:
 
 def founding_of(event_text: str) -> Founding | None:
     """The event that a commemoration's words name, or None; the longest words that fit win."""
+    return foundings_of([event_text])[0]
+
+
+def foundings_of(event_texts: list[str]) -> list[Founding | None]:
+    """``founding_of`` for many texts, in their order, by one look into the data."""
+    rows = list(FoundingYear.objects.all()) if event_texts else []
+    return [_founding_among(rows, text) for text in event_texts]
+
+
+def _founding_among(rows: list[FoundingYear], event_text: str) -> Founding | None:
     words = f" {search_text(event_text)} "
     best: FoundingYear | None = None
-    for row in FoundingYear.objects.all():
+    for row in rows:
         fits = f" {row.key} " in words and not (row.unless and f" {row.unless} " in words)
         if fits and (best is None or len(row.key) > len(best.key)):
             best = row

@@ -36,6 +36,7 @@ class Audience(models.TextChoices):
     CHILDREN = "children", "Các đơn vị trực thuộc"
     UPPER = "upper", "Công đoàn cấp trên cơ sở"
     BASE = "base", "Công đoàn cơ sở"
+    GIVEN = "given", "Đơn vị này, đã giao theo kế hoạch cấp trên"
     OTHER = "other", "Cơ quan khác (ngoài hệ thống)"
 
 
@@ -61,3 +62,19 @@ class Scope(models.TextChoices):
     UNION = "union", "Hoạt động công đoàn"
     WORKERS = "workers", "Trong công nhân, viên chức, lao động"
     OFFICE = "office", "Trong cơ quan công đoàn"
+
+
+class HeadName(models.TextChoices):
+    """One thing that the head or the end of the paper says about the plan itself."""
+
+    ISSUER = "issuer", "Cơ quan ban hành"
+    NUMBER = "number", "Số, ký hiệu"
+    DAY = "day", "Ngày ban hành"
+    PLACE = "place", "Địa danh"
+    KIND = "kind", "Loại văn bản"
+    TITLE = "title", "Trích yếu"
+    YEAR = "year", "Năm"
+    THEME = "theme", "Chủ đề"
+    PARENT = "parent", "Kế hoạch cấp trên"
+    SIGNER = "signer", "Người ký"
+    LOWER_DUE = "lower_due", "Hạn cấp dưới gửi kế hoạch"

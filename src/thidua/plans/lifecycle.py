@@ -11,6 +11,9 @@ DRAFT, IN_REVIEW, APPROVED, ISSUED, CLOSED, WITHDRAWN = (
     "withdrawn",
 )
 
+OUT = (ISSUED, CLOSED, WITHDRAWN)
+"""States in which others than the issuer see it."""
+
 PLAN = Lifecycle(
     "plan",
     "kế hoạch",

@@ -1,0 +1,125 @@
+"""The way of a plan between its drafters, the leader and the archive."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from thidua.common.actor import Actor
+from thidua.common.verdicts import Refusal, require
+from thidua.documents.actions import take_number, void_document
+from thidua.documents.choices import DocumentKind
+from thidua.documents.lifecycle import NUMBERED
+from thidua.documents.models import OfficialDocument
+from thidua.duties.actions import fulfil_duty, give_duty, reopen_duty, withdraw_duties
+from thidua.duties.choices import DutyKind
+from thidua.journal.actions import move
+from thidua.plans.models import Plan
+from thidua.plans.policies import may_approve, may_close, may_number, may_return, may_send_for_review, may_withdraw
+
+DOCUMENT_KINDS = {
+    "hướng dẫn": DocumentKind.GUIDANCE,
+    "chương trình": DocumentKind.PROGRAMME,
+    "thông báo": DocumentKind.NOTICE,
+}
+"""Kinds of papers that plans come as; everything else is numbered as a plan."""
+
+
+@transaction.atomic
+def send_for_review(*, by: Actor, plan: Plan) -> None:
+    """Hand the draft to the leader, who gets a duty. Errors: Refusal of ``may_send_for_review``; changed meanwhile."""
+    require(may_send_for_review(by, plan))
+    move(plan, "send_for_review", by=by)
+    about = {"unit_id": plan.unit_id, "kind": DutyKind.APPROVE_PLAN, "subject_kind": "plan", "subject_id": plan.pk}
+    if not reopen_duty(by=by, **about):
+        about["unit_ids"] = [about.pop("unit_id")]
+        give_duty(by=by, title=f"Phê duyệt kế hoạch: {plan.title}", origin=plan.name, **about)
+
+
+@transaction.atomic
+def return_plan(*, by: Actor, plan: Plan, remark: str) -> None:
+    """Give the plan back to its drafters; a number taken for it is voided on record.
+
+    Errors: Refusal of ``may_return``; ``remark_missing``; changed meanwhile.
+    """
+    require(may_return(by, plan))
+    if not remark.strip():
+        raise Refusal("Hãy ghi ý kiến để người soạn biết cần sửa gì.", "remark_missing", "remark")
+    move(plan, "return", by=by, remark=remark)
+    _close_review(by, plan)
+    document = numbered_document(plan)
+    if document is not None:
+        void_document(by=by, document=document, reason=f"Kế hoạch bị trả lại: {remark}"[:300])
+        Plan.objects.filter(pk=plan.pk).update(number_text="", issued_on=None)
+        plan.number_text, plan.issued_on = "", None
+
+
+@transaction.atomic
+def approve_plan(*, by: Actor, plan: Plan, remark: str = "") -> None:
+    """The leader approves. Errors: Refusal of ``may_approve``; changed meanwhile."""
+    require(may_approve(by, plan))
+    move(plan, "approve", by=by, remark=remark)
+    _close_review(by, plan)
+
+
+@transaction.atomic
+def number_plan(*, by: Actor, plan: Plan, on: dt.date) -> OfficialDocument:
+    """Take the next number for an approved plan, so that it can be printed with it and signed.
+
+    Errors: Refusal of ``may_number`` here and in ``documents``; ``has_number`` when one was taken already.
+    """
+    require(may_number(by, plan))
+    if numbered_document(plan) is not None:
+        raise Refusal(f"Kế hoạch đã lấy số {plan.number_text}.", "has_number")
+    document = take_number(
+        by=by,
+        unit=plan.unit,
+        kind=document_kind(plan),
+        on=on,
+        subject=plan.title,
+        signer_name=plan.signer_name,
+        signer_post=plan.signer_post,
+        on_behalf=plan.signer_on_behalf,
+        owner_kind="plan",
+        owner_id=plan.pk,
+    )
+    Plan.objects.filter(pk=plan.pk).update(number_text=document.number_text, issued_on=on)
+    plan.number_text, plan.issued_on = document.number_text, on
+    return document
+
+
+@transaction.atomic
+def close_plan(*, by: Actor, plan: Plan, remark: str = "") -> None:
+    """End an issued plan; what is open of its duties stays. Errors: Refusal of ``may_close``."""
+    require(may_close(by, plan))
+    move(plan, "close", by=by, remark=remark)
+
+
+@transaction.atomic
+def withdraw_plan(*, by: Actor, plan: Plan, reason: str) -> None:
+    """Take back an issued plan; the duties that it gave are withdrawn.
+
+    Errors: Refusal of ``may_withdraw``; ``reason_missing``.
+    """
+    require(may_withdraw(by, plan))
+    if not reason.strip():
+        raise Refusal("Hãy ghi lý do thu hồi.", "reason_missing", "reason")
+    move(plan, "withdraw", by=by, remark=reason)
+    withdraw_duties(by=by, subject_kind="plan", subject_id=plan.pk)
+    for duty_id in plan.plan_duties.values_list("id", flat=True):
+        withdraw_duties(by=by, subject_kind="plan_duty", subject_id=duty_id)
+
+
+def numbered_document(plan: Plan) -> OfficialDocument | None:
+    """The document whose number was taken for this plan and is not issued yet."""
+    return OfficialDocument.objects.filter(owner_kind="plan", owner_id=plan.pk, state=NUMBERED).first()
+
+
+def document_kind(plan: Plan) -> str:
+    """The kind under which the plan is numbered."""
+    return DOCUMENT_KINDS.get(plan.kind.strip().lower(), DocumentKind.PLAN)
+
+
+def _close_review(by: Actor, plan: Plan) -> None:
+    fulfil_duty(by=by, unit_id=plan.unit_id, kind=DutyKind.APPROVE_PLAN, subject_kind="plan", subject_id=plan.pk)

@@ -1,0 +1,53 @@
+"""Plans and what stands in them."""
+
+from thidua.plans.models.item import SURE, PlanItem
+from thidua.plans.models.items import (
+    Block,
+    Commemoration,
+    HeadField,
+    LegalBasis,
+    Movement,
+    PlanAwardForm,
+    Recipient,
+)
+from thidua.plans.models.plan import Plan, PlanQuerySet, PlanReceipt
+from thidua.plans.models.work import PLAN_DUTY_KINDS, Indicator, Phase, PlanDuty, Target
+
+ITEM_MODELS: dict[str, type[PlanItem]] = {
+    model.CODE: model
+    for model in (
+        HeadField,
+        LegalBasis,
+        Phase,
+        Target,
+        PlanDuty,
+        Movement,
+        Commemoration,
+        PlanAwardForm,
+        Recipient,
+        Block,
+    )
+}
+"""Every kind of item by its code, in the order of the review page."""
+
+
+__all__ = [
+    "ITEM_MODELS",
+    "PLAN_DUTY_KINDS",
+    "SURE",
+    "Block",
+    "Commemoration",
+    "HeadField",
+    "Indicator",
+    "LegalBasis",
+    "Movement",
+    "Phase",
+    "Plan",
+    "PlanAwardForm",
+    "PlanDuty",
+    "PlanItem",
+    "PlanQuerySet",
+    "PlanReceipt",
+    "Recipient",
+    "Target",
+]

@@ -1,0 +1,54 @@
+"""The base of everything that stands in a plan."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+SURE = 0.9
+"""From this confidence on the reader counts as sure."""
+
+
+class PlanItem(models.Model):
+    """Base of everything inside a plan: its order, its place in the source text, and whether a person confirmed it.
+
+    ``CODE`` is its stable word in addresses, ``WORD`` what people call it, ``EDITABLE`` the fields a person may set.
+    """
+
+    order = models.PositiveIntegerField("thứ tự", default=0)
+    span_start = models.PositiveIntegerField(null=True, blank=True)
+    span_end = models.PositiveIntegerField(null=True, blank=True)
+    quote = models.TextField("trích trong văn bản", blank=True)
+    confidence = models.FloatField("độ chắc", default=1.0)
+    why = models.CharField("vì sao chưa chắc", max_length=300, blank=True)
+    is_confirmed = models.BooleanField("đã xác nhận", default=False)
+    version = models.PositiveIntegerField("lần sửa", default=1)
+
+    CODE: ClassVar[str]
+    WORD: ClassVar[str]
+    EDITABLE: ClassVar[tuple[str, ...]]
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "id"]
+
+    @property
+    def anchor(self) -> str:
+        """The id of its mark in the text and of its row in the draft: "target-12"."""
+        return f"{self.CODE}-{self.pk}"
+
+    @property
+    def is_doubtful(self) -> bool:
+        """True while nobody confirmed it and the reader was not sure."""
+        return not self.is_confirmed and self.confidence < SURE
+
+    @property
+    def headline(self) -> str:
+        """What it says, in one line."""
+        return str(self)
+
+    @property
+    def detail(self) -> str:
+        """What else it says, in one line; empty when nothing."""
+        return ""

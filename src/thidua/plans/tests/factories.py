@@ -1,0 +1,128 @@
+"""Plans for tests and for other rooms' tests, reached by walking the real actions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from thidua.accounts.choices import Role
+from thidua.accounts.tests.factories import make_actor
+from thidua.common import clock
+from thidua.common.actor import Actor
+from thidua.duties.choices import DutyKind, Recurrence
+from thidua.organisation.models import Unit
+from thidua.organisation.tests.factories import make_base, make_district, make_province
+from thidua.plans.actions import (
+    add_block,
+    add_duty,
+    add_movement,
+    add_phase,
+    add_recipient,
+    add_target,
+    approve_plan,
+    create_plan,
+    issue_plan,
+    send_for_review,
+)
+from thidua.plans.choices import Audience, Section, Sector
+from thidua.plans.models import Plan
+
+
+def make_draft(unit: Unit, *, by: Actor | None = None, year: int = 2021, **fields: Any) -> Plan:
+    """A draft with everything that the launch gate asks for: two phases, a ratio, a count and a target in words."""
+    by = by or make_actor(unit, Role.OFFICER)
+    fields = {"signer_post": "CHỦ TỊCH", "signer_name": "Nguyễn Xuân Trọng"} | fields
+    title = fields.pop("title", f"Phát động phong trào thi đua năm {year}")
+    plan = create_plan(by=by, title=title, year=year, **fields)
+    add_block(by=by, plan=plan, section=Section.PURPOSE, text="Đẩy mạnh các phong trào thi đua yêu nước.")
+    add_block(
+        by=by, plan=plan, section=Section.CONTENT, text="Thi đua tăng năng suất lao động.", sector=Sector.ENTERPRISE
+    )
+    add_block(by=by, plan=plan, section=Section.CONTENT, text="Thi đua cải cách hành chính.", sector=Sector.PUBLIC)
+    add_block(by=by, plan=plan, section=Section.MEASURE, text="Tuyên truyền sâu rộng đến người lao động.")
+    add_phase(
+        by=by, plan=plan, name="Đợt 1", starts_on=dt.date(year, 1, 1), ends_on=dt.date(year, 6, 30), theme="Mừng Đảng"
+    )
+    add_phase(by=by, plan=plan, name="Đợt 2", starts_on=dt.date(year, 7, 1), ends_on=dt.date(year, 12, 31))
+    add_movement(by=by, plan=plan, name="Lao động giỏi, lao động sáng tạo", criteria="Có sáng kiến được công nhận")
+    add_target(
+        by=by,
+        plan=plan,
+        subject="người lao động được phổ biến kế hoạch",
+        comparator=">=",
+        low=90,
+        unit_word="%",
+    )
+    add_target(by=by, plan=plan, subject="đoàn viên kết nạp mới", comparator=">=", low=50, unit_word="đoàn viên")
+    add_target(by=by, plan=plan, subject="Hoàn thành dự toán được giao", is_qualitative=True)
+    return plan
+
+
+def add_plan_duties(plan: Plan, by: Actor, *, year: int = 2021) -> None:
+    """Duties of the level below and of the issuer, as union plans give them."""
+    add_duty(
+        by=by,
+        plan=plan,
+        text="Đăng ký lịch phát động",
+        audience=Audience.BASE,
+        kind=DutyKind.REGISTER_LAUNCH,
+        due_on=dt.date(year, 2, 10),
+    )
+    add_duty(
+        by=by,
+        plan=plan,
+        text="Đăng ký danh hiệu thi đua",
+        audience=Audience.BASE,
+        kind=DutyKind.REGISTER_TITLES,
+        due_on=dt.date(year, 2, 28),
+    )
+    add_duty(
+        by=by,
+        plan=plan,
+        text="Sơ kết và báo cáo kết quả",
+        audience=Audience.BASE,
+        recurrence=Recurrence.AFTER_PHASE,
+    )
+    add_duty(by=by, plan=plan, text="Chọn đơn vị phát động điểm", audience=Audience.ISSUER, due_on=dt.date(year, 2, 15))
+    add_recipient(by=by, plan=plan, name="Các CĐCS trực thuộc", remark="(để th.hiện)")
+
+
+def make_approved_plan(unit: Unit, *, year: int = 2021, with_duties: bool = False, **fields: Any) -> Plan:
+    """A plan that the leader has approved."""
+    officer, leader = make_actor(unit, Role.OFFICER), make_actor(unit, Role.LEADER)
+    plan = make_draft(unit, by=officer, year=year, **fields)
+    if with_duties:
+        add_plan_duties(plan, officer, year=year)
+    send_for_review(by=officer, plan=plan)
+    approve_plan(by=leader, plan=plan)
+    return plan
+
+
+def make_issued_plan(
+    unit: Unit | None = None,
+    *,
+    year: int = 2021,
+    number_text: str = "03/KH-LĐLĐ",
+    issued_on: dt.date | None = None,
+    with_duties: bool = False,
+    whole_subtree: bool = False,
+    **fields: Any,
+) -> Plan:
+    """A plan of the unit issued on paper to the units below (by default on 07/01 of its year, or today if earlier).
+
+    ``with_duties`` adds the duties of ``add_plan_duties``; without them the units below get only "xác nhận" and "xây
+    dựng kế hoạch".
+    """
+    unit = unit or make_district(make_province())
+    plan = make_approved_plan(unit, year=year, with_duties=with_duties, **fields)
+    day = issued_on or min(dt.date(year, 1, 7), clock.today())
+    officer = make_actor(unit, Role.OFFICER)
+    issue_plan(by=officer, plan=plan, number_text=number_text, issued_on=day, whole_subtree=whole_subtree)
+    return plan
+
+
+def make_tree() -> tuple[Unit, Unit, Unit]:
+    """A province, a district under it and a grassroots union under that."""
+    province = make_province()
+    district = make_district(province)
+    return province, district, make_base(district)

@@ -37,11 +37,15 @@ _OF = re.compile(
 )
 
 
-def bases(outline: Outline) -> tuple[tuple[Basis, ...], tuple[Basis, ...]]:
-    """(bases, only cited): each document once, by its number."""
-    first = _unique([find for para in outline.opening() for find in _in_para(outline, para)])
+def bases(outline: Outline, own: Fact | None = None) -> tuple[tuple[Basis, ...], tuple[Basis, ...]]:
+    """(bases, only cited): each document once, by its number; ``own`` is the plan's own number, no basis of itself."""
+    first = _unique(
+        [find for para in outline.opening() for find in _in_para(outline, para) if not own or find.number != own.value]
+    )
     known = {find.number for find in first}
-    rest = _unique([find for para in outline.sections() for find in _in_para(outline, para)])
+    rest = _unique(
+        [find for para in outline.sections() for find in _in_para(outline, para) if not own or find.number != own.value]
+    )
     return first, tuple(find for find in rest if find.number not in known)
 
 

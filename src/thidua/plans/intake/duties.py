@@ -43,7 +43,8 @@ _VERBS = (
     r"|phát động|tập trung|quan tâm|thống kê|nộp"
     r"|kịp thời|trên cơ sở|bám sát|rà soát|cập nhật|chuẩn bị|duy trì|ban hành|đề xuất|bình xét|họp|tiến hành"
     r"|khẩn trương|quyết định|tạo điều kiện|đảm bảo"
-    r"|bảo đảm|hoàn thành|cần|phải|sẽ|dựa vào|dựa trên|tùy|tuỳ|đưa|lồng ghép|nêu cao|gương mẫu|thông báo|đăng tải"
+    r"|bảo đảm|hoàn thành|cần|phải|sẽ|dựa vào|dựa trên|tùy|tuỳ|đưa|lồng ghép|là cơ quan|là đầu mối|nêu cao"
+    r"|gương mẫu|thông báo|đăng tải"
     r"|tham gia|hưởng ứng|thành lập|giao"
 )
 _INLINE = re.compile(rf"(?P<actor>[^:]{{3,170}}?)\s*,?\s+(?P<verb>(?:{_VERBS})(?![^\W\d_]))")

@@ -149,12 +149,13 @@ def issuing_body(outline: Outline) -> Fact | None:
 
 def theme(outline: Outline) -> Fact | None:
     """The theme of the whole plan; the themes of single phases belong to the phases."""
-    opening = outline.paras[outline.title[0] : outline.body]
+    opening = outline.paras[outline.title[0] : outline.body] or outline.opening()
     for para in (*opening, *outline.sections()):
         if para.kind == PHASES or re.match(r"\W*(?:Đợt|Giai đoạn|Chặng)\s+(?:\d|[IVX])", para.words):
             continue
+        is_first = para in opening and (outline.type_at is None or bool(_ISSUES.search(para.text)))
         for match in _THEME.finditer(para.text):
-            is_issuing = para in opening and _ISSUES.search(para.text) and para.text[: match.start()].endswith("với ")
+            is_issuing = is_first and para.text[: match.start()].endswith("với ")
             if is_issuing or _is_announced(para, match):
                 span = (para.start + match.start("theme"), para.start + match.end("theme"))
                 return Fact(value=match["theme"].strip(), span=span, confidence=LIKELY)

@@ -99,7 +99,6 @@ def _lines(text: str) -> list[_Line]:
             if bare == "|":
                 _mark_cells(out, block)
             block, is_open = block + 1, False
-            out.append(_Line("", block, cell=bare == "|"))
             continue
         if _PAGE_NUMBER.match(bare):
             continue
@@ -114,7 +113,7 @@ def _lines(text: str) -> list[_Line]:
         line.text = re.sub(r"\s+", " ", bare)
         if line.text:
             out.append(line)
-    return _with_cells([line for line in out if line.text or line.cell])
+    return out
 
 
 def _is_rule(bare: str) -> bool:
@@ -135,14 +134,11 @@ def _still_open(text: str, is_open: bool) -> bool:
 
 
 def _mark_cells(lines: list[_Line], block: int) -> None:
+    """The lines of this block stand in a table cell, each on its own."""
     for line in reversed(lines):
         if line.block != block:
             return
         line.cell = True
-
-
-def _with_cells(lines: list[_Line]) -> list[_Line]:
-    return [line for line in lines if line.text]
 
 
 @dataclass(frozen=True)

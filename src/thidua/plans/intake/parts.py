@@ -14,6 +14,7 @@ from thidua.plans.intake import (
     head,
     movements,
     phases,
+    press,
     targets,
 )
 from thidua.plans.intake.draft import Fact, Paragraph, PlanDraft
@@ -24,22 +25,25 @@ from thidua.plans.intake.outline import CONTENTS, MEASURES, PURPOSE, TARGETS, Ou
 def assemble(text: str) -> PlanDraft:
     """A normalised text → the draft. An empty text gives an empty draft."""
     skeleton = outline(text)
-    titled, issued, body = head.title(skeleton), head.issue_date(skeleton), head.issuing_body(skeleton)
+    told = press.told(skeleton)
+    number = head.doc_number(skeleton) or told.number
+    titled, issued = head.title(skeleton), head.issue_date(skeleton) or told.date
+    body = told.body or head.issuing_body(skeleton)
     for_year = head.year(skeleton, titled, issued)
     year = int(for_year.value) if for_year else None
     lend = deadlines.lent_years(year, bool(titled and re.search(r"năm học|NĂM HỌC", titled.value)))
-    based, cited = bases.bases(skeleton)
+    based, cited = bases.bases(skeleton, number)
     found_phases = phases.phases(skeleton, year)
     anniversaries = commemorations.commemorations(skeleton)
     actors = duties.actors(skeleton)
     who_of = {para.start: actor.name for actor in actors for para, _ in actor.texts}
     taken = [find.span for find in (*based, *cited, *found_phases, *anniversaries)]
     return PlanDraft(
-        doc_number=head.doc_number(skeleton),
+        doc_number=number,
         issue_date=issued,
         issuing_body=body,
         place=head.place(skeleton),
-        doc_type=head.doc_type(skeleton),
+        doc_type=head.doc_type(skeleton) or told.kind,
         title=titled,
         year=for_year,
         theme=head.theme(skeleton),

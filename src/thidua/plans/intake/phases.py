@@ -139,10 +139,16 @@ def _relative(outline: Outline, para: Para, low: int, high: int, year: int | Non
     """A phase told in words: "từ ngày ban hành Kế hoạch đến khi …"; a date on one side is kept."""
     text = para.text
     is_labelled = bool(_LABEL.match(text, low))
-    is_time = para.kind == PHASES or (para.kind != DUTIES and bool(_ABOUT_TIME.search(text[low : low + 90])))
-    match = _IN_WORDS.search(text, low, min(high, low + 500))
-    if not match or not (is_labelled or is_time) or (is_labelled and match.start() - low > 60):
-        return None
+    for match in _IN_WORDS.finditer(text, low, high):
+        near = text[max(low, match.start() - 60) : match.start()]
+        is_time = para.kind == PHASES or (para.kind != DUTIES and bool(_ABOUT_TIME.search(near)))
+        if is_time or (is_labelled and match.start() - low <= 60):
+            return _in_words(outline, para, match, year)
+    return None
+
+
+def _in_words(outline: Outline, para: Para, match: re.Match[str], year: int | None) -> Phase | None:
+    text = para.text
     start, end = _one_date(text, match.span("start"), year), _one_date(text, match.span("end"), year)
     if "%" in match[0] or not (start or end or _TIMELY.search(match["start"])):
         return None

@@ -161,6 +161,24 @@ def test_head():
     assert [b.number for b in draft.cited_documents] == ["98/2023/NĐ-CP"]
 
 
+def test_account_in_the_press():
+    draft = read_plan_text(
+        "Huyện An Phú phát động phong trào thi đua “An Phú đồng lòng”\n"
+        "Ngày 10 tháng 9 năm 2021, Ủy ban nhân dân huyện vừa ban hành Kế hoạch "
+        "số 239/KH-UBND phát động phong trào thi đua"
+        " “An Phú đồng lòng” với chủ đề “Chung sức vượt khó”. Thời gian từ "
+        "tháng 11/2021 đến khi huyện tổ chức lễ kỷ niệm."
+    )
+    assert draft.doc_number.value == "239/KH-UBND"
+    assert (draft.issue_date.value, draft.issuing_body.value) == ("2021-09-10", "Ủy ban nhân dân huyện")
+    assert draft.legal_bases == ()
+    assert [m.name for m in draft.movements] == ["An Phú đồng lòng"]
+    assert draft.theme.value == "Chung sức vượt khó"
+    assert [(p.start, p.end, p.relative_end) for p in draft.phases] == [
+        ("2021-11", None, "khi huyện tổ chức lễ kỷ niệm")
+    ]
+
+
 def test_head_in_columns_of_blanks():
     draft = read_plan_text(
         "LĐLĐ TỈNH AN BÌNH            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"

@@ -11,6 +11,7 @@ from thidua.common.actor import Actor
 from thidua.duties.choices import DutyKind
 from thidua.duties.models import Duty, DutyQuerySet
 from thidua.organisation.models import path_end
+from thidua.plans.models import Plan
 
 
 def launch_calendar(by: Actor, *, year: int) -> LaunchQuerySet:
@@ -53,3 +54,8 @@ def launch_count(by: Actor, *, year: int) -> LaunchCount:
         )
     )
     return LaunchCount(**row)
+
+
+def own_plan_for(by: Actor, upper: Plan) -> Plan | None:
+    """The unit's own plan that carries out that upper plan, an issued one before a draft."""
+    return Plan.objects.filter(unit_id=by.unit_id, parent=upper).order_by("-issued_on", "-id").first()

@@ -9,6 +9,8 @@ from django.db.models import Count, Q
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.text import search_text
+from thidua.duties.choices import DutyKind
+from thidua.duties.models import Duty, DutyQuerySet
 from thidua.organisation.models import Person, PersonQuerySet, path_end
 from thidua.registrations.models import Registration, RegistrationLine, RegistrationQuerySet
 
@@ -69,3 +71,13 @@ def registered_share(by: Actor, *, year: int) -> RegisteredShare:
         direct_workers=Count("person", distinct=True, filter=Q(was_direct_worker=True)),
     )
     return RegisteredShare(**row)
+
+
+def units_without_registration(by: Actor) -> DutyQuerySet:
+    """Open duties "đăng ký danh hiệu" of the units below, soonest due first."""
+    return (
+        Duty.objects.open()
+        .filter(kind=DutyKind.REGISTER_TITLES, unit__path__gt=by.unit_path, unit__path__lt=path_end(by.unit_path))
+        .select_related("unit")
+        .order_by("due_on", "unit__name_key", "id")
+    )

@@ -11,6 +11,7 @@ from thidua.campaigns.models import Launch
 from thidua.common.actor import Actor
 from thidua.duties.actions import give_duty
 from thidua.duties.choices import DutyKind
+from thidua.organisation.models import Unit
 from thidua.organisation.tests.factories import make_base, make_district, make_province
 from thidua.plans.actions import cascade_plan, issue_own_plan
 from thidua.plans.models import Plan
@@ -43,3 +44,30 @@ def make_launch() -> tuple[Launch, Actor, Actor]:
     plan, chair, officer = make_own_plan()
     launch = register_launch(by=chair, plan=plan, held_on=dt.date(2021, 2, 5), place="Hội trường", expected_people=120)
     return launch, chair, officer
+
+
+def _plan() -> tuple[dict[str, int], Unit]:
+    plan, _, _ = make_own_plan()
+    return {"plan_id": plan.pk}, plan.unit
+
+
+def _upper_plan() -> tuple[dict[str, int], Unit]:
+    plan, _, _ = make_own_plan()
+    assert plan.parent_id
+    return {"plan_id": plan.parent_id}, plan.unit
+
+
+def _launch() -> tuple[dict[str, int], Unit]:
+    launch, _, _ = make_launch()
+    return {"launch_id": launch.pk}, launch.unit
+
+
+EXAMPLES = {
+    "launch_start": _upper_plan,
+    "launch_register": _plan,
+    "launch_page": _launch,
+    "launch_change": _launch,
+    "launch_hold": _launch,
+    "launch_cancel": _launch,
+    "launch_pick": _launch,
+}

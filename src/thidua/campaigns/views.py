@@ -1,0 +1,169 @@
+"""Pages of launch events: the calendar, registering, changing, recording, choosing pilots."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from thidua.campaigns import actions, policies, queries
+from thidua.campaigns.forms import CancelForm, HoldForm, LaunchEventForm
+from thidua.campaigns.models import Launch
+from thidua.common import clock
+from thidua.common.actor import Actor
+from thidua.common.verdicts import Refusal
+from thidua.journal.queries import story_of
+from thidua.plans.models import Plan
+from thidua.ui.gestures import reads, writes
+
+
+def _find(by: Actor, launch_id: int) -> Launch:
+    return get_object_or_404(Launch.objects.visible_to(by).select_related("unit", "plan"), pk=launch_id)
+
+
+@reads
+def launch_list(request: HttpRequest) -> HttpResponse:
+    """Launches of the actor's unit and below this year, who has not registered, and the pilots chosen."""
+    by: Actor = request.actor
+    year = clock.today().year
+    launches = list(queries.launch_calendar(by, year=year))
+    return render(
+        request,
+        "campaigns/launch_list.html",
+        {
+            "year": year,
+            "launches": launches,
+            "missing": list(queries.units_without_launch(by)),
+            "held": sum(launch.state == "held" for launch in launches),
+            "pilots": sum(launch.is_pilot for launch in launches),
+        },
+    )
+
+
+@reads
+def launch_start(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """From the upper plan's duty to the right next step: make the own plan, register, or see the launch."""
+    by: Actor = request.actor
+    upper = get_object_or_404(Plan.objects.visible_to(by), pk=plan_id)
+    own = queries.own_plan_for(by, upper)
+    if own is None:
+        return render(request, "campaigns/launch_needs_plan.html", {"upper": upper})
+    launch = Launch.objects.standing().filter(plan=own).first()
+    return redirect("launch_page", launch.pk) if launch else redirect("launch_register", own.pk)
+
+
+@writes
+def launch_register(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Register the launch event of the unit's own plan."""
+    by: Actor = request.actor
+    plan = get_object_or_404(Plan.objects.visible_to(by).filter(unit_id=by.unit_id), pk=plan_id)
+    form = LaunchEventForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            launch = actions.register_launch(by=by, plan=plan, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(
+                request,
+                f"Đã đăng ký lịch phát động ngày {launch.held_on:%d/%m/%Y}. Công đoàn cấp trên đã thấy lịch này.",
+            )
+            return redirect("launch_page", launch.pk)
+    verdict = policies.may_register_launch(by, plan)
+    return _page(request, "campaigns/launch_form.html", form, {"plan": plan, "verdict": verdict, "launch": None})
+
+
+@reads
+def launch_page(request: HttpRequest, launch_id: int) -> HttpResponse:
+    """One launch: when, where, its state and story, and what this person may do with it."""
+    by: Actor = request.actor
+    launch = _find(by, launch_id)
+    return render(
+        request,
+        "campaigns/launch_page.html",
+        {
+            "launch": launch,
+            "story": story_of(launch),
+            "is_own": launch.unit_id == by.unit_id,
+            "may_change": policies.may_change_launch(by, launch),
+            "may_hold": policies.may_hold_launch(by, launch),
+            "may_cancel": policies.may_cancel_launch(by, launch),
+            "may_pick": policies.may_pick_pilot(by, launch),
+        },
+    )
+
+
+@writes
+def launch_change(request: HttpRequest, launch_id: int) -> HttpResponse:
+    """Change day, place and form of a registered launch."""
+    by: Actor = request.actor
+    launch = _find(by, launch_id)
+    known = {name: getattr(launch, name) for name in ("held_on", "starts_at", "place", "form", "expected_people")}
+    form = LaunchEventForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_launch(by=by, launch=launch, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, f"Đã đổi lịch phát động sang ngày {launch.held_on:%d/%m/%Y}.")
+            return redirect("launch_page", launch.pk)
+    verdict = policies.may_change_launch(by, launch)
+    return _page(
+        request, "campaigns/launch_form.html", form, {"plan": launch.plan, "verdict": verdict, "launch": launch}
+    )
+
+
+@writes
+def launch_hold(request: HttpRequest, launch_id: int) -> HttpResponse:
+    """Record the launch as held."""
+    by: Actor = request.actor
+    launch = _find(by, launch_id)
+    form = HoldForm(request.POST or None, initial={"participants": launch.expected_people})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.hold_launch(by=by, launch=launch, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, "Đã ghi nhận buổi phát động.")
+            return redirect("launch_page", launch.pk)
+    verdict = policies.may_hold_launch(by, launch)
+    return _page(request, "campaigns/launch_hold.html", form, {"launch": launch, "verdict": verdict})
+
+
+@writes
+def launch_cancel(request: HttpRequest, launch_id: int) -> HttpResponse:
+    """Cancel a registered launch, with a reason."""
+    by: Actor = request.actor
+    launch = _find(by, launch_id)
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.cancel_launch(by=by, launch=launch, reason=form.cleaned_data["reason"])
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, "Đã huỷ lịch phát động. Bạn có thể đăng ký lịch khác.")
+            return redirect("launch_page", launch.pk)
+    verdict = policies.may_cancel_launch(by, launch)
+    return _page(request, "campaigns/launch_cancel.html", form, {"launch": launch, "verdict": verdict})
+
+
+@writes
+def launch_pick(request: HttpRequest, launch_id: int) -> HttpResponse:
+    """Choose, or no longer choose, a registered launch as a model launch."""
+    by: Actor = request.actor
+    launch = _find(by, launch_id)
+    if request.method == "POST":
+        actions.pick_pilot(by=by, launch=launch, is_pilot=not launch.is_pilot)
+        words = "Đã chọn làm đơn vị phát động điểm" if launch.is_pilot else "Đã bỏ chọn phát động điểm"
+        messages.success(request, f"{words}: {launch.unit}.")
+    return redirect("launch_page", launch.pk)
+
+
+def _page(request: HttpRequest, template: str, form: Any, context: dict[str, Any]) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    return render(request, template, {"form": form, **context}, status=status)

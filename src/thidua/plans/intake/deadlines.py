@@ -14,12 +14,13 @@ _TRIGGER = re.compile(
     r"(?P<before>truoc|cham nhat(?: la)?(?: vao| den| truoc| trong)?|muon nhat(?: la)?|han cuoi(?: cung)?(?: la)?"
     r"|han chot|thoi han(?: nop| gui)?|han nop"
     r"|xong truoc)\s*:?\s*(?:het )?(?:\d{1,2}\s*(?:gio|h)\s*(?:00)?\s*,?\s*)?(?:ngay )?$"
-    r"|(?P<by>tu nay den|den het|hoan thanh den|den|xong|han)\s*:?\s*(?:het )?(?:ngay )?$"
+    r"|(?P<by>tu nay den|(?<!tinh )den het|hoan thanh den|(?<!tinh )den|xong|han)\s*:?\s*(?:het )?(?:ngay )?$"
     r"|(?P<in>vao|trong|hoan thanh(?: trong| vao)?|(?:to chuc|tong ket|so ket|phat dong|nop|gui"
     r"|bao cao)(?: vao)?)\s*:?\s*(?:cuoi |dau |giua )?(?:ngay )?$"
     r"|(?P<at>thoi gian[^.;:]{0,60}:)\s*(?:truoc )?(?:ngay )?$"
 )
 _EVERY = re.compile(r"\s*(?:hàng|hằng|mỗi)\s+(?:năm|tháng|quý)")
+_AND_ALSO = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?(?:va|,)\s*(?:truoc )?(?:ngay )?")
 _OCCASION = re.compile(r"(?:chao mung|ky niem|dip|nhan ngay|le|quoc te|quoc khanh|nha giao|thanh lap)\s*(?:ngay)?\s*$")
 _REPORT = re.compile(r"bao cao|so ket|tong ket|gui ve|danh gia")
 _RECURRENCES = (
@@ -68,8 +69,13 @@ def deadline_in(text: str, lend: dict[int, int]) -> str | None:
 
 def _due(text: str, lend: dict[int, int]) -> Iterator[tuple[DateFind, str]]:
     bare = folded(text)
+    last: tuple[int, str] | None = None
     for find in dates_in(text):
         if find.month is None:
+            continue
+        if last and _AND_ALSO.fullmatch(bare[last[0] : find.span[0]]):
+            last = find.span[1], last[1]
+            yield with_year(find, lend.get(find.month)), last[1]
             continue
         before = re.sub(r"\s+", " ", bare[max(0, find.span[0] - 70) : find.span[0]])
         match = _TRIGGER.search(before)
@@ -82,6 +88,7 @@ def _due(text: str, lend: dict[int, int]) -> Iterator[tuple[DateFind, str]]:
         relation = "before" if match["before"] or match["at"] else "by" if match["by"] else "in"
         if relation == "in" and find.day is None and find.year is None and not _REPORT.search(before):
             continue
+        last = find.span[1], relation
         yield with_year(find, lend.get(find.month)), relation
 
 

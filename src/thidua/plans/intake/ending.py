@@ -10,7 +10,7 @@ from thidua.plans.intake.outline import Outline, Para
 
 _TO = re.compile(r"N(?:ơi|ƠI) (?:nhận|NHẬN)\s*[:.]?\s*")
 _REMARK = re.compile(
-    r"\s*[;,.]?\s*[({]\s*((?:để|Để|đế|b/c|báo cáo|Báo cáo|p/h|phối hợp|thực hiện|th/h"
+    r"\s*[;,.]?\s*[({]\s*((?:để|Để|đế|b/c|b/cáo|báo cáo|Báo cáo|p/h|đ/b|phối hợp|thực hiện|th/h"
     r"|t/h|đăng|biết|chỉ đạo)[^)}]*)[)}]\s*[;.,]?\s*$"
 )
 _BEHALF = re.compile(r"(?:T\s*/?\s*M|TM|KT|K/T|TL|T/L|TUQ|Q)\s*[.,/]?\s*(?=[A-ZĐÀ-Ỹ])")
@@ -60,9 +60,8 @@ def _recipient(para: Para, at: int, piece: str) -> Recipient | None:
     words = piece[start:]
     remark = ""
     if match := _REMARK.search(words):
-        is_abbreviated = "để" in match[1].lower() or "{" in match[0]
         remark = match[1].strip()
-        words = words[: match.start()] if is_abbreviated or match.start() == 0 else words
+        words = words[: match.start()]
     words = words.strip(" ;.,:-–}{")
     if not re.search(r"[^\W\d_]{2}", words) or len(words) > 200:
         return None

@@ -35,6 +35,7 @@ _KINDS = (
     (SITUATION, re.compile(r"dac diem|tinh hinh|thuan loi|kho khan|ket qua")),
     (AUDIENCE, re.compile(r"doi tuong|pham vi")),
 )
+_BODIES = re.compile(r"\([^)]*\)|\b(?:hoi dong|ban|phong|luat) thi dua\W+khen thuong")
 _CLOSING = re.compile(
     r"(?:Trên đây|Căn cứ (?:vào )?(?:nội dung )?(?:K|k)ế hoạch này|Nhận được|Trong quá trình|Đề nghị các|Yêu cầu các"
     r"|(?:Ban |BTV|BCH|LĐLĐ|Liên đoàn|Công đoàn|UBND|Ủy ban|Lãnh đạo|Nhà trường)[^.;:]{0,90}? (?:đề nghị|yêu cầu"
@@ -131,7 +132,7 @@ def outline(text: str) -> Outline:
 
 def kind_of(words: str) -> str:
     """Which kind of section a heading announces, "" when unknown."""
-    bare = re.sub(r"\s+", " ", folded(words))
+    bare = _BODIES.sub("", re.sub(r"\s+", " ", folded(words)))
     return next((kind for kind, pattern in _KINDS if pattern.search(bare)), "")
 
 

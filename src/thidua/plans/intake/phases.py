@@ -20,7 +20,7 @@ _ABOUT_TIME = re.compile(
     r"|kéo dài|phát động|bắt đầu|tổ chức)[^.;]{0,30}$"
 )
 _LEAD_IN = re.compile(r"(?:[Tt]ừ|[Kk]ể từ|[Tt]rong)?\s*(?:ngày|tháng|nay)?\s*$")
-_THEME = re.compile(r"chủ đề[^“”.;]{0,40}“(?P<theme>[^“”]{4,400})”", re.IGNORECASE)
+_THEME = re.compile(r"chủ (?:đề|điểm)[^“”.;]{0,40}“(?P<theme>[^“”]{4,400})”", re.IGNORECASE)
 _IN_WORDS = re.compile(
     r"(?:[Tt]ừ|[Kk]ể từ)\s+(?P<start>[^,;.:()“”]{2,60}?)\s+(?:cho\s+)?(?:đến|tới)\s+"
     r"(?P<end>(?:(?!\s(?:với chủ đề|chào mừng|lập thành tích|nhằm|gắn với|hướng tới)\b)[^;.:,()“”]){2,170})"
@@ -36,7 +36,7 @@ def phases(outline: Outline, year: int | None) -> tuple[Phase, ...]:
         if para.kind == CLOSING:
             continue
         out += _in_para(outline, para, year)
-    return tuple(_unique(out))
+    return tuple(_without_whole(list(_unique(out))))
 
 
 def _in_para(outline: Outline, para: Para, year: int | None) -> Iterator[Phase]:
@@ -52,6 +52,23 @@ def _in_para(outline: Outline, para: Para, year: int | None) -> Iterator[Phase]:
             found_in_words := _relative(outline, para, low, high, year)
         ):
             yield found_in_words
+
+
+def _without_whole(found: list[Phase]) -> list[Phase]:
+    """Without the stretch of the whole movement where two named phases or more divide it."""
+    named = [phase for phase in found if _LABEL.match(phase.name)]
+    if len(named) < 2:
+        return found
+    first = min((phase.start for phase in named if phase.start), default="")
+    last = max((phase.end for phase in named if phase.end), default="")
+    return [phase for phase in found if phase in named or not _covers(phase, first, last)]
+
+
+def _covers(phase: Phase, first: str, last: str) -> bool:
+    """Whether a phase begins and ends around these (partial) dates."""
+    if not (phase.start and phase.end and first and last):
+        return False
+    return phase.start <= first and (phase.end >= last or last.startswith(phase.end))
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -117,7 +134,7 @@ def _theme_after(outline: Outline, para: Para, stop: int) -> re.Match[str] | Non
     index = next((i for i, other in enumerate(outline.paras) if other.start == para.start), -1)
     following = outline.paras[index + 1] if 0 <= index < len(outline.paras) - 1 else None
     if following and not _LABEL.match(following.words) and len(following.text) < 400:
-        return re.match(r"\W*(?:Với\s+)?[Cc]hủ đề[^“”.;]{0,40}“(?P<theme>[^“”]{4,400})”", following.text)
+        return re.match(r"\W*(?:Với\s+)?[Cc]hủ (?:đề|điểm)[^“”.;]{0,40}“(?P<theme>[^“”]{4,400})”", following.text)
     return None
 
 

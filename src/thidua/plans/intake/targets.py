@@ -59,6 +59,7 @@ _AT_LEAST = re.compile(
 _BELOW = re.compile(r"(?:xuong duoi|\bduoi|thap hon|it hon|<)(?:\s*muc)?\s*$")
 _ABOVE = re.compile(r"(?:\btren|\bhon|\bvuot|>)(?:\s*muc)?\s*$")
 _UP = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?tro (?:len|di)\b")
+_FAR_UP = re.compile(r"[^.,;:()\d]{0,30}\btro len\b")
 _DOWN = re.compile(r"\s*tro xuong\b")
 _PAST = re.compile(
     r"(?:\bda (?:dat|co|duoc|hoan thanh|to chuc|ket nap)|so voi|nam truoc|cung ky|ket qua dat duoc|hien co"
@@ -149,6 +150,8 @@ def _comparator(before: str, after: str) -> str:
     before = before[-40:]
     if _UP.match(after):
         return ">="
+    if _FAR_UP.match(after) and before.rstrip().endswith(" tu"):
+        return ">="
     if _DOWN.match(after) or _AT_MOST.search(before):
         return "<="
     if _AT_LEAST.search(before):
@@ -208,10 +211,10 @@ _SUBJECT_LEAD = re.compile(
 
 
 def _subject(text: str, figure: _Figure, start: int, end: int) -> str:
-    before = text[start : figure.start].strip(" ,")
+    before = text[start : figure.start].strip(" ,:")
     after = re.sub(r"^\s*(?:trở lên|trở xuống)", "", text[figure.end : end]).strip(" ,.")
     before = re.sub(r"\s*(?:đạt|từ|trên|dưới|ít nhất|tối thiểu|không quá|xuống|là|có|đến|hơn|≥|≤|>|<|=)+$", "", before)
-    before = re.sub(r"\s*(?:đạt|từ|xuống|là|có|đến)$", "", before)
+    before = re.sub(r"\s*(?:đạt|từ|xuống|là|có|đến)$", "", before).rstrip(" :,")
     unit = "" if figure.unit == "%" else f"{figure.unit} "
     words = f"{before} {unit}{after}" if before else f"{unit}{after}"
     return _SUBJECT_LEAD.sub("", words.strip())[:200]

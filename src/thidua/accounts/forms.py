@@ -12,6 +12,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 
 from thidua.accounts.choices import Role
+from thidua.ui.forms import Form
 
 _PHONE = re.compile(r"0\d{8,10}$")
 _REQUIRED = "Hãy nhập {}."
@@ -33,7 +34,6 @@ def _say(form: forms.BaseForm, name: str, label: str, *, help_text: str = "") ->
     field.label, field.help_text = label, help_text
     field.error_messages["required"] = _REQUIRED.format(label[0].lower() + label[1:])
     field.widget.attrs.pop("placeholder", None)
-    field.widget.attrs["class"] = "form-control"
 
 
 class UsernameField(forms.CharField):
@@ -114,7 +114,7 @@ class StartSecondFactorForm(ActivateTOTPForm):
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
-class CodeForm(forms.Form):
+class CodeForm(Form):
     """First sign-in or reset: user name, one-time code, the password to be used from now on."""
 
     username = UsernameField()
@@ -147,7 +147,7 @@ class CodeForm(forms.Form):
         return found
 
 
-class AppointForm(forms.Form):
+class AppointForm(Form):
     """A role at a unit for somebody by user name; the account is made where there is none."""
 
     full_name = forms.CharField(label="Họ và tên", max_length=120, error_messages={"required": "Hãy nhập họ và tên."})
@@ -161,7 +161,7 @@ class AppointForm(forms.Form):
         self.fields["role"].choices = [(role, labels[role]) for role in roles]  # type: ignore[attr-defined]
 
 
-class SuccessorForm(forms.Form):
+class SuccessorForm(Form):
     """Who takes over: full name and user name; an account with that name is used, else made."""
 
     full_name = forms.CharField(

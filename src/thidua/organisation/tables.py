@@ -1,12 +1,16 @@
-"""The columns of the two Excel files: units, people."""
+"""The columns of the two Excel files and of the lists on the pages: units, people."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+from django.urls import reverse
+from django.utils.html import format_html
+
 from thidua.organisation.choices import YES_NO, ImportKind, Sex, UnitKind, UnitLevel
-from thidua.organisation.models import Unit
+from thidua.organisation.models import Person, Unit
 from thidua.organisation.sheets import Column, day, one_of, phone, whole, words
+from thidua.ui import tables as ui_tables
 
 LEVELS = (UnitLevel.UPPER, UnitLevel.BASE, UnitLevel.SECTION)
 SEXES = (Sex.FEMALE, Sex.MALE)
@@ -60,3 +64,50 @@ def columns_of(kind: str, parents: list[str], today: dt.date) -> tuple[Column, .
 def names_of(units: list[Unit]) -> list[str]:
     """The names for a pick list, in the order given, each once."""
     return list(dict.fromkeys(unit.name for unit in units))
+
+
+UNIT_LIST = (
+    ui_tables.Column(
+        "name",
+        "Đơn vị",
+        lambda unit: format_html('<a href="{}">{}</a>', reverse("unit_page", args=[unit.pk]), unit.name),
+        sort="name_key",
+        phone="title",
+        export="name",
+    ),
+    ui_tables.Column("kind", "Loại hình", lambda unit: unit.get_kind_display(), sort="kind"),
+    ui_tables.Column("members", "Đoàn viên", lambda unit: unit.members, kind="number", phone="figure"),
+    ui_tables.Column("workers", "Người lao động", lambda unit: unit.workers, kind="number", phone="figure"),
+    ui_tables.Column(
+        "below",
+        "Trực thuộc",
+        lambda unit: (
+            format_html('<a href="{}?o={}">{} đơn vị</a>', reverse("unit_tree"), unit.pk, unit.child_count)
+            if unit.child_count
+            else "–"
+        ),
+    ),
+)
+
+
+def _group_of(person: Person) -> str:
+    if person.is_leader:
+        return "Lãnh đạo, quản lý"
+    return "Lao động trực tiếp" if person.is_direct_worker else "–"
+
+
+PEOPLE_LIST = (
+    ui_tables.Column(
+        "name",
+        "Họ và tên",
+        lambda person: format_html('<a href="{}">{}</a>', reverse("person_edit", args=[person.pk]), person.full_name),
+        sort="name_key",
+        phone="title",
+        export="full_name",
+    ),
+    ui_tables.Column("sex", "Giới tính", lambda person: person.get_sex_display()),
+    ui_tables.Column("born", "Năm sinh", lambda person: str(person.birth_year or "–")),
+    ui_tables.Column("post", "Chức vụ, công việc", lambda person: person.post or "–"),
+    ui_tables.Column("department", "Tổ, phòng", lambda person: person.department or "–", sort="department"),
+    ui_tables.Column("group", "Diện", _group_of),
+)

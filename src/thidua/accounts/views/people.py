@@ -79,19 +79,18 @@ def account_add(request: ActingRequest, pk: int) -> HttpResponse:
     unit = _unit_below(by, pk)
     require(_may_appoint_any(by, unit))
     form = AppointForm(request.POST or None, roles=_roles_to_give(by, unit))
-    reasons: tuple[object, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
             user = enrol(by=by, unit=unit, **form.cleaned_data)
         except Refusal as refusal:
-            reasons = refusal.reasons
+            form.add_refusal(refusal)
         else:
             messages.success(request, f"Đã phân công {user.full_name}.")
             if user.must_set_password:
                 messages.info(request, "Bước tiếp theo: cấp mã đăng nhập lần đầu cho người này.")
             return redirect("unit_accounts", pk=unit.pk)
     status = 422 if request.method == "POST" else 200
-    return render(request, "accounts/account_add.html", {"unit": unit, "form": form, "reasons": reasons}, status=status)
+    return render(request, "accounts/account_add.html", {"unit": unit, "form": form}, status=status)
 
 
 @writes
@@ -134,15 +133,14 @@ def account_hand_over(request: ActingRequest, pk: int, user_pk: int) -> HttpResp
     held = list(Appointment.objects.valid_on(clock.today()).filter(user=leaver, unit=unit).select_related("unit"))
     require(may_hand_over(by, unit, held))
     form = SuccessorForm(request.POST or None)
-    reasons: tuple[object, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
             successor = create_successor_and_hand_over(by=by, unit=unit, from_user=leaver, **form.cleaned_data)
         except Refusal as refusal:
-            reasons = refusal.reasons
+            form.add_refusal(refusal)
         else:
             messages.success(request, f"Đã bàn giao từ {leaver.full_name} sang {successor.full_name}.")
             return redirect("unit_accounts", pk=unit.pk)
     status = 422 if request.method == "POST" else 200
-    context = {"unit": unit, "leaver": leaver, "held": held, "form": form, "reasons": reasons}
+    context = {"unit": unit, "leaver": leaver, "held": held, "form": form}
     return render(request, "accounts/hand_over.html", context, status=status)

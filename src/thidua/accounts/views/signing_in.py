@@ -61,7 +61,6 @@ def sample_sign_in(request: ActingRequest, pk: int) -> HttpResponse:
 def code_sign_in(request: ActingRequest) -> HttpResponse:
     """First sign-in or reset: user name, one-time code and the new password on one page."""
     form = CodeForm(request.POST or None)
-    reasons: tuple[Any, ...] = ()
     if request.method == "POST" and form.is_valid():
         if (limited := ratelimit.consume_or_429(request, action="one_time_code")) is not None:
             return limited
@@ -72,11 +71,11 @@ def code_sign_in(request: ActingRequest) -> HttpResponse:
                 password=form.cleaned_data["password"],
             )
         except Refusal as refusal:
-            reasons = refusal.reasons
+            form.add_refusal(refusal)
         else:
             return perform_login(request, user, redirect_url=settings.LOGIN_REDIRECT_URL)
     status = 422 if request.method == "POST" else 200
-    return render(request, "accounts/code_sign_in.html", {"form": form, "reasons": reasons}, status=status)
+    return render(request, "accounts/code_sign_in.html", {"form": form}, status=status)
 
 
 @reads

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import itertools
 from typing import Any
 
+import xlsxwriter
+
+from thidua.common import clock
 from thidua.common.actor import Actor
-from thidua.organisation.actions import add_person, create_unit
-from thidua.organisation.choices import UnitKind, UnitLevel
-from thidua.organisation.models import Person, Unit
+from thidua.organisation.actions import add_person, create_unit, read_import
+from thidua.organisation.choices import ImportKind, UnitKind, UnitLevel
+from thidua.organisation.models import ImportBatch, Person, Unit
+from thidua.organisation.sheets import read_sheet
+from thidua.organisation.tables import columns_of, people_columns, unit_columns
 
 _numbers = itertools.count(1)
 LONG_AGO = dt.date(2000, 1, 1)
@@ -71,3 +77,70 @@ def make_person(unit: Unit, full_name: str = "", **fields: Any) -> Person:
     """A person of a unit, on its list since long ago."""
     fields.setdefault("valid_from", LONG_AGO)
     return add_person(by=system(unit), unit=unit, full_name=full_name or f"Nguyễn Thị {next(_numbers)}", **fields)
+
+
+def people_file(*rows: tuple[object, ...], headings: tuple[str, ...] = ()) -> bytes:
+    """A filled-in Excel file of people: the template's headings (or others) and these rows of cells."""
+    names = headings or tuple(column.heading for column in people_columns(clock.today()))
+    return _file(names, rows)
+
+
+def units_file(*rows: tuple[object, ...]) -> bytes:
+    """A filled-in Excel file of units."""
+    return _file(tuple(column.heading for column in unit_columns([])), rows)
+
+
+def _file(headings: tuple[str, ...], rows: tuple[tuple[object, ...], ...]) -> bytes:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Danh sách")
+        for number, cells in enumerate((headings, *rows)):
+            sheet.write_row(number, 0, cells)
+    return buffer.getvalue()
+
+
+def make_import(unit: Unit, data: bytes = b"", kind: str = ImportKind.PEOPLE) -> ImportBatch:
+    """A file of one good row (or this one), read and waiting at the unit."""
+    data = data or people_file(("Đỗ Thị Lan", "Nữ", 1985))
+    columns = columns_of(kind, [], clock.today())
+    reading = read_sheet(data, columns, "danh-sach.xlsx")
+    return read_import(by=system(unit), kind=kind, unit=unit, reading=reading, file_name="danh-sach.xlsx")
+
+
+def _a_base() -> Unit:
+    return make_base(make_district(make_province()))
+
+
+def _unit() -> tuple[dict[str, Any], Unit]:
+    unit = _a_base()
+    return {"pk": unit.pk}, unit
+
+
+def _unit_and_kind() -> tuple[dict[str, Any], Unit]:
+    unit = _a_base()
+    return {"pk": unit.pk, "kind": "people"}, unit
+
+
+def _person() -> tuple[dict[str, Any], Unit]:
+    unit = _a_base()
+    return {"pk": make_person(unit).pk}, unit
+
+
+def _import() -> tuple[dict[str, Any], Unit]:
+    unit = _a_base()
+    return {"pk": make_import(unit).pk}, unit
+
+
+OF_A_UNIT = ("page", "add", "edit", "rename", "move", "dissolve", "merge", "figures")
+EXAMPLES = {
+    **{f"unit_{name}": _unit for name in OF_A_UNIT},
+    "people_list": _unit,
+    "person_add": _unit,
+    "person_edit": _person,
+    "person_end": _person,
+    "import_start": _unit_and_kind,
+    "import_template": _unit_and_kind,
+    "import_page": _import,
+    "import_save": _import,
+    "import_drop": _import,
+}

@@ -1,0 +1,1 @@
+"""Pages of the tree of units, of the lists of people, and of Excel files."""

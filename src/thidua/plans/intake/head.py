@@ -91,7 +91,7 @@ def place(outline: Outline) -> Fact | None:
     value = match["place"].strip(" *(")
     value = re.split(r"(?:Hạnh phúc|HẠNH PHÚC)\s*", value)[-1]
     value = re.sub(r"^.*\b[A-ZĐ]{2,}-[A-ZĐ]{2,}\s+", "", value).strip()
-    at = para.text.find(value)
+    at = max(para.text.find(value), 0)
     return Fact(value=value, span=(para.start + at, para.start + at + len(value))) if value else None
 
 
@@ -113,8 +113,9 @@ def title(outline: Outline) -> Fact | None:
     start = paras[0].start
     if kind := re.match(rf"(?:{'|'.join(sorted(DOC_TYPES, key=len, reverse=True))})\s+(?=\S)", paras[0].text):
         start += kind.end()
-    value = outline.text[start : paras[-1].end].replace("\n", " ").strip(" .:-–")
-    start = outline.text.find(value[:20], start) if value else start
+    printed = outline.text[start : paras[-1].end].replace("\n", " ")
+    start += len(printed) - len(printed.lstrip(" .:-–"))
+    value = printed.strip(" .:-–")
     is_sure = outline.type_at is not None
     if len(value) < 8:
         return None
@@ -186,11 +187,11 @@ def _column_body(outline: Outline) -> Fact | None:
         text = _STATE.sub("", para.text).strip(" *-–_.|")
         if not text or not is_capitals(text) or text.startswith(DOC_TYPES) or folded(text).startswith("so"):
             continue
-        at = para.start + para.text.find(text)
+        at = para.start + max(para.text.find(text), 0)
         if groups and not _BODY_LINE.match(text):
-            groups[-1].append((text, at, at + len(text)))
+            groups[-1].append((text, at, min(at + len(text), para.end)))
         else:
-            groups.append([(text, at, at + len(text))])
+            groups.append([(text, at, min(at + len(text), para.end))])
     if not groups:
         return None
     own = groups[-1]

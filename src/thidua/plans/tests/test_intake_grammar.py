@@ -44,6 +44,8 @@ def movements(line: str) -> list[str]:
         ("1. Hỗ trợ 500 triệu đồng cho đoàn viên khó khăn.", [("=", 500_000_000, "đồng")]),
         ("1. Mỗi CĐCS có ít nhất một sáng kiến.", [(">=", 1, "sáng kiến")]),
         ("1. Trên 85% CĐCS vững mạnh, dưới 1% CĐCS yếu.", [(">", 85, "%"), ("<", 1, "%")]),
+        ("1. Giải ngân đạt từ 95% kế hoạch trở lên.", [(">=", 95, "%")]),
+        ("1. Lao động tiên tiến: 28/32 đạt 87,5%.", [("=", 87.5, "%")]),
         ("1. Trên 80% UBKT đạt loại khá trở lên.", [(">", 80, "%")]),
     ],
 )
@@ -90,6 +92,12 @@ def test_outside_the_section_only_shares_ranges_and_least_numbers_are_targets():
         (
             "Chia 2 đợt: đợt 1 từ 01/01/2024 đến 30/6/2024; đợt 2 từ 01/7/2024 đến 31/12/2024.",
             [("2024-01-01", "2024-06-30"), ("2024-07-01", "2024-12-31")],
+        ),
+        (
+            "Từ năm 2024 đến năm 2025, chia 2 giai đoạn: giai đoạn 1: từ tháng "
+            "7/2024 đến hết tháng 12/2024; giai đoạn 2: từ"
+            " tháng 01/2025 đến tháng 11/2025.",
+            [("2024-07", "2024-12"), ("2025-01", "2025-11")],
         ),
         ("Từ ngày ban hành Kế hoạch đến khi tổ chức Đại hội.", [(None, None)]),
         ("Đợt 2 từ tháng 1/2025 đến hết năm học.", [("2025-01", None)]),
@@ -215,6 +223,15 @@ def test_duties_deadlines_and_levels():
         ("2024-12-15", "before", "Ban Chính sách"),
     ]
     assert [r.recurrence for r in draft.recurring] == ["after_phase"]
+
+
+def test_two_days_behind_one_word_are_two_deadlines():
+    draft = plan(
+        "V. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Nội vụ (Ban Thi đua - Khen thưởng): nhận hồ sơ chậm nhất ngày 15/12/2024 (sơ kết) và ngày 30/11/2025.",
+    )
+    assert [d.date for d in draft.deadlines] == ["2024-12-15", "2025-11-30"]
+    assert [d.actor for d in draft.duties] == ["Sở Nội vụ (Ban Thi đua - Khen thưởng)"]
 
 
 def test_actors_without_headings_of_their_own():

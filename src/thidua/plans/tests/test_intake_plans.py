@@ -107,7 +107,10 @@ def test_mutated_plans_are_read_without_an_error(data):
         at = data.draw(st.integers(0, len(text)))
         length = data.draw(st.integers(0, 30))
         text = text[:at] + data.draw(st.text(max_size=6)) + text[at + length :]
-    answer = to_answer(read_plan_text(text))
+    draft = read_plan_text(text)
+    end = len(normalise(text))
+    assert all(0 <= find.span[0] <= find.span[1] <= end for find in _finds(draft))
+    answer = to_answer(draft)
     json.dumps(answer)
     decomposed = to_answer(read_plan_text(unicodedata.normalize("NFD", text)))
     assert decomposed == to_answer(read_plan_text(unicodedata.normalize("NFC", text)))

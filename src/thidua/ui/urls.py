@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+"""The gallery of components, in demo mode only."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, path
+
+from thidua.ui import views
+
+urlpatterns: list[URLPattern] = [path("he-thong/thanh-phan", views.component_gallery, name="component_gallery")]

@@ -32,7 +32,7 @@ def test_controls_are_large_enough_for_a_thumb(visit: Visit, person: User):
     visitor.sign_in(person)
     page = visitor.open(reverse("component_gallery"))
     small = page.evaluate(
-        """() => [...document.querySelectorAll("main .btn, main .form-control, main .form-select, main summary, .phone-bar a")]
+        """() => [...document.querySelectorAll("main .btn, main .form-control, main summary, .phone-bar a")]
         .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML)"""
     )
     assert small == []

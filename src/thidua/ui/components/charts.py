@@ -71,7 +71,7 @@ def share_gauge(
         "words": words,
         "tone": tone,
         "percent": format_share(direct, total),
-        "at": float(round(share or 0, 2)),
+        "at": round(float(share or 0), 2),
         "floor_at": float(floor),
         "floor_words": f"{format_number(floor)} %",
         "url": url,

@@ -17,7 +17,7 @@ from thidua.plans.intake import (
     press,
     targets,
 )
-from thidua.plans.intake.draft import Fact, Paragraph, PlanDraft
+from thidua.plans.intake.draft import Fact, Find, Paragraph, PlanDraft, Span
 from thidua.plans.intake.letters import folded
 from thidua.plans.intake.outline import CONTENTS, MEASURES, PURPOSE, TARGETS, Outline, Para, outline
 
@@ -31,13 +31,12 @@ def assemble(text: str) -> PlanDraft:
     body = told.body or head.issuing_body(skeleton)
     for_year = head.year(skeleton, titled, issued)
     year = int(for_year.value) if for_year else None
-    lend = deadlines.lent_years(year, bool(titled and re.search(r"năm học|NĂM HỌC", titled.value)))
+    lend = deadlines.lent_years(year, _is_school_year(titled))
     based, cited = bases.bases(skeleton, number)
     found_phases = phases.phases(skeleton, year)
     anniversaries = commemorations.commemorations(skeleton)
     actors = duties.actors(skeleton)
     who_of = {para.start: actor.name for actor in actors for para, _ in actor.texts}
-    taken = [find.span for find in (*based, *cited, *found_phases, *anniversaries)]
     return PlanDraft(
         doc_number=number,
         issue_date=issued,
@@ -51,14 +50,12 @@ def assemble(text: str) -> PlanDraft:
         signer=ending.signer(skeleton),
         legal_bases=based,
         cited_documents=cited,
-        purposes=_paragraphs(skeleton, PURPOSE),
-        contents=_paragraphs(skeleton, CONTENTS, TARGETS),
-        measures=_paragraphs(skeleton, MEASURES),
+        **_paragraphs_of(skeleton),
         targets=targets.targets(skeleton),
         phases=found_phases,
         movements=movements.movements(skeleton),
         duties=duties.duties(skeleton, actors, body, lend),
-        deadlines=deadlines.deadlines(skeleton, taken, who_of, lend),
+        deadlines=deadlines.deadlines(skeleton, _places(based, cited, found_phases, anniversaries), who_of, lend),
         recurring=deadlines.recurring(skeleton, who_of),
         award_forms=awards.award_forms(skeleton),
         award_quotas=awards.award_quotas(skeleton),
@@ -66,6 +63,22 @@ def assemble(text: str) -> PlanDraft:
         commemorations=anniversaries,
         messages=_messages(titled, issued),
     )
+
+
+def _is_school_year(titled: Fact | None) -> bool:
+    return bool(titled and re.search(r"năm học|NĂM HỌC", titled.value))
+
+
+def _places(*found: tuple[Find, ...]) -> list[Span]:
+    return [find.span for finds in found for find in finds]
+
+
+def _paragraphs_of(skeleton: Outline) -> dict[str, tuple[Paragraph, ...]]:
+    return {
+        "purposes": _paragraphs(skeleton, PURPOSE),
+        "contents": _paragraphs(skeleton, CONTENTS, TARGETS),
+        "measures": _paragraphs(skeleton, MEASURES),
+    }
 
 
 def _paragraphs(skeleton: Outline, *kinds: str) -> tuple[Paragraph, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from copy import copy
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -165,7 +166,7 @@ def update_item(*, by: Actor, item: PlanItem, version: int, **fields: Any) -> Pl
     """
     require(may_edit(by, item.plan))
     model = type(item)
-    mine = model(**{field.attname: getattr(item, field.attname) for field in model._meta.concrete_fields})
+    mine = copy(item)
     for name, value in fields.items():
         if name not in model.EDITABLE:
             raise ValueError(f"{model.__name__} has no {name}")

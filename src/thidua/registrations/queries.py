@@ -58,12 +58,12 @@ class RegisteredShare:
 
 
 def registered_share(by: Actor, *, year: int) -> RegisteredShare:
-    """Distinct people on sent lists of the actor's unit and below."""
+    """Distinct people on the sent lists of the units below: the sum over ``registration_board``."""
     lines = RegistrationLine.objects.filter(
         registration__plan__year=year,
-        registration__unit__path__gte=by.unit_path,
+        registration__unit__path__gt=by.unit_path,
         registration__unit__path__lt=path_end(by.unit_path),
-        registration__state__in=("submitted", "accepted"),
+        registration__state__in=("submitted", "returned", "accepted"),
         person__isnull=False,
     )
     row = lines.aggregate(

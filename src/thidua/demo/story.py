@@ -1,0 +1,64 @@
+"""The sample year as a list of scenes: on which day, told how, done by which function, belonging to which stage."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from thidua.common import clock
+from thidua.demo.scenes import launching, planning, setting
+from thidua.organisation.models import Unit
+
+STAGES = ("plan", "launch", "midyear", "reports", "awards")
+FIRST_PAGE = "launch"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One scene: its stage, its day, what happens in a few Vietnamese words, and the function that makes it happen."""
+
+    stage: str
+    day: dt.date
+    words: str
+    play: Callable[[], None]
+
+
+STORY = (
+    Scene("plan", dt.date(2020, 12, 20), "Lập danh sách đơn vị, người và tài khoản", setting.set_the_stage),
+    Scene("plan", dt.date(2020, 12, 31), "Thành phố ban hành kế hoạch 63/KH-LĐLĐ", planning.city_issues_its_plan),
+    Scene("plan", dt.date(2021, 1, 5), "Quận Ba Đình tải kế hoạch lên", planning.district_reads_its_plan),
+    Scene("launch", dt.date(2021, 1, 6), "Cán bộ quận rà soát bản đọc", launching.officer_reviews),
+    Scene("launch", dt.date(2021, 1, 7), "Quận ban hành kế hoạch 03/KH-LĐLĐ", launching.plan_goes_out),
+    Scene("launch", dt.date(2021, 1, 18), "Bốn cơ sở lập kế hoạch của mình", launching.unions_make_their_plans),
+    Scene("launch", dt.date(2021, 2, 1), "Ba cơ sở đăng ký lịch phát động", launching.unions_register_launches),
+    Scene("launch", dt.date(2021, 2, 3), "Cơ sở đăng ký danh hiệu", launching.unions_register_titles),
+)
+
+DAY_OF_STAGE = {
+    "plan": dt.date(2021, 1, 5),
+    "launch": dt.date(2021, 2, 5),
+}
+
+
+def play(scene: Scene) -> None:
+    """Let a scene happen on its day, wholly or not at all."""
+    with clock.at(scene.day), transaction.atomic():
+        scene.play()
+
+
+def stage_now() -> str:
+    """The stage the sample stands at, told from the clock; empty where nothing was built."""
+    if not Unit.objects.exists():
+        return ""
+    today = clock.today()
+    return next((stage for stage in reversed(DAY_OF_STAGE) if DAY_OF_STAGE[stage] <= today), "")
+
+
+def scenes_between(after: str, until: str) -> Iterator[Scene]:
+    """The scenes of the stages after ``after`` (empty: from the start) up to ``until`` inclusive."""
+    first = STAGES.index(after) + 1 if after else 0
+    wanted = STAGES[first : STAGES.index(until) + 1]
+    return (scene for scene in STORY if scene.stage in wanted)

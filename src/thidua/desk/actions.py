@@ -1,0 +1,52 @@
+"""What the desk itself does: remind units below of what they owe."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from django.db import transaction
+from django.urls import reverse
+
+from thidua.accounts.choices import VERBS_BY_ROLE, Verb
+from thidua.accounts.models import Appointment, User
+from thidua.common import clock
+from thidua.common.actor import Actor
+from thidua.common.dates import due_in_words
+from thidua.common.verdicts import Refusal, require
+from thidua.desk.policies import may_remind
+from thidua.duties.queries import late_duties_under
+from thidua.journal.actions import record
+from thidua.notices.actions import tell
+
+
+@transaction.atomic
+def remind_late_units(*, by: Actor, unit_id: int | None = None) -> int:
+    """Remind the late units below (or one of them) of everything they are late with, at most once a day for each duty.
+
+    Output: how many units were reminded. Errors: Refusal when nobody is late, or nobody there has an account.
+    """
+    require(may_remind(by))
+    today = clock.today()
+    duties = list(late_duties_under(by, on=today).filter(**({"unit_id": unit_id} if unit_id else {})))
+    if not duties:
+        raise Refusal("Không có đơn vị nào đang chậm. Không cần nhắc.", "nobody_late")
+    people = _chairs_of({duty.unit_id for duty in duties})
+    reminded = set()
+    for duty in duties:
+        text = f"{by.unit_name} nhắc: “{duty.title}” {due_in_words(duty.due_on, today)}."
+        if people[duty.unit_id]:
+            tell(users=people[duty.unit_id], text=text, url=reverse("desk"), key=f"remind:{duty.pk}:{today}")
+            reminded.add(duty.unit_id)
+    if not reminded:
+        raise Refusal("Các đơn vị đang chậm chưa có tài khoản nào. Hãy cấp mã đăng nhập cho họ.", "no_accounts")
+    record(by=by, event="units.reminded", subject_kind="unit", subject_id=by.unit_id, data={"units": len(reminded)})
+    return len(reminded)
+
+
+def _chairs_of(unit_ids: set[int]) -> dict[int, list[User]]:
+    roles = [role for role, verbs in VERBS_BY_ROLE.items() if Verb.PREPARE in verbs]
+    found: dict[int, list[User]] = defaultdict(list)
+    held = Appointment.objects.valid_on(clock.today()).filter(unit_id__in=unit_ids, role__in=roles)
+    for appointment in held.select_related("user").order_by("id"):
+        found[appointment.unit_id].append(appointment.user)
+    return found

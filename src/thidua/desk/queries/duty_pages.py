@@ -1,0 +1,49 @@
+"""Which page a duty is done on, and the words of its button: the one place that knows the rooms above ``duties``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from thidua.common import clock
+from thidua.common.dates import due_in_words
+from thidua.duties.choices import DutyKind
+from thidua.duties.models import Duty
+
+
+@dataclass(frozen=True)
+class DutyPage:
+    """A duty with the address of its page and the verb of its button."""
+
+    duty: Duty
+    url: str
+    action: str
+
+    @property
+    def due_words(self) -> str:
+        """ "còn 5 ngày", "chậm 3 ngày", "chưa có hạn"."""
+        return due_in_words(self.duty.due_on, clock.today())
+
+
+# kind → (name of the page, verb of the button). The page takes the subject's id.
+PAGES: dict[str, tuple[str, str]] = {
+    DutyKind.CONFIRM_PLAN: ("plan_page", "Xem và xác nhận"),
+    DutyKind.MAKE_PLAN: ("plan_cascade", "Lập kế hoạch"),
+    DutyKind.REGISTER_LAUNCH: ("launch_start", "Đăng ký lịch"),
+    DutyKind.REGISTER_TITLES: ("registration_start", "Đăng ký danh hiệu"),
+    DutyKind.REPORT: ("report_fill", "Điền báo cáo"),
+    DutyKind.RECEIVE_REPORT: ("report_page", "Xem báo cáo"),
+    DutyKind.APPROVE_PLAN: ("plan_page", "Xem và duyệt"),
+    DutyKind.NOMINATE: ("nomination_start", "Đề nghị khen thưởng"),
+    DutyKind.APPRAISE: ("dossier_page", "Thẩm định"),
+    DutyKind.DECIDE_AWARDS: ("dossier_page", "Quyết định"),
+}
+
+
+def page_of(duty: Duty) -> DutyPage:
+    """The page of that duty. A duty out of a plan's text has a page of its own; the others lead to their subject."""
+    if duty.kind == DutyKind.PLAN_DUTY:
+        return DutyPage(duty, reverse("duty_page", args=[duty.pk]), "Xem việc")
+    name, action = PAGES[duty.kind]
+    return DutyPage(duty, reverse(name, args=[duty.subject_id]), action)

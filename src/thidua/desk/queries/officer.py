@@ -1,0 +1,143 @@
+"""The desk of an upper unit: what waits for me, who below is late, what is due soon, and the grid of completeness."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from thidua.accounts.choices import Verb
+from thidua.awards.models import Dossier
+from thidua.common.actor import Actor
+from thidua.common.dates import due_in_words, format_date
+from thidua.desk.queries.duties_below import list_url
+from thidua.desk.queries.duty_pages import DutyPage, page_of
+from thidua.duties.models import Duty
+from thidua.duties.queries import late_duties_under, open_duties_of
+from thidua.plans.models import Plan
+from thidua.registrations.models import Registration
+from thidua.ui.charts import GridRow, Tile
+
+MOST_CARDS, MOST_LATE, MOST_SOON, MOST_ROWS, MOST_TILES = 12, 12, 12, 6, 60
+SOON = dt.timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Things of one kind that wait for this person: how many, since when the oldest, where they are."""
+
+    label: str
+    count: int
+    since: dt.datetime | None
+    url: str
+    action: str
+
+
+@dataclass(frozen=True)
+class OfficerDesk:
+    """Everything on the page, already read."""
+
+    waiting: list[Waiting]
+    cards: list[DutyPage]
+    late: list[DutyPage]
+    late_count: int
+    soon: list[DutyPage]
+    grid: list[GridRow]
+
+
+def officer_desk(by: Actor, *, on: dt.date) -> OfficerDesk:
+    """The three columns and the grid for the actor's unit."""
+    late = late_duties_under(by, on=on)
+    found = list(late[: MOST_LATE + 1])
+    return OfficerDesk(
+        waiting=waiting_for(by),
+        cards=[page_of(duty) for duty in open_duties_of(by.unit_id)[:MOST_CARDS]],
+        late=[page_of(duty) for duty in found[:MOST_LATE]],
+        late_count=len(found) if len(found) <= MOST_LATE else late.count(),
+        soon=[page_of(duty) for duty in soon_under(by, on=on)[:MOST_SOON]],
+        grid=completeness_rows(by, on=on),
+    )
+
+
+def waiting_for(by: Actor) -> list[Waiting]:
+    """What others have sent and this person's verbs allow her to answer; kinds with nothing waiting are left out."""
+    found: list[Waiting | None] = []
+    if by.can(Verb.APPROVE):
+        plans = Plan.objects.filter(unit_id=by.unit_id, state="in_review")
+        found.append(_waiting("Kế hoạch chờ duyệt", plans, reverse("plan_list"), "Xem và duyệt"))
+    if by.can(Verb.ISSUE):
+        plans = Plan.objects.filter(unit_id=by.unit_id, state="approved")
+        found.append(_waiting("Kế hoạch chờ ban hành", plans, reverse("plan_list"), "Ban hành"))
+    if by.can(Verb.RETURN):
+        sent = Registration.objects.visible_to(by).filter(state="submitted").exclude(unit_id=by.unit_id)
+        found.append(_waiting("Đăng ký danh hiệu chờ duyệt", sent, reverse("registration_list"), "Duyệt đăng ký"))
+    if by.can(Verb.RECEIVE):
+        dossiers = Dossier.objects.sent_to(by).filter(state__in=("submitted", "under_appraisal"))
+        found.append(_waiting("Hồ sơ khen thưởng chờ thẩm định", dossiers, reverse("dossier_inbox"), "Thẩm định"))
+    if by.can(Verb.DECIDE):
+        ready = Dossier.objects.sent_to(by).filter(state="appraised")
+        found.append(_waiting("Hồ sơ chờ quyết định", ready, reverse("decision_create"), "Quyết định"))
+    return [item for item in found if item is not None]
+
+
+def _waiting(label: str, rows: QuerySet[Any], url: str, action: str) -> Waiting | None:
+    times = list(rows.order_by("state_since").values_list("state_since", flat=True))
+    return Waiting(label, len(times), times[0], url, action) if times else None
+
+
+def soon_under(by: Actor, *, on: dt.date) -> QuerySet[Duty]:
+    """Open duties of the units below that are due within two weeks, soonest first."""
+    return (
+        Duty.objects.visible_to(by)
+        .open()
+        .exclude(unit_id=by.unit_id)
+        .filter(due_on__gte=on, due_on__lte=on + SOON)
+        .select_related("unit")
+        .order_by("due_on", "unit__name_key", "id")
+    )
+
+
+def completeness_rows(by: Actor, *, on: dt.date) -> list[GridRow]:
+    """One row a duty that the units directly below were given this year, the newest first; one tile a unit."""
+    duties = (
+        Duty.objects.filter(unit__parent_id=by.unit_id, withdrawn_at__isnull=True, given_at__year=on.year)
+        .select_related("unit")
+        .order_by("-due_on", "kind", "subject_kind", "subject_id", "occurrence", "unit__name_key", "id")
+    )
+    rows = []
+    for _, group in groupby(duties[: MOST_ROWS * MOST_TILES], key=_duty_key):
+        rows.append(_row(list(group), on))
+        if len(rows) == MOST_ROWS:
+            break
+    return rows
+
+
+def _duty_key(duty: Duty) -> tuple[object, ...]:
+    return (duty.due_on, duty.kind, duty.subject_kind, duty.subject_id, duty.occurrence)
+
+
+def _row(duties: list[Duty], on: dt.date) -> GridRow:
+    first = duties[0]
+    note = f"hạn {format_date(first.due_on)}" if first.due_on else "chưa có hạn"
+    return GridRow(first.title, tuple(_tiles(duties, on)), note)
+
+
+def _tiles(duties: Iterable[Duty], on: dt.date) -> Iterable[Tile]:
+    for duty in duties:
+        tone, words = _tone(duty, on)
+        yield Tile(duty.unit.title, tone, words, list_url(unit_id=duty.unit_id))
+
+
+def _tone(duty: Duty, on: dt.date) -> tuple[str, str]:
+    if duty.fulfilled_at:
+        return "done", "đã xong"
+    if duty.exempted_at:
+        return "quiet", "được miễn"
+    if duty.due_on and duty.due_on < on:
+        return "late", due_in_words(duty.due_on, on)
+    return "waiting", due_in_words(duty.due_on, on)

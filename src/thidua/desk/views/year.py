@@ -1,0 +1,17 @@
+"""The year at a glance."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from thidua.common import clock
+from thidua.desk.queries.year import year_of
+from thidua.ui.gestures import reads
+
+
+@reads
+def year_at_a_glance(request: HttpRequest) -> HttpResponse:
+    """Phases on a time line, targets as bullet charts, the direct-worker share, completeness by unit."""
+    today = clock.today()
+    return render(request, "desk/year.html", {"year": year_of(request.actor, on=today), "today": today})

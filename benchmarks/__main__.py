@@ -16,7 +16,7 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.test.utils import get_runner, setup_test_environment, teardown_test_environment
+from django.test.utils import get_runner
 
 HERE = Path(__file__).resolve().parent
 NOT_BENCHMARKS = {"__init__", "__main__", "pairs"}
@@ -39,7 +39,6 @@ def main() -> int:
     os.environ["DJANGO_SETTINGS_MODULE"] = "thidua.config.settings_test"
     django.setup()
     print(f"Python {sys.version.split()[0]}, Django {django.__version__}, {os.cpu_count()} cores")
-    setup_test_environment()
     runner = get_runner(settings)(verbosity=0, interactive=False)
     databases = runner.setup_databases()
     try:
@@ -47,7 +46,6 @@ def main() -> int:
             _run(name)
     finally:
         runner.teardown_databases(databases)
-        teardown_test_environment()
     return 0
 
 

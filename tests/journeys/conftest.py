@@ -1,21 +1,25 @@
 """A real Chromium for the journeys: ``phone`` (360 × 740), ``desktop`` (1280 × 800), ``plain`` (no scripts).
 
-Each is a ``Visitor``; ``visit`` makes further ones, for stories with several people. The browser is found on the
-machine (``tests/running/chromium.py``) and never downloaded; without one these tests fail and say so.
+Each is a ``Visitor``; ``visit`` makes further ones, for stories with several people; ``story_day`` puts the clock of
+the server to a day. The browser is found on the machine (``tests/running/chromium.py``) and never downloaded; without
+one these tests fail and say so.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django.fixtures import SettingsWrapper
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.browser import DESKTOP, PHONE, Visitor
 from tests.running import chromium
+from thidua.common import clock
 
 Visit = Callable[..., Visitor]
 
@@ -68,6 +72,13 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
         visitor.context.close()
     for visitor in visitors:
         visitor.quiet()
+
+
+@pytest.fixture
+def story_day(settings: SettingsWrapper, tmp_path: Path) -> Callable[[str], None]:
+    """A function that puts the clock of the server and of the test to a day ("2021-02-19"); may be called again."""
+    settings.CLOCK_FILE = str(tmp_path / "clock")
+    return lambda day: clock.set_day(dt.date.fromisoformat(day))
 
 
 @pytest.fixture

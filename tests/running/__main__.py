@@ -37,7 +37,7 @@ def check(run: Run) -> None:
     run.step("types (mypy)", tool("mypy"), "src", quiet=True)
     command = ("manage.py", "makemigrations", "--check", "--dry-run")
     run.step("missing migrations", sys.executable, *command, env=TESTING, quiet=True)
-    run.step("house tests", sys.executable, "-m", "pytest", "-q", "tests/house")
+    run.step("house tests", sys.executable, "-m", "pytest", "-q", "-n", "2", "tests/house")
 
 
 def suite(run: Run, name: str, *options: str, database: str = "") -> None:

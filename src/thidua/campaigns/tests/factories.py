@@ -8,6 +8,7 @@ from thidua.accounts.choices import Role
 from thidua.accounts.tests.factories import make_actor
 from thidua.campaigns.actions import register_launch
 from thidua.campaigns.models import Launch
+from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.duties.actions import give_duty
 from thidua.duties.choices import DutyKind
@@ -46,19 +47,25 @@ def make_launch() -> tuple[Launch, Actor, Actor]:
     return launch, chair, officer
 
 
+EXAMPLES_ON = dt.date(2021, 2, 1)
+
+
 def _plan() -> tuple[dict[str, int], Unit]:
-    plan, _, _ = make_own_plan()
+    with clock.at(EXAMPLES_ON):
+        plan, _, _ = make_own_plan()
     return {"plan_id": plan.pk}, plan.unit
 
 
 def _upper_plan() -> tuple[dict[str, int], Unit]:
-    plan, _, _ = make_own_plan()
-    assert plan.parent_id
-    return {"plan_id": plan.parent_id}, plan.unit
+    with clock.at(EXAMPLES_ON):
+        plan, _, _ = make_own_plan()
+    assert plan.parent
+    return {"plan_id": plan.parent_id}, plan.parent.unit
 
 
 def _launch() -> tuple[dict[str, int], Unit]:
-    launch, _, _ = make_launch()
+    with clock.at(EXAMPLES_ON):
+        launch, _, _ = make_launch()
     return {"launch_id": launch.pk}, launch.unit
 
 

@@ -1,0 +1,21 @@
+"""The tables of reporting: what is asked (requests), what is answered (reports), what is derived (rollups)."""
+
+from thidua.reporting.models.figures import Figures, FiguresField
+from thidua.reporting.models.reports import FigureWords, Remark, Report, ReportRevision
+from thidua.reporting.models.requests import PeriodUnit, ReportRequest, Slot, TargetFigure
+from thidua.reporting.models.rollups import Rollup, RollupDirty
+
+__all__ = [
+    "FigureWords",
+    "Figures",
+    "FiguresField",
+    "PeriodUnit",
+    "Remark",
+    "Report",
+    "ReportRequest",
+    "ReportRevision",
+    "Rollup",
+    "RollupDirty",
+    "Slot",
+    "TargetFigure",
+]

@@ -1,0 +1,146 @@
+"""Reports, their signed revisions, words to single figures and remarks."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import OuterRef, Q
+
+from thidua.common.actor import Actor
+from thidua.journal.models import Stateful
+from thidua.organisation.models import Unit
+from thidua.reporting.lifecycle import DRAFT, REPORT, SENT, WITH_UNIT
+from thidua.reporting.models.figures import FiguresField
+from thidua.reporting.models.requests import PeriodUnit, ReportRequest, Slot, at_or_below
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def visible_to(self, by: Actor) -> ReportQuerySet:
+        """The unit's own reports; of the units below it in the frozen tree those that were sent."""
+        below = at_or_below(by, OuterRef("request_id"), OuterRef("place__path"), strictly=True)
+        return self.filter(Q(unit_id=by.unit_id) | Q(below) & ~Q(state=DRAFT))
+
+    def below(self, by: Actor) -> ReportQuerySet:
+        """Reports owed by the units below the actor's in the frozen trees, sent or not."""
+        return self.filter(at_or_below(by, OuterRef("request_id"), OuterRef("place__path"), strictly=True))
+
+    def counting(self) -> ReportQuerySet:
+        """Those whose figures count: sent, and not drawn back (a returned one counts until it is sent again)."""
+        return self.filter(sent_values__isnull=False)
+
+    def waiting_for_unit(self) -> ReportQuerySet:
+        """Those that the unit still has to send."""
+        return self.filter(state__in=WITH_UNIT)
+
+
+class Report(Stateful):
+    """The report of one unit to one request. Made with the request, so that it has an address from the start.
+
+    ``values`` is what the unit is working on; ``sent_values`` what it last sent and what the roll-ups count (None =
+    nothing counts). ``submitted_on`` is the Vietnamese day of the last sending, ``revision`` the number of the last
+    signed one. ``opened_at``: somebody above has opened it; until then it can be drawn back.
+    """
+
+    LIFECYCLE = REPORT
+
+    state = models.CharField("trạng thái", max_length=30, choices=REPORT.choices, default=DRAFT)
+    request = models.ForeignKey(ReportRequest, models.CASCADE, related_name="reports", verbose_name="yêu cầu")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="reports", verbose_name="đơn vị")
+    place = models.OneToOneField(PeriodUnit, models.CASCADE, related_name="report", verbose_name="vị trí trong kỳ")
+    values = FiguresField("số liệu đang soạn")
+    sent_values = FiguresField("số liệu đã nộp", null=True, blank=True)
+    results = models.TextField("kết quả nổi bật", blank=True)
+    difficulties = models.TextField("khó khăn, nguyên nhân", blank=True)
+    proposals = models.TextField("kiến nghị, đề xuất", blank=True)
+    revision = models.PositiveSmallIntegerField("lần nộp", default=0)
+    submitted_at = models.DateTimeField("nộp lúc", null=True, blank=True)
+    submitted_on = models.DateField("ngày nộp", null=True, blank=True)
+    opened_at = models.DateTimeField("cấp trên mở xem lúc", null=True, blank=True)
+    edited_at = models.DateTimeField("sửa lúc", null=True, blank=True)
+    edited_by_token = models.CharField("người sửa", max_length=32, blank=True)
+    typed_in_by = models.ForeignKey(
+        Unit, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="đơn vị nhập thay"
+    )
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "báo cáo"
+        verbose_name_plural = "báo cáo"
+        indexes = [models.Index(fields=["unit", "state"], name="reports_by_unit")]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "unit"], name="one_report_per_unit_and_request"),
+            models.CheckConstraint(
+                condition=~Q(state__in=SENT)
+                | Q(sent_values__isnull=False, submitted_at__isnull=False, submitted_on__isnull=False),
+                name="sent_report_has_its_figures_and_time",
+                violation_error_message="Báo cáo đã nộp phải có số liệu và thời điểm nộp.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request} – {self.unit}"
+
+    @property
+    def is_counted(self) -> bool:
+        """True when its last sent figures count in the roll-ups."""
+        return self.sent_values is not None
+
+
+class ReportRevision(models.Model):
+    """One signed sending of a report, as it was. Append-only."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="revisions", verbose_name="báo cáo")
+    number = models.PositiveSmallIntegerField("lần nộp")
+    values = FiguresField("số liệu")
+    results = models.TextField("kết quả nổi bật", blank=True)
+    difficulties = models.TextField("khó khăn, nguyên nhân", blank=True)
+    proposals = models.TextField("kiến nghị, đề xuất", blank=True)
+    signed_at = models.DateTimeField("nộp lúc")
+    signed_by_token = models.CharField("người nộp", max_length=32, blank=True)
+    digest = models.CharField("mã nội dung", max_length=64)
+
+    class Meta:
+        verbose_name = "lần nộp báo cáo"
+        verbose_name_plural = "các lần nộp báo cáo"
+        constraints = [models.UniqueConstraint(fields=["report", "number"], name="one_revision_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.report} lần {self.number}"
+
+
+class FigureWords(models.Model):
+    """What a unit says in words to one figure: the answer to a target without a number, or a note. Sparse."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="figure_words", verbose_name="báo cáo")
+    slot = models.ForeignKey(Slot, models.PROTECT, related_name="+", verbose_name="số liệu")
+    text = models.TextField("lời")
+
+    class Meta:
+        verbose_name = "lời kèm số liệu"
+        verbose_name_plural = "lời kèm số liệu"
+        constraints = [models.UniqueConstraint(fields=["report", "slot"], name="one_text_per_report_and_slot")]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Remark(models.Model):
+    """A remark of the level above on a report: on one figure, or (without a slot) on the whole. Append-only.
+
+    ``revision`` is the sending that it was made about.
+    """
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="remarks", verbose_name="báo cáo")
+    slot = models.ForeignKey(Slot, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="số liệu")
+    text = models.TextField("ý kiến")
+    revision = models.PositiveSmallIntegerField("về lần nộp")
+    made_at = models.DateTimeField("lúc")
+    made_by_token = models.CharField("người ghi", max_length=32, blank=True)
+
+    class Meta:
+        verbose_name = "ý kiến về báo cáo"
+        verbose_name_plural = "ý kiến về báo cáo"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.text[:60]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
 from thidua.accounts.choices import VERBS_BY_ROLE, Role, Verb
@@ -159,6 +160,12 @@ def sample_people() -> list[Appointment]:
     for appointment in held:
         first.setdefault(appointment.user_id, appointment)
     return list(first.values())
+
+
+def recovery_codes_of(user: User) -> list[str]:
+    """The user's unused recovery codes; none where the second factor is off."""
+    kept = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
+    return list(kept.wrap().get_unused_codes()) if kept else []
 
 
 def sessions_of(user: User) -> list[UserSession]:

@@ -161,3 +161,8 @@ def targets_for(by: Actor, unit: Unit) -> list[Unit]:
 def parents_for_import(unit: Unit) -> list[Unit]:
     """The units that an imported unit may stand under: this one and all living ones below it."""
     return list(Unit.objects.under(unit.path, with_self=True).valid_on(clock.today()).order_by("path"))
+
+
+def names_for_import(unit: Unit) -> list[str]:
+    """The names of these units for a pick list, each once."""
+    return list(dict.fromkeys(parent.name for parent in parents_for_import(unit)))

@@ -77,10 +77,19 @@ def whole(least: int, most: int) -> Callable[[str], str]:
         except NotANumber as error:
             raise Unreadable("cần một số nguyên, ví dụ 1.800") from error
         if number != number.to_integral_value() or not least <= number <= most:
-            low = least if least > 1900 else format_number(least)
-            high = most if least > 1900 else format_number(most)
-            raise Unreadable(f"cần một số nguyên từ {low} đến {high}")
+            raise Unreadable(f"cần một số nguyên từ {format_number(least)} đến {format_number(most)}")
         return str(int(number))
+
+    return read
+
+
+def year(first: int, last: int) -> Callable[[str], str]:
+    """A year of four digits, never with a dot, within bounds."""
+
+    def read(text: str) -> str:
+        if not (text.isdigit() and first <= int(text) <= last):
+            raise Unreadable(f"cần một năm bốn chữ số từ {first} đến {last}, ví dụ 1985")
+        return text
 
     return read
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from thidua.organisation.choices import YES_NO, ImportKind, Sex, UnitKind, UnitLevel
-from thidua.organisation.models import Person, Unit
-from thidua.organisation.sheets import Column, day, one_of, phone, whole, words
+from thidua.organisation.models import Person
+from thidua.organisation.sheets import Column, day, one_of, phone, whole, words, year
 from thidua.ui import tables as ui_tables
 
 LEVELS = (UnitLevel.UPPER, UnitLevel.BASE, UnitLevel.SECTION)
@@ -45,7 +45,7 @@ def people_columns(today: dt.date) -> tuple[Column, ...]:
     return (
         Column("Họ và tên", words(120), is_required=True, width=32),
         Column("Giới tính", one_of(sexes), is_required=True, choices=sexes, width=12),
-        Column("Năm sinh", whole(today.year - 90, today.year - 14), hint="bốn chữ số, ví dụ 1985", width=12),
+        Column("Năm sinh", year(today.year - 90, today.year - 14), hint="bốn chữ số, ví dụ 1985", width=12),
         Column("Chức vụ, công việc", words(120), width=28),
         Column("Tổ, phòng, phân xưởng", words(120), width=28),
         Column("Đoàn viên", yes_no, choices=YES_NO, hint="để trống là Có", width=12),
@@ -59,11 +59,6 @@ def people_columns(today: dt.date) -> tuple[Column, ...]:
 def columns_of(kind: str, parents: list[str], today: dt.date) -> tuple[Column, ...]:
     """The columns for one kind of import."""
     return unit_columns(parents) if kind == ImportKind.UNITS else people_columns(today)
-
-
-def names_of(units: list[Unit]) -> list[str]:
-    """The names for a pick list, in the order given, each once."""
-    return list(dict.fromkeys(unit.name for unit in units))
 
 
 UNIT_LIST = (

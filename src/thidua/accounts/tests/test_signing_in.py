@@ -64,6 +64,18 @@ def test_failed_sign_ins_are_throttled(client, tree, settings):
     cache.clear()
 
 
+def test_codes_are_not_guessed_without_end(client, tree, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"one_time_code": "2/5m/ip"}
+    cache.clear()
+    fields = {"username": "0912345678", "code": "12345678", "password": PASSWORD, "password_again": PASSWORD}
+    for _ in range(2):
+        assert client.post(reverse("code_sign_in"), fields).status_code == 422
+    response = client.post(reverse("code_sign_in"), fields)
+    assert response.status_code == 429
+    assert "Đã thử quá nhiều lần" in response.content.decode()
+    cache.clear()
+
+
 def test_sample_people_are_offered_in_the_demo_only(client, tree, settings):
     user = make_user(tree[2])
     mark_as_sample(user=user)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from allauth.account.decorators import reauthentication_required
 from allauth.account.views import LogoutView, PasswordChangeView, ReauthenticateView
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.base.views import ReauthenticateView as SecondFactorReauthenticateView
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.views import (
-    GenerateRecoveryCodesView,
-    ViewRecoveryCodesView,
-    download_recovery_codes,
-)
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
@@ -20,7 +17,7 @@ from django.urls import reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from thidua.accounts.actions import end_other_sessions, end_session
-from thidua.accounts.queries import sessions_of
+from thidua.accounts.queries import recovery_codes_of, sessions_of
 from thidua.ui.gestures import ActingRequest, reads, writes
 
 # allauth's views ask for a session themselves; they are open to a person without a role, too.
@@ -41,11 +38,9 @@ second_factor_stop = writes(
     ),
     public=True,
 )
-recovery_codes = reads(ViewRecoveryCodesView.as_view(template_name="accounts/recovery_codes.html"), public=True)
 recovery_codes_new = writes(
     GenerateRecoveryCodesView.as_view(template_name="accounts/recovery_codes_new.html"), public=True
 )
-recovery_codes_file = reads(download_recovery_codes, public=True)
 
 
 @reads
@@ -65,6 +60,23 @@ def own_account(request: ActingRequest) -> HttpResponse:
 def second_factor_home(request: ActingRequest) -> HttpResponse:
     """Where allauth leads after the second factor was switched: one's own account."""
     return redirect("own_account")
+
+
+@reads(public=True)
+@reauthentication_required(app="allauth.mfa")
+def recovery_codes(request: ActingRequest) -> HttpResponse:
+    """The codes that stand in for a lost telephone."""
+    return render(request, "accounts/recovery_codes.html", {"unused_codes": recovery_codes_of(request.user)})
+
+
+@reads(public=True)
+@reauthentication_required(app="allauth.mfa")
+def recovery_codes_file(request: ActingRequest) -> HttpResponse:
+    """The same codes as a text file, to be printed and locked away."""
+    lines = ["Mã dự phòng của phần mềm Thi đua, mỗi mã dùng một lần:", "", *recovery_codes_of(request.user), ""]
+    response = HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="ma-du-phong.txt"'
+    return response
 
 
 @writes

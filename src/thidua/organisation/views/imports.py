@@ -15,9 +15,9 @@ from thidua.organisation.choices import ImportKind
 from thidua.organisation.forms import ImportForm
 from thidua.organisation.models import ImportBatch, Unit
 from thidua.organisation.policies import may_import, may_save_import
-from thidua.organisation.queries import good_rows, parents_for_import
+from thidua.organisation.queries import good_rows, names_for_import
 from thidua.organisation.sheets import make_template, read_sheet
-from thidua.organisation.tables import columns_of, names_of
+from thidua.organisation.tables import columns_of
 from thidua.organisation.views.units import answer, unit_below
 from thidua.ui.gestures import ActingRequest, reads, writes
 
@@ -26,7 +26,7 @@ TITLES = {ImportKind.UNITS: "Nhập đơn vị từ Excel", ImportKind.PEOPLE: "
 
 
 def _columns(kind: str, unit: Unit) -> tuple[object, ...]:
-    parents = names_of(parents_for_import(unit)) if kind == ImportKind.UNITS else []
+    parents = names_for_import(unit) if kind == ImportKind.UNITS else []
     return columns_of(kind, parents, clock.today())
 
 

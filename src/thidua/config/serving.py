@@ -13,9 +13,10 @@ import urllib.request
 from pathlib import Path
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
 from thidua.config.children import Child, Children
@@ -24,6 +25,7 @@ from thidua.config.lost_work import give_back, own_worker_id
 
 ROOT = Path(__file__).resolve().parents[3]
 BIN = Path(sys.executable).parent
+STAGES = ("plan", "launch", "midyear", "reports", "awards")
 STAGE_OF_THE_FIRST_PAGE = "launch"
 
 
@@ -38,8 +40,12 @@ def stop(text: str) -> None:
     sys.exit(f"thidua: {text}")
 
 
-def run(host: str, port: int) -> int:
-    """The demo on this machine: builds the sample year where the database is new. Returns the exit code."""
+def run(host: str, port: int, stage: str = "") -> int:
+    """The demo on this machine: builds the sample year where the database is new. Returns the exit code.
+
+    Without ``stage`` the year is built up to the launch, and the rest lives on in the background; with it the year
+    stands still at that stage.
+    """
     os.environ["THIDUA_MODE"] = "demo"
     os.environ.setdefault("THIDUA_PUBLIC_URL", f"http://{host}:{port}")
     _start_django(host, port)
@@ -47,15 +53,16 @@ def run(host: str, port: int) -> int:
     if unfinished.exists():
         _forget_half_built(unfinished)
     _prepare()
-    is_new = not _has_units()
-    if is_new:
-        say("Building the sample year up to the launch …")
-        unfinished.parent.mkdir(parents=True, exist_ok=True)
+    if not _has_units():
+        say("Building the sample year …")
         unfinished.touch()
-        call_command("build_demo", until=STAGE_OF_THE_FIRST_PAGE)
-        call_command("build_demo", later=True)
+        call_command("build_demo", until=stage or STAGE_OF_THE_FIRST_PAGE)
+        if not stage:
+            call_command("build_demo", later=True)
         unfinished.unlink()
-    return _keep(host, port, workers=1, on_ready=lambda: _greet(host, port, more_to_come=is_new))
+    elif stage:
+        call_command("build_demo", until=stage)
+    return _keep(host, port, workers=1, on_ready=lambda: _greet(host, port))
 
 
 def serve(host: str, port: int, workers: int) -> int:
@@ -169,10 +176,12 @@ def _answers(host: str, port: int, children: Children) -> bool:
     return False
 
 
-def _greet(host: str, port: int, *, more_to_come: bool) -> None:
+def _greet(host: str, port: int) -> None:
     say("")
     call_command("show_people")
-    if more_to_come:
+    waiting = apps.get_model("django_tasks_database", "DBTaskResult").objects.exclude(status="SUCCESSFUL").exists()
+    connection.close()
+    if waiting:
         say("The later months of the sample year are being lived in the background; “Việc chạy nền” shows how far.")
     say(f"\nOpen http://{host}:{port}/  (Ctrl-C ends it)")
 
@@ -183,6 +192,7 @@ def main() -> int:
     verbs = parser.add_subparsers(dest="verb", required=True)
     demo = verbs.add_parser("run", help="the demo, on this machine only")
     demo.add_argument("--port", type=int, default=8000)
+    demo.add_argument("--stage", default="", choices=["", *STAGES], help="let the sample year stand at this stage")
     service = verbs.add_parser("serve", help="the server in service")
     service.add_argument("--host", default="127.0.0.1")
     service.add_argument("--port", type=int, default=8000)
@@ -190,10 +200,13 @@ def main() -> int:
     given = parser.parse_args()
     try:
         if given.verb == "run":
-            return run("127.0.0.1", given.port)
+            return run("127.0.0.1", given.port, given.stage)
         return serve(given.host, given.port, given.workers)
+    except CommandError as error:
+        stop(str(error))
     except KeyboardInterrupt:
         return 130
+    return 1
 
 
 if __name__ == "__main__":

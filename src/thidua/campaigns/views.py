@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from thidua.campaigns import actions, policies, queries
@@ -16,7 +16,7 @@ from thidua.common.actor import Actor
 from thidua.common.verdicts import Refusal
 from thidua.journal.queries import story_of
 from thidua.plans.models import Plan
-from thidua.ui.gestures import reads, writes
+from thidua.ui.gestures import ActingRequest, reads, writes
 
 
 def _find(by: Actor, launch_id: int) -> Launch:
@@ -24,9 +24,9 @@ def _find(by: Actor, launch_id: int) -> Launch:
 
 
 @reads
-def launch_list(request: HttpRequest) -> HttpResponse:
+def launch_list(request: ActingRequest) -> HttpResponse:
     """Launches of the actor's unit and below this year, who has not registered, and the pilots chosen."""
-    by: Actor = request.actor
+    by = request.actor
     year = clock.today().year
     launches = list(queries.launch_calendar(by, year=year))
     return render(
@@ -43,9 +43,9 @@ def launch_list(request: HttpRequest) -> HttpResponse:
 
 
 @reads
-def launch_start(request: HttpRequest, plan_id: int) -> HttpResponse:
+def launch_start(request: ActingRequest, plan_id: int) -> HttpResponse:
     """From the upper plan's duty to the right next step: make the own plan, register, or see the launch."""
-    by: Actor = request.actor
+    by = request.actor
     upper = get_object_or_404(Plan.objects.visible_to(by), pk=plan_id)
     own = queries.own_plan_for(by, upper)
     if own is None:
@@ -55,9 +55,9 @@ def launch_start(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 @writes
-def launch_register(request: HttpRequest, plan_id: int) -> HttpResponse:
+def launch_register(request: ActingRequest, plan_id: int) -> HttpResponse:
     """Register the launch event of the unit's own plan."""
-    by: Actor = request.actor
+    by = request.actor
     plan = get_object_or_404(Plan.objects.visible_to(by).filter(unit_id=by.unit_id), pk=plan_id)
     form = LaunchEventForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -76,9 +76,9 @@ def launch_register(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 @reads
-def launch_page(request: HttpRequest, launch_id: int) -> HttpResponse:
+def launch_page(request: ActingRequest, launch_id: int) -> HttpResponse:
     """One launch: when, where, its state and story, and what this person may do with it."""
-    by: Actor = request.actor
+    by = request.actor
     launch = _find(by, launch_id)
     return render(
         request,
@@ -96,9 +96,9 @@ def launch_page(request: HttpRequest, launch_id: int) -> HttpResponse:
 
 
 @writes
-def launch_change(request: HttpRequest, launch_id: int) -> HttpResponse:
+def launch_change(request: ActingRequest, launch_id: int) -> HttpResponse:
     """Change day, place and form of a registered launch."""
-    by: Actor = request.actor
+    by = request.actor
     launch = _find(by, launch_id)
     known = {name: getattr(launch, name) for name in ("held_on", "starts_at", "place", "form", "expected_people")}
     form = LaunchEventForm(request.POST or None, initial=known)
@@ -117,9 +117,9 @@ def launch_change(request: HttpRequest, launch_id: int) -> HttpResponse:
 
 
 @writes
-def launch_hold(request: HttpRequest, launch_id: int) -> HttpResponse:
+def launch_hold(request: ActingRequest, launch_id: int) -> HttpResponse:
     """Record the launch as held."""
-    by: Actor = request.actor
+    by = request.actor
     launch = _find(by, launch_id)
     form = HoldForm(request.POST or None, initial={"participants": launch.expected_people})
     if request.method == "POST" and form.is_valid():
@@ -135,9 +135,9 @@ def launch_hold(request: HttpRequest, launch_id: int) -> HttpResponse:
 
 
 @writes
-def launch_cancel(request: HttpRequest, launch_id: int) -> HttpResponse:
+def launch_cancel(request: ActingRequest, launch_id: int) -> HttpResponse:
     """Cancel a registered launch, with a reason."""
-    by: Actor = request.actor
+    by = request.actor
     launch = _find(by, launch_id)
     form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -153,9 +153,9 @@ def launch_cancel(request: HttpRequest, launch_id: int) -> HttpResponse:
 
 
 @writes
-def launch_pick(request: HttpRequest, launch_id: int) -> HttpResponse:
+def launch_pick(request: ActingRequest, launch_id: int) -> HttpResponse:
     """Choose, or no longer choose, a registered launch as a model launch."""
-    by: Actor = request.actor
+    by = request.actor
     launch = _find(by, launch_id)
     if request.method == "POST":
         actions.pick_pilot(by=by, launch=launch, is_pilot=not launch.is_pilot)
@@ -164,6 +164,6 @@ def launch_pick(request: HttpRequest, launch_id: int) -> HttpResponse:
     return redirect("launch_page", launch.pk)
 
 
-def _page(request: HttpRequest, template: str, form: Any, context: dict[str, Any]) -> HttpResponse:
+def _page(request: ActingRequest, template: str, form: Any, context: dict[str, Any]) -> HttpResponse:
     status = 422 if form.is_bound else 200
     return render(request, template, {"form": form, **context}, status=status)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from thidua.campaigns.queries import own_plan_for
@@ -15,7 +15,7 @@ from thidua.plans.models import Plan
 from thidua.registrations import actions, policies, queries
 from thidua.registrations.forms import AddLinesForm, CollectiveForm, RemarkForm
 from thidua.registrations.models import Registration
-from thidua.ui.gestures import reads, writes
+from thidua.ui.gestures import ActingRequest, reads, writes
 
 
 def _find(by: Actor, registration_id: int) -> Registration:
@@ -29,9 +29,9 @@ def _find_own(by: Actor, registration_id: int) -> Registration:
 
 
 @reads
-def registration_list(request: HttpRequest) -> HttpResponse:
+def registration_list(request: ActingRequest) -> HttpResponse:
     """The unit's own lists; for an upper unit also the board of those below, by state."""
-    by: Actor = request.actor
+    by = request.actor
     year = clock.today().year
     return render(
         request,
@@ -47,9 +47,9 @@ def registration_list(request: HttpRequest) -> HttpResponse:
 
 
 @writes
-def registration_start(request: HttpRequest, plan_id: int) -> HttpResponse:
+def registration_start(request: ActingRequest, plan_id: int) -> HttpResponse:
     """From the upper plan's duty (or the own plan) to the unit's list: explain on GET, make and open it on POST."""
-    by: Actor = request.actor
+    by = request.actor
     plan = get_object_or_404(Plan.objects.visible_to(by), pk=plan_id)
     own = plan if plan.unit_id == by.unit_id else own_plan_for(by, plan)
     if own is not None:
@@ -64,9 +64,9 @@ def registration_start(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 @reads
-def registration_page(request: HttpRequest, registration_id: int) -> HttpResponse:
+def registration_page(request: ActingRequest, registration_id: int) -> HttpResponse:
     """One list: its lines, its share of direct workers, its state, and what this person may do with it."""
-    by: Actor = request.actor
+    by = request.actor
     registration = _find(by, registration_id)
     lines = list(registration.lines.select_related("person").order_by("title", "person__name_key", "id"))
     people = {line.person_id: line.was_direct_worker for line in lines if line.person_id}
@@ -89,9 +89,9 @@ def registration_page(request: HttpRequest, registration_id: int) -> HttpRespons
 
 
 @writes
-def registration_add(request: HttpRequest, registration_id: int) -> HttpResponse:
+def registration_add(request: ActingRequest, registration_id: int) -> HttpResponse:
     """Choose a title, then tick the people; the search narrows the list without losing ticks."""
-    by: Actor = request.actor
+    by = request.actor
     registration = _find_own(by, registration_id)
     form = AddLinesForm(request.POST or None, by=by, initial={"title": request.GET.get("title", "")})
     if request.method == "POST" and form.is_valid():
@@ -115,9 +115,9 @@ def registration_add(request: HttpRequest, registration_id: int) -> HttpResponse
 
 
 @writes
-def registration_collective(request: HttpRequest, registration_id: int) -> HttpResponse:
+def registration_collective(request: ActingRequest, registration_id: int) -> HttpResponse:
     """Register a title for the unit itself."""
-    by: Actor = request.actor
+    by = request.actor
     registration = _find_own(by, registration_id)
     form = CollectiveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -133,7 +133,7 @@ def registration_collective(request: HttpRequest, registration_id: int) -> HttpR
 
 
 @writes
-def registration_drop(request: HttpRequest, registration_id: int, line_id: int) -> HttpResponse:
+def registration_drop(request: ActingRequest, registration_id: int, line_id: int) -> HttpResponse:
     """Take one line off the list."""
     registration = _find_own(request.actor, registration_id)
     line = get_object_or_404(registration.lines.select_related("registration", "person"), pk=line_id)
@@ -144,7 +144,7 @@ def registration_drop(request: HttpRequest, registration_id: int, line_id: int) 
 
 
 @writes
-def registration_submit(request: HttpRequest, registration_id: int) -> HttpResponse:
+def registration_submit(request: ActingRequest, registration_id: int) -> HttpResponse:
     """Send the list to the level above."""
     registration = _find_own(request.actor, registration_id)
     if request.method == "POST":
@@ -154,7 +154,7 @@ def registration_submit(request: HttpRequest, registration_id: int) -> HttpRespo
 
 
 @writes
-def registration_withdraw(request: HttpRequest, registration_id: int) -> HttpResponse:
+def registration_withdraw(request: ActingRequest, registration_id: int) -> HttpResponse:
     """Take the list back."""
     registration = _find_own(request.actor, registration_id)
     if request.method == "POST":
@@ -164,7 +164,7 @@ def registration_withdraw(request: HttpRequest, registration_id: int) -> HttpRes
 
 
 @writes
-def registration_accept(request: HttpRequest, registration_id: int) -> HttpResponse:
+def registration_accept(request: ActingRequest, registration_id: int) -> HttpResponse:
     """The level above accepts the list."""
     registration = _find(request.actor, registration_id)
     if request.method == "POST":
@@ -174,9 +174,9 @@ def registration_accept(request: HttpRequest, registration_id: int) -> HttpRespo
 
 
 @writes
-def registration_return(request: HttpRequest, registration_id: int) -> HttpResponse:
+def registration_return(request: ActingRequest, registration_id: int) -> HttpResponse:
     """The level above returns the list with a remark."""
-    by: Actor = request.actor
+    by = request.actor
     registration = _find(by, registration_id)
     form = RemarkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -89,9 +89,4 @@ def progress_by_unit(by: Actor, *, on: dt.date) -> list[UnitProgress]:
         )
         .order_by("-late", "done", "unit__name_key")
     )
-    return [
-        UnitProgress(
-            row["unit_id"], row["unit__short_name"] or row["unit__name"], row["given"], row["done"], row["late"]
-        )
-        for row in rows
-    ]
+    return [UnitProgress(pk, short_name or name, given, done, late) for pk, short_name, name, given, done, late in rows]

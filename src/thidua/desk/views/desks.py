@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from thidua.common import clock
-from thidua.common.actor import Actor
 from thidua.common.dates import due_in_words, format_date
 from thidua.desk import policies
 from thidua.desk.actions import remind_late_units
+from thidua.desk.queries import duties_below as below
 from thidua.desk.queries.chair import chair_desk
-from thidua.desk.queries.duties_below import STATES, duties_below, state_condition, state_of
+from thidua.desk.queries.duties_below import STATES, state_condition, state_of
 from thidua.desk.queries.officer import officer_desk
 from thidua.desk.queries.search import search_everything
 from thidua.duties.models import Duty
 from thidua.organisation.choices import UnitLevel
 from thidua.organisation.models import Unit
-from thidua.ui.gestures import reads, writes
+from thidua.ui.gestures import ActingRequest, reads, writes
 from thidua.ui.tables import Column, Filter, Table
 
 
 @reads
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: ActingRequest) -> HttpResponse:
     """The chair's desk for a grassroots union, the officer's for a unit with others below it."""
-    by: Actor = request.actor
+    by = request.actor
     today = clock.today()
     if by.unit_level in (UnitLevel.BASE, UnitLevel.SECTION):
         return render(request, "desk/chair.html", {"desk": chair_desk(by, on=today), "today": today})
@@ -35,7 +35,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 @reads
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: ActingRequest) -> HttpResponse:
     """Units, people and documents that hold the words, with or without accents."""
     text = request.GET.get("q", "").strip()[:100]
     groups = search_everything(request.actor, text)
@@ -43,14 +43,14 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @reads
-def duties_below_list(request: HttpRequest) -> HttpResponse:
+def duties_below(request: ActingRequest) -> HttpResponse:
     """Every duty of the units below in this year, by unit and by state."""
-    by: Actor = request.actor
+    by = request.actor
     today = clock.today()
     units = Unit.objects.under(by.unit_path).filter(duties__given_at__year=today.year).distinct()
     table = Table(
         request.GET,
-        duties_below(by, year=today.year),
+        below.duties_below(by, year=today.year),
         [
             Column("viec", "Việc", "title", phone="title"),
             Column("don-vi", "Đơn vị", "unit.title", sort="unit__name_key"),
@@ -81,7 +81,7 @@ def _words(duty: Duty) -> str:
 
 
 @writes
-def remind(request: HttpRequest) -> HttpResponse:
+def remind(request: ActingRequest) -> HttpResponse:
     """Remind all late units below, or the one that was chosen."""
     if request.method == "POST":
         chosen = request.POST.get("unit", "")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from thidua.common import clock
 from thidua.desk.queries.year import year_of
-from thidua.ui.gestures import reads
+from thidua.ui.gestures import ActingRequest, reads
 
 
 @reads
-def year_at_a_glance(request: HttpRequest) -> HttpResponse:
+def year_at_a_glance(request: ActingRequest) -> HttpResponse:
     """Phases on a time line, targets as bullet charts, the direct-worker share, completeness by unit."""
     today = clock.today()
     return render(request, "desk/year.html", {"year": year_of(request.actor, on=today), "today": today})

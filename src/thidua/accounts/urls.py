@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("hai-buoc/du-phong/", own.recovery_codes, name="mfa_view_recovery_codes"),
     path("hai-buoc/du-phong/moi/", own.recovery_codes_new, name="mfa_generate_recovery_codes"),
     path("hai-buoc/du-phong/tai/", own.recovery_codes_file, name="mfa_download_recovery_codes"),
+    path("cua-don-vi/", people.own_accounts, name="own_accounts"),
     path("cua-don-vi/<int:pk>/", people.unit_accounts, name="unit_accounts"),
     path("cua-don-vi/<int:pk>/them/", people.account_add, name="account_add"),
     path("cua-don-vi/<int:pk>/<int:user_pk>/ma/", people.code_issue, name="code_issue"),

@@ -43,9 +43,9 @@ MENU = (
     Place("Phong trào", "flag-2", "launch_list"),
     Place("Đăng ký", "pencil-plus", "registration_list"),
     Place("Báo cáo", "report-analytics", "report_list"),
-    Place("Đề nghị", "award", "nomination_list", (Verb.PREPARE, Verb.SUBMIT), AWARDS),
-    Place("Tiếp nhận", "file-download", "award_reception", (Verb.RECEIVE,), AWARDS),
-    Place("Xét duyệt", "gavel", "award_appraisal", (Verb.RECEIVE, Verb.APPROVE, Verb.SCORE, Verb.VOTE), AWARDS),
+    Place("Đề nghị", "award", "dossier_list", (Verb.PREPARE, Verb.SUBMIT), AWARDS),
+    Place("Tiếp nhận", "file-download", "dossier_inbox", (Verb.RECEIVE,), AWARDS),
+    Place("Xét duyệt", "gavel", "appraisal_list", (Verb.RECEIVE, Verb.APPROVE, Verb.SCORE, Verb.VOTE), AWARDS),
     Place("Quyết định", "rubber-stamp", "decision_list", (Verb.DECIDE, Verb.ISSUE), AWARDS),
     Place("Thống kê", "chart-bar", "year_at_a_glance"),
     Place("Tổ chức", "sitemap", "unit_tree", group=SYSTEM),
@@ -54,7 +54,12 @@ MENU = (
     Place("Văn bản pháp lý", "book", "norm_list", group=SYSTEM),
     Place("Việc chạy nền", "progress-check", "job_list", group=SYSTEM),
 )
-PHONE = ("desk", "plan_list", "report_list", "nomination_list")
+PHONE = (
+    Place("Việc cần làm", "checklist", "desk", counts_duties=True),
+    Place("Kế hoạch", "clipboard-list", "plan_list"),
+    Place("Báo cáo", "report-analytics", "report_list"),
+    Place("Khen thưởng", "award", "award_home"),
+)
 
 
 def frame(request: ActingRequest) -> dict[str, Any]:
@@ -73,14 +78,11 @@ def _frame_of(request: ActingRequest) -> Frame:
 
 def _build(request: ActingRequest, actor: Actor, appointments: list[Appointment]) -> Frame:
     waiting = open_duties_of(actor.unit_id).count()
-    menu = _menu(request.path, actor, waiting)
-    by_url = {item.url: item for item in menu}
-    bar = [by_url[_address(name)] for name in PHONE if _address(name) in by_url]
     return Frame(
         actor=actor,
         units=_units(actor, appointments),
-        menu=menu,
-        phone_menu=tuple(bar),
+        menu=_menu(MENU, request.path, actor, waiting),
+        phone_menu=_menu(PHONE, request.path, actor, waiting),
         unread=unread_count(actor),
         waiting=waiting,
         demo_day=clock.today() if settings.DEMO else None,
@@ -108,8 +110,8 @@ def _address(name: str) -> str:
         return ""
 
 
-def _menu(path: str, actor: Actor, waiting: int) -> tuple[MenuItem, ...]:
-    shown = [(place, _address(place.name)) for place in MENU if any(actor.can(verb) for verb in place.verbs)]
+def _menu(places: tuple[Place, ...], path: str, actor: Actor, waiting: int) -> tuple[MenuItem, ...]:
+    shown = [(place, _address(place.name)) for place in places if any(actor.can(verb) for verb in place.verbs)]
     urls = [url for _, url in shown if url]
     here = max((url for url in urls if path == url or (url != "/" and path.startswith(url))), key=len, default="")
     return tuple(

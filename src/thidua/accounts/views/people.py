@@ -44,6 +44,12 @@ def _unit_below(by: Actor, pk: int) -> Unit:
 
 
 @reads
+def own_accounts(request: ActingRequest) -> HttpResponse:
+    """The accounts of the unit acted for."""
+    return redirect("unit_accounts", pk=request.actor.unit_id)
+
+
+@reads
 def unit_accounts(request: ActingRequest, pk: int) -> HttpResponse:
     """Who holds which role at the unit, and what may be done about it."""
     by: Actor = request.actor

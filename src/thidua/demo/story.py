@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from thidua.common import clock
-from thidua.demo.scenes import launching, planning, setting
+from thidua.demo.scenes import awarding, launching, midyear, planning, setting
 from thidua.organisation.models import Unit
 
 STAGES = ("plan", "launch", "midyear", "reports", "awards")
@@ -35,11 +35,23 @@ STORY = (
     Scene("launch", dt.date(2021, 1, 18), "Bốn cơ sở lập kế hoạch của mình", launching.unions_make_their_plans),
     Scene("launch", dt.date(2021, 2, 1), "Ba cơ sở đăng ký lịch phát động", launching.unions_register_launches),
     Scene("launch", dt.date(2021, 2, 3), "Cơ sở đăng ký danh hiệu", launching.unions_register_titles),
+    Scene("midyear", dt.date(2021, 2, 22), "Ba cơ sở tổ chức phát động", midyear.launches_are_held),
+    Scene("midyear", dt.date(2021, 2, 24), "Hai cơ sở làm sau", midyear.late_unions_follow),
+    Scene("midyear", dt.date(2021, 3, 5), "Hai cơ sở phát động", midyear.late_launches_are_held),
+    Scene("midyear", dt.date(2021, 3, 9), "Quận duyệt, trả lại đăng ký danh hiệu", midyear.titles_are_answered),
+    Scene("midyear", dt.date(2021, 3, 12), "Cơ sở bổ sung đăng ký", midyear.returned_list_comes_back),
+    Scene("awards", dt.date(2021, 7, 14), "Cơ sở đề nghị khen thưởng đợt 1", awarding.unions_nominate),
+    Scene("awards", dt.date(2021, 7, 20), "Quận thẩm định", awarding.district_appraises),
+    Scene("awards", dt.date(2021, 7, 26), "Quận quyết định khen thưởng", awarding.district_decides),
+    Scene("awards", dt.date(2021, 7, 29), "Thay và thu hồi giấy khen ghi nhầm", awarding.mistakes_are_mended),
 )
 
 DAY_OF_STAGE = {
     "plan": dt.date(2021, 1, 5),
     "launch": dt.date(2021, 2, 5),
+    "midyear": dt.date(2021, 6, 24),
+    "reports": dt.date(2021, 7, 9),
+    "awards": dt.date(2021, 7, 30),
 }
 
 

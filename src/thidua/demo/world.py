@@ -52,3 +52,8 @@ def plan(number: str) -> Plan:
 def own_plan(chair: Actor) -> Plan:
     """The chair's own plan of the sample year."""
     return Plan.objects.get(unit_id=chair.unit_id, year=2021)
+
+
+def has_plan(chair: Actor) -> bool:
+    """Whether the chair's union has made its plan of the sample year."""
+    return Plan.objects.filter(unit_id=chair.unit_id, year=2021).exists()

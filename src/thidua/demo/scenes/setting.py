@@ -7,7 +7,7 @@ import datetime as dt
 from thidua.accounts.actions import appoint, create_account, mark_as_sample
 from thidua.accounts.choices import Role
 from thidua.accounts.models import User
-from thidua.awards.actions.catalogue import load_catalogue
+from thidua.awards.actions import load_catalogue
 from thidua.demo import world
 from thidua.demo.cast import COMPANIES, Company, people_of
 from thidua.organisation.actions import add_person, create_unit, record_figures

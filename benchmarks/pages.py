@@ -35,15 +35,20 @@ def measure() -> Iterator[Paired | str]:
     """One line a page, the slowest first."""
     pages = [address for address in addresses() if not address.is_public]
     with override_settings(ROOT_URLCONF="benchmarks.pages"):
-        found = [line for address in pages if (line := _measured(address)) is not None]
+        lines = [line for address in pages if (line := _measured(address)) is not None]
+    found = [line for line in lines if isinstance(line, Paired)]
+    yield from [line for line in lines if isinstance(line, str)]
     yield from sorted(found, key=lambda line: -line.ratio)
     beyond = [line.name for line in found if line.has_verdict and line.ratio > GOAL]
     yield f"{len(found)} pages, {len(beyond)} beyond × {GOAL}" + (f": {', '.join(beyond)}" if beyond else "")
 
 
-def _measured(address: Address) -> Paired | None:
-    opened = example_of(address)
-    user, status = who_may_open(opened)
+def _measured(address: Address) -> Paired | str | None:
+    try:
+        opened = example_of(address)
+        user, status = who_may_open(opened)
+    except Exception as error:
+        return f"{address}: broken, {type(error).__name__}: {error}"
     if user is None or status in NO_PAGE:
         return None
     client = Client()

@@ -8,7 +8,22 @@ function rest(form, isResting) {
   else delete form.dataset.sent;
 }
 
+/* Going back fetches a form anew; what was sent from that place of the history keeps its token, so it acts once. */
+function rememberToken(form) {
+  const once = form.elements._once;
+  if (once) history.replaceState({ ...history.state, once: { ...history.state?.once, [form.action]: once.value } }, "");
+}
+
+function recallTokens() {
+  const sent = history.state?.once;
+  if (!sent || performance.getEntriesByType("navigation")[0]?.type !== "back_forward") return;
+  for (const form of document.querySelectorAll("form[method=post]")) {
+    if (form.elements._once && sent[form.action]) form.elements._once.value = sent[form.action];
+  }
+}
+
 export function wireForms() {
+  recallTokens();
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented) return;
@@ -16,6 +31,7 @@ export function wireForms() {
       event.preventDefault();
       return;
     }
+    rememberToken(form);
     rest(form, true);
   });
   document.addEventListener("htmx:afterRequest", (event) => {

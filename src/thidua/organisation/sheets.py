@@ -8,6 +8,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
@@ -204,7 +205,7 @@ def _table(data: bytes, name: str) -> list[list[object]]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheet = "Danh sách" if "Danh sách" in book.sheet_names else book.sheet_names[0]
-        table: list[list[object]] = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        table: list[list[Any]] = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     except (CalamineError, IndexError, OSError, ValueError) as error:
         raise _refused("broken", f"Không mở được tệp “{name}”. Hãy mở bằng Excel, lưu lại rồi tải lên.") from error
     return table
@@ -212,7 +213,8 @@ def _table(data: bytes, name: str) -> list[list[object]]:
 
 def _headings(table: list[list[object]], columns: tuple[Column, ...]) -> tuple[int, list[int | None], list[str]]:
     wanted = {column.heading.casefold(): index for index, column in enumerate(columns)}
-    best, best_row = {}, 0
+    best: dict[int, int] = {}
+    best_row = 0
     for number, cells in enumerate(table[:LOOKED_AT_FOR_HEADINGS]):
         found = {wanted[key]: at for at, cell in enumerate(cells) if (key := _text(cell).casefold()) in wanted}
         if len(found) > len(best):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -121,7 +122,7 @@ def finish_appraisal(*, by: Actor, dossier: Dossier, opinion: str = "", version:
     passed = verdicts.count(LineVerdict.PASS)
     opinion = opinion.strip() or f"{passed} trên {len(verdicts)} đề nghị đạt tiêu chuẩn."
     move(dossier, "finish", by=by, remark=opinion, opinion=opinion)
-    target = {"by": by, "subject_kind": KIND, "subject_id": dossier.pk}
+    target: dict[str, Any] = {"by": by, "subject_kind": KIND, "subject_id": dossier.pk}
     fulfil_duty(**target, unit_id=dossier.to_unit_id, kind=DutyKind.APPRAISE)
     give_duty(
         **target,
@@ -139,7 +140,7 @@ def reopen_appraisal(*, by: Actor, dossier: Dossier) -> Dossier:
     """Go back from "appraised" to the verdicts. Errors: Refusal of ``may_appraise``, ``wrong_state``."""
     require(may_appraise(by, dossier))
     move(dossier, "reopen", by=by)
-    target = {"by": by, "subject_kind": KIND, "subject_id": dossier.pk}
+    target: dict[str, Any] = {"by": by, "subject_kind": KIND, "subject_id": dossier.pk}
     withdraw_duties(**target, kind=DutyKind.DECIDE_AWARDS)
     reopen_duty(**target, unit_id=dossier.to_unit_id, kind=DutyKind.APPRAISE)
     return dossier
@@ -156,7 +157,7 @@ def return_dossier(*, by: Actor, dossier: Dossier, remark: str, version: int | N
     if not remark:
         raise Refusal("Hãy ghi rõ cần sửa gì trước khi trả lại.", "no_remark", "remark")
     move(dossier, "return", by=by, remark=remark)
-    target = {"by": by, "subject_kind": KIND, "subject_id": dossier.pk}
+    target: dict[str, Any] = {"by": by, "subject_kind": KIND, "subject_id": dossier.pk}
     withdraw_duties(**target, kind=DutyKind.APPRAISE)
     withdraw_duties(**target, kind=DutyKind.DECIDE_AWARDS)
     give_duty(

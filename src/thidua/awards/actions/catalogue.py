@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
 from thidua.awards.actions.rows import FORMS, RULES, form_fields, rule_fields
@@ -48,7 +50,7 @@ def set_quota(
     require(may_set_quota(by, unit))
     if most is not None and not 0 <= most <= MOST:
         raise Refusal("Số lượng phân bổ phải từ 0 đến 9.999.", "quota_range", "most")
-    key = {"giver_id": by.unit_id, "form": form, "year": year, "unit": unit}
+    key: dict[str, Any] = {"giver_id": by.unit_id, "form": form, "year": year, "unit": unit}
     if most is None:
         Quota.objects.filter(**key).delete()
         quota = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -139,7 +140,7 @@ def _require_words(way: str, number: int | None, signer_name: str, signer_post: 
 def _numbered(
     by: Actor, decision: Decision, way: str, number: int | None, on: dt.date, signer: tuple[str, str]
 ) -> OfficialDocument:
-    words = {
+    words: dict[str, Any] = {
         "unit": decision.unit,
         "kind": DocumentKind.DECISION,
         "on": on,

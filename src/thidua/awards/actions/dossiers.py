@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -163,7 +164,7 @@ def submit_dossier(*, by: Actor, dossier: Dossier, is_declared: bool = False, ve
         opinion="",
         round=dossier.round + 1,
     )
-    target = {"by": by, "subject_kind": KIND, "subject_id": dossier.pk}
+    target: dict[str, Any] = {"by": by, "subject_kind": KIND, "subject_id": dossier.pk}
     fulfil_duty(**target, unit_id=dossier.unit_id, kind=DutyKind.NOMINATE)
     give_duty(
         **target,

@@ -68,7 +68,7 @@ def public_award(typed: str) -> PublicAward | None:
 
 
 def _code_of(award_id: int | None) -> str:
-    code = VerificationCode.objects.filter(kind=CODE_KIND, subject_id=award_id).first()
+    code = VerificationCode.objects.filter(kind=CODE_KIND, subject_id=award_id).first() if award_id else None
     return code.grouped if code else ""
 
 

@@ -219,9 +219,7 @@ def facts_about(dossier: Dossier, lines: list[DossierLine]) -> Facts:
     return Facts(awards, frozenset(registered), has_any, _elsewhere(dossier, lines, people, units))
 
 
-def _elsewhere(
-    dossier: Dossier, lines: list[DossierLine], people: list[int | None], units: list[int | None]
-) -> dict[int, str]:
+def _elsewhere(dossier: Dossier, lines: list[DossierLine], people: list[int], units: list[int]) -> dict[int, str]:
     others = (
         DossierLine.objects.filter(Q(person_id__in=people) | Q(collective_id__in=units))
         .exclude(dossier=dossier)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import transaction
 
 from thidua.common.actor import Actor
@@ -37,10 +39,12 @@ def load_register(*, by: Actor | None) -> int:
     for name, founded, keys, unless in FOUNDINGS:
         for key in keys:
             FoundingYear.objects.update_or_create(
-                key=key, defaults={"name": name, "unless": unless, "founded_on": day(founded)}
+                key=key, defaults={"name": name, "unless": unless, "founded_on": dt.date.fromisoformat(founded)}
             )
     for start, amount, number in BASE_SALARIES:
-        BaseSalary.objects.update_or_create(valid_from=day(start), defaults={"amount": amount, "norm_number": number})
+        BaseSalary.objects.update_or_create(
+            valid_from=dt.date.fromisoformat(start), defaults={"amount": amount, "norm_number": number}
+        )
     if by:
         record(by=by, event="norms.loaded", subject_kind="norms", subject_id=0, data={"norms": len(NORMS)})
     return len(NORMS)

@@ -54,7 +54,9 @@ def read_import(*, by: Actor, kind: str, unit: Unit, reading: Reading, file_name
 def _look_at_units(rows: list[SheetRow], parents: list[Unit]) -> set[int]:
     """Parents must exist (or stand higher in the file), counts must fit; output: numbers of rows known already."""
     count_of = Counter(unit.name for unit in parents)
-    existing, new, known = {unit.name.casefold() for unit in parents}, set(), set()
+    existing = {unit.name.casefold() for unit in parents}
+    new: set[str] = set()
+    known: set[int] = set()
     for row in rows:
         name, parent = row.cells[0].casefold(), row.cells[4]
         if parent and parent.casefold() not in existing | new:

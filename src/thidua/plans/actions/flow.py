@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -31,7 +32,12 @@ def send_for_review(*, by: Actor, plan: Plan) -> None:
     """Hand the draft to the leader, who gets a duty. Errors: Refusal of ``may_send_for_review``; changed meanwhile."""
     require(may_send_for_review(by, plan))
     move(plan, "send_for_review", by=by)
-    about = {"unit_id": plan.unit_id, "kind": DutyKind.APPROVE_PLAN, "subject_kind": "plan", "subject_id": plan.pk}
+    about: dict[str, Any] = {
+        "unit_id": plan.unit_id,
+        "kind": DutyKind.APPROVE_PLAN,
+        "subject_kind": "plan",
+        "subject_id": plan.pk,
+    }
     if not reopen_duty(by=by, **about):
         about["unit_ids"] = [about.pop("unit_id")]
         give_duty(by=by, title=f"Phê duyệt kế hoạch: {plan.title}", origin=plan.name, **about)

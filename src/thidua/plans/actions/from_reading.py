@@ -81,6 +81,7 @@ def create_plan_from_reading(*, by: Actor, reading: Reading, source_name: str = 
     parent_on = day_of(parent.date).on if parent else None
     signer = found.signer
     issued = day_of(found.issue_date.value).on if found.issue_date else None
+    place: dict[str, Any] = {"place": found.place.value[:60]} if found.place else {}
     plan = create_plan(
         by=by,
         title=_tidy(found.title.value) if found.title else "Kế hoạch chưa có trích yếu",
@@ -99,7 +100,7 @@ def create_plan_from_reading(*, by: Actor, reading: Reading, source_name: str = 
         source_text=reading.text,
         source_name=source_name[:200],
         reading_notes="\n".join(reading.messages),
-        **({"place": found.place.value[:60]} if found.place else {}),
+        **place,
     )
     HeadField.objects.filter(plan=plan).delete()
     HeadField.objects.bulk_create(head_rows(plan, found, reading.text))

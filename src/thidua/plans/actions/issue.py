@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any
 
 from django.db import transaction
 
@@ -143,7 +144,7 @@ def _give_out(by: Actor, plan: Plan) -> None:
     duties = list(PlanDuty.objects.filter(plan=plan))
     for duty in duties:
         _give(by, plan, duty)
-    about = {"by": by, "subject_kind": "plan", "subject_id": plan.pk, "origin": plan.origin}
+    about: dict[str, Any] = {"by": by, "subject_kind": "plan", "subject_id": plan.pk, "origin": plan.origin}
     if below:
         give_duty(
             unit_ids=below, kind=DutyKind.CONFIRM_PLAN, title=f"Xác nhận đã nhận {plan.name}: {plan.title}", **about

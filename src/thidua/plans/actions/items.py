@@ -203,7 +203,8 @@ def confirm_items(*, by: Actor, plan: Plan, kind: str = "", only_sure: bool = Fa
     require(may_edit(by, plan))
     count = 0
     for model in [ITEM_MODELS[kind]] if kind else ITEM_MODELS.values():
-        found = model._default_manager.filter(plan=plan, is_confirmed=False)
+        manager: Any = model._default_manager
+        found = manager.filter(plan=plan, is_confirmed=False)
         if only_sure:
             found = found.filter(confidence__gte=0.9)
         items = list(found)

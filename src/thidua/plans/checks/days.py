@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from thidua.common.dates import format_date
 from thidua.norms.queries import foundings_of
@@ -119,10 +120,10 @@ def _counted(contents: Contents) -> Iterator[tuple[PlanItem, int, str, int | Non
         if years:
             words = found.group(2) if found else item.event
             yield item, years, words, _range(item.date_range)
-    for item in [*contents.phases, *contents.blocks, *contents.duties]:
-        for text in _texts(item):
+    for other in [*contents.phases, *contents.blocks, *contents.duties]:
+        for text in _texts(other):
             for found in _YEARS.finditer(text):
-                yield item, int(found.group(1)), found.group(2), _range(text[found.end() : found.end() + 40])
+                yield other, int(found.group(1)), found.group(2), _range(text[found.end() : found.end() + 40])
 
 
 def _range(text: str) -> int | None:
@@ -131,7 +132,8 @@ def _range(text: str) -> int | None:
     return int(found.group(2)) - int(found.group(1)) if found else None
 
 
-def _dated(contents: Contents) -> list[Phase]:
+def _dated(contents: Contents) -> list[Any]:
+    """The phases that have both days, in their order."""
     phases = [phase for phase in contents.phases if phase.starts_on and phase.ends_on]
     return sorted(phases, key=lambda phase: (phase.starts_on, phase.ends_on))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -25,6 +25,8 @@ class PlanItem(models.Model):
     is_confirmed = models.BooleanField("đã xác nhận", default=False)
     version = models.PositiveIntegerField("lần sửa", default=1)
 
+    plan: Any
+    """Each kind of item has its own foreign key to its plan."""
     CODE: ClassVar[str]
     WORD: ClassVar[str]
     EDITABLE: ClassVar[tuple[str, ...]]

@@ -143,7 +143,8 @@ def _uniform(model: type[PlanItem], plan: Plan, number: int) -> QuerySet[Any, An
         columns[column] = Cast(F(shape[column]) if column in shape else Value(""), TextField())
     columns[_NUMBER] = Cast(F(shape[_NUMBER]) if _NUMBER in shape else Value(None), BigIntegerField())
     columns[_DAY] = Cast(F(shape[_DAY]) if _DAY in shape else Value(None), DateField())
-    found = model._default_manager.filter(plan=plan).order_by().annotate(**columns)
+    manager: Any = model._default_manager
+    found = manager.filter(plan=plan).order_by().annotate(**columns)
     return found.values_list(*_COMMON, *columns)
 
 

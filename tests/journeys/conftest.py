@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.browser import DESKTOP, PHONE, Visitor
@@ -75,7 +75,7 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
 
 
 @pytest.fixture
-def story_day(settings: SettingsWrapper, tmp_path: Path) -> Callable[[str], None]:
+def story_day(settings: Settings, tmp_path: Path) -> Callable[[str], None]:
     """A function that puts the clock of the server and of the test to a day ("2021-02-19"); may be called again."""
     settings.CLOCK_FILE = str(tmp_path / "clock")
     return lambda day: clock.set_day(dt.date.fromisoformat(day))

@@ -85,7 +85,7 @@ def launch_page(request: ActingRequest, launch_id: int) -> HttpResponse:
         "campaigns/launch_page.html",
         {
             "launch": launch,
-            "story": story_of(launch),
+            "steps": story_of(launch),
             "is_own": launch.unit_id == by.unit_id,
             "may_change": policies.may_change_launch(by, launch),
             "may_hold": policies.may_hold_launch(by, launch),

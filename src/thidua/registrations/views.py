@@ -78,7 +78,7 @@ def registration_page(request: ActingRequest, registration_id: int) -> HttpRespo
             "lines": lines,
             "people": len(people),
             "direct_workers": sum(people.values()),
-            "story": story_of(registration),
+            "steps": story_of(registration),
             "is_own": registration.unit_id == by.unit_id,
             "may_edit": policies.may_edit(by, registration),
             "may_submit": policies.may_submit(by, registration),

@@ -15,7 +15,7 @@ from thidua.documents.queries import found_documents
 from thidua.organisation.models import Person, Unit
 
 MOST = 20
-PAGES = {"plan": "plan_page", "decision": "decision_page"}
+PAGES = {"plan": "plan_page", "award_decision": "decision_page"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _unit(unit: Unit) -> Found:
 
 def _person(person: Person) -> Found:
     note = " · ".join(part for part in (person.post, person.unit.title) if part)
-    return Found(person.full_name, note, reverse("person_page", args=[person.pk]))
+    return Found(person.full_name, note, reverse("person_history", args=[person.pk]))
 
 
 def _documents(by: Actor, words: str) -> list[Found]:

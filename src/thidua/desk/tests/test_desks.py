@@ -1,0 +1,149 @@
+import re
+
+import pytest
+from django.urls import reverse
+
+from thidua.accounts.choices import Role
+from thidua.accounts.tests.factories import make_actor
+from thidua.common import clock
+from thidua.common.verdicts import Refusal
+from thidua.desk.actions import remind_late_units
+from thidua.desk.queries.chair import chair_desk
+from thidua.desk.queries.duties_below import progress_by_unit
+from thidua.desk.queries.duty_pages import PAGES, page_of
+from thidua.desk.queries.officer import officer_desk
+from thidua.desk.queries.search import search_everything
+from thidua.desk.queries.year import year_of
+from thidua.desk.tests.factories import TODAY, make_year
+from thidua.duties.choices import DutyKind
+from thidua.duties.models import Duty
+from thidua.journal.models import Entry
+from thidua.notices.models import Notice
+from thidua.organisation.tests.factories import make_base, make_district, make_person, make_province
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _february():
+    with clock.at(TODAY):
+        yield
+
+
+def number_of_rows(client, url):
+    """What the list at that address counts: the rows of a table, the items of a marked list, or people in words."""
+    path, _, anchor = url.partition("#")
+    page = client.get(path).content.decode()
+    if anchor:
+        part = re.search(rf'id="{anchor}".*?</section>', page, re.S).group()
+        people = re.findall(r"([\d.]+) người, trong đó", part)
+        return sum(int(count.replace(".", "")) for count in people) or part.count('<li class="list-row"')
+    return int(re.search(r"([\d.]+) dòng", page).group(1).replace(".", ""))
+
+
+def test_every_kind_of_duty_has_a_page():
+    assert {*PAGES, DutyKind.PLAN_DUTY} == set(DutyKind)
+
+
+def test_chair_finds_her_duties_soonest_first_each_with_its_page(client):
+    year = make_year()
+    chair = year.chairs[1]
+    desk = chair_desk(chair, on=TODAY)
+    days = [card.duty.due_on for card in desk.cards if card.duty.due_on]
+    assert days == sorted(days)
+    client.force_login(year.chair_users[1])
+    page = client.get("/").content.decode()
+    for card in desk.cards:
+        assert f'href="{card.url}"' in page
+        assert client.get(card.url).status_code in (200, 302)
+
+
+def test_chair_who_did_her_work_sees_it_as_done():
+    year = make_year()
+    desk = chair_desk(year.chairs[0], on=TODAY)
+    assert {page.duty.kind for page in desk.done} >= {
+        DutyKind.MAKE_PLAN,
+        DutyKind.REGISTER_LAUNCH,
+        DutyKind.REGISTER_TITLES,
+    }
+
+
+def test_officer_sees_what_waits_and_who_is_late():
+    year = make_year()
+    desk = officer_desk(year.officer, on=TODAY)
+    assert [(item.label, item.count) for item in desk.waiting] == [("Đăng ký danh hiệu chờ duyệt", 1)]
+    late = {(page.duty.unit_id, page.duty.kind) for page in desk.late}
+    assert (year.bases[1].pk, DutyKind.REGISTER_LAUNCH) in late
+    assert year.bases[0].pk not in {unit for unit, kind in late if kind == DutyKind.REGISTER_LAUNCH}
+    titles = next(row for row in desk.grid if row.label == "Đăng ký danh hiệu thi đua")
+    assert (titles.done, len(titles.tiles)) == (1, 3)
+
+
+def test_remind_tells_each_late_unit_once_a_day():
+    year = make_year()
+    late = Duty.objects.late_on(TODAY).filter(unit__in=year.bases)
+    count = remind_late_units(by=year.officer)
+    assert count == len(set(late.values_list("unit_id", flat=True)))
+    told = Notice.objects.filter(text__contains="nhắc").count()
+    assert told == late.count()
+    remind_late_units(by=year.officer)
+    assert Notice.objects.filter(text__contains="nhắc").count() == told
+    assert Entry.objects.filter(event="units.reminded").count() == 2
+
+
+def test_remind_refuses_when_nobody_is_late_and_refuses_a_viewer():
+    year = make_year()
+    with clock.at(TODAY.replace(month=1, day=8)), pytest.raises(Refusal, match="Không có đơn vị nào đang chậm"):
+        remind_late_units(by=year.officer)
+    with pytest.raises(Refusal, match="cán bộ phụ trách"):
+        remind_late_units(by=make_actor(year.district, Role.VIEWER))
+    assert not Notice.objects.filter(text__contains="nhắc").exists()
+
+
+def test_each_figure_of_a_unit_is_a_link_to_the_list_that_adds_up_to_it(client):
+    year = make_year()
+    client.force_login(year.officer_user)
+    for unit in progress_by_unit(year.officer, on=TODAY):
+        assert number_of_rows(client, unit.given_url) == unit.given
+        assert number_of_rows(client, unit.done_url) == unit.done
+        assert number_of_rows(client, unit.late_url) == unit.late
+
+
+def test_each_tile_of_the_year_is_a_link_to_the_list_that_adds_up_to_it(client):
+    year = make_year(ready=2)
+    client.force_login(year.officer_user)
+    tiles = year_of(year.officer, on=TODAY).tiles
+    assert {tile.label for tile in tiles} >= {"Việc đã xong", "Việc đang chậm", "Buổi phát động"}
+    assert [tile.value for tile in tiles if tile.label == "Người đăng ký danh hiệu"] == [4]
+    for tile in tiles:
+        assert number_of_rows(client, tile.url) == tile.value, tile.label
+
+
+def test_search_finds_without_accents_in_any_order_and_only_what_one_may_see():
+    year = make_year()
+    make_person(year.bases[0], "Đặng Thị Ánh Tuyết")
+    stranger = make_person(make_base(make_district(make_province("LĐLĐ khác"))), "Đặng Thị Ánh Tuyết")
+    groups = search_everything(year.officer, "tuyet anh dang")
+    assert [(group.title, len(group.rows)) for group in groups] == [("Người", 1)]
+    assert groups[0].rows[0].url != reverse("person_history", args=[stranger.pk])
+    assert [row.words for row in search_everything(year.officer, "cong ty 2")[0].rows] == [year.bases[1].name]
+    assert search_everything(year.officer, "03 kh ldld")[0].title == "Văn bản"
+    assert search_everything(year.officer, "  ") == []
+
+
+@pytest.mark.parametrize("name", ["desk", "year_at_a_glance", "duties_below"])
+def test_a_desk_asks_as_many_questions_for_one_unit_as_for_three(client, name, django_assert_max_num_queries):
+    counts = []
+    for bases in (1, 3):
+        year = make_year(bases=bases, ready=bases)
+        client.force_login(year.officer_user)
+        with django_assert_max_num_queries(15) as found:
+            assert client.get(reverse(name)).status_code == 200
+        counts.append(len(found))
+    assert counts[0] == counts[1]
+
+
+def test_page_of_a_plan_duty_is_its_own():
+    year = make_year()
+    duty = Duty.objects.filter(kind=DutyKind.PLAN_DUTY, unit=year.bases[0]).first()
+    assert page_of(duty).url == reverse("duty_page", args=[duty.pk])

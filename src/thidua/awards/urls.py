@@ -1,3 +1,45 @@
-from django.urls import URLPattern
+"""Addresses of commendation."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from thidua.awards.views import appraising, awarded, deciding, nominating
+
+urlpatterns = [
+    path("", nominating.award_home, name="award_home"),
+    path("de-nghi", nominating.dossier_list, name="dossier_list"),
+    path("de-nghi/moi", nominating.dossier_create, name="dossier_create"),
+    path("de-nghi/<int:pk>", nominating.dossier_page, name="dossier_page"),
+    path("de-nghi/<int:pk>/tim", nominating.dossier_search, name="dossier_search"),
+    path("de-nghi/<int:pk>/them", nominating.line_add, name="line_add"),
+    path("de-nghi/<int:pk>/bo", nominating.line_remove, name="line_remove"),
+    path("de-nghi/<int:pk>/gui", nominating.dossier_submit, name="dossier_submit"),
+    path("de-nghi/<int:pk>/rut-lai", nominating.dossier_withdraw, name="dossier_withdraw"),
+    path("dong/<int:pk>", nominating.line_change, name="line_change"),
+    path("dong/<int:pk>/loi", appraising.line_word, name="line_word"),
+    path("tiep-nhan", appraising.dossier_inbox, name="dossier_inbox"),
+    path("tiep-nhan/<int:pk>", appraising.dossier_appraise, name="dossier_appraise"),
+    path("tiep-nhan/<int:pk>/nhan", appraising.dossier_receive, name="dossier_receive"),
+    path("tiep-nhan/<int:pk>/ket-luan", appraising.dossier_finish, name="dossier_finish"),
+    path("tiep-nhan/<int:pk>/tra-lai", appraising.dossier_return, name="dossier_return"),
+    path("tiep-nhan/<int:pk>/mo-lai", appraising.dossier_reopen, name="dossier_reopen"),
+    path("tiep-nhan/<int:pk>/ket-thuc", appraising.dossier_close, name="dossier_close"),
+    path("quyet-dinh", deciding.decision_list, name="decision_list"),
+    path("quyet-dinh/moi", deciding.decision_create, name="decision_create"),
+    path("quyet-dinh/du-thao.<str:kind>", deciding.decision_draft_file, name="decision_draft_file"),
+    path("quyet-dinh/giay-mau.pdf", deciding.decision_samples, name="decision_samples"),
+    path("quyet-dinh/<int:pk>", deciding.decision_page, name="decision_page"),
+    path("quyet-dinh/<int:pk>/rut-lai", deciding.decision_undo, name="decision_undo"),
+    path("quyet-dinh/<int:pk>/ban-ky", deciding.decision_attach, name="decision_attach"),
+    path("quyet-dinh/<int:pk>/tep/<int:attachment>", deciding.decision_file, name="decision_file"),
+    path("quyet-dinh/<int:pk>/van-ban.<str:kind>", deciding.decision_text, name="decision_text"),
+    path("quyet-dinh/<int:pk>/giay-khen", deciding.decision_print, name="decision_print"),
+    path("danh-sach", awarded.award_list, name="award_list"),
+    path("giay/<int:pk>", awarded.award_page, name="award_page"),
+    path("giay/<int:pk>/in", awarded.award_print, name="award_print"),
+    path("giay/<int:pk>/thu-hoi", awarded.award_revoke, name="award_revoke"),
+    path("giay/<int:pk>/thay", awarded.award_replace, name="award_replace"),
+    path("nguoi/<int:pk>", awarded.person_history, name="person_history"),
+    path("don-vi/<int:pk>", awarded.unit_history, name="unit_history"),
+    path("tieu-chuan", awarded.rule_list, name="rule_list"),
+    path("so-luong", awarded.quota_page, name="quota_page"),
+]

@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+"""Addresses that anyone may open."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from thidua.public_site import views
+
+urlpatterns = [
+    path("", views.certificate_lookup, name="certificate_lookup"),
+    path("<str:code>", views.certificate, name="certificate"),
+]

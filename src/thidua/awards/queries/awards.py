@@ -40,12 +40,10 @@ class AwardFilter:
             "nhom": self.group,
             "hinh-thuc": self.form,
             "q": self.words,
-            "trang-thai": self.state if self.state != VALID else "",
+            "trang-thai": self.state,
             "don-vi": self.under,
         }
         kept = {name: value for name, value in values.items() if value}
-        if self.state == "":
-            kept["trang-thai"] = "tat-ca"
         return f"{reverse('award_list')}?{urlencode(kept)}"
 
 

@@ -37,24 +37,15 @@ def forms_for(unit: Unit, day: dt.date) -> list[tuple[AwardForm, Unit]]:
     return [(form, givers[form.level]) for form in forms if form.level in givers]
 
 
-def dossiers_of(by: Actor, *, year: int | None = None) -> DossierQuerySet:
-    """The unit's own nominations, youngest first, with their numbers of lines."""
-    found = Dossier.objects.visible_to(by).filter(unit_id=by.unit_id)
-    if year:
-        found = found.filter(year=year)
-    return _counted(found).order_by("-created_at", "-id")
+def dossiers_of(by: Actor) -> DossierQuerySet:
+    """The unit's own nominations with their numbers of lines."""
+    return _counted(Dossier.objects.visible_to(by).filter(unit_id=by.unit_id))
 
 
-def inbox(by: Actor, *, state: str = "", year: int | None = None, words: str = "") -> DossierQuerySet:
-    """Nominations sent to the actor's unit, the longest waiting first."""
+def inbox(by: Actor, *, state: str = "") -> DossierQuerySet:
+    """Nominations sent to the actor's unit, with their numbers of lines."""
     found = Dossier.objects.visible_to(by).sent_to(by)
-    if state:
-        found = found.filter(state=state)
-    if year:
-        found = found.filter(year=year)
-    for word in search_text(words).split():
-        found = found.filter(unit__search_text__contains=word)
-    return _counted(found).order_by("submitted_at", "id")
+    return _counted(found.filter(state=state) if state else found)
 
 
 def _counted(found: DossierQuerySet) -> DossierQuerySet:

@@ -1,0 +1,1 @@
+"""Pages of commendation, one module an audience."""

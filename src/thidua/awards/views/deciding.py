@@ -1,0 +1,257 @@
+"""Pages of the decision: the preview of names and letters, recording, taking back, papers and certificates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from thidua.awards.actions import add_scan, add_signed_pdf, count_print, decide, undo_decision
+from thidua.awards.actions.decisions import DECISION_KIND
+from thidua.awards.choices import DecisionWay
+from thidua.awards.forms import DecisionForm, SignedPaperForm
+from thidua.awards.lifecycle import APPRAISED, RECORDED, VALID
+from thidua.awards.models import Award, Decision, Dossier
+from thidua.awards.papers import certificate_papers, decision_paper, drafted_paper, sample_certificates
+from thidua.awards.policies import (
+    may_decide,
+    may_manage_decision,
+    may_print,
+    may_record_decision,
+    may_undo,
+    undo_until,
+)
+from thidua.awards.queries import DecisionDraft, decision_draft, ready_dossiers
+from thidua.awards.tables import decision_table
+from thidua.awards.views.nominating import dossiers
+from thidua.common import clock
+from thidua.common.verdicts import Refusal
+from thidua.documents.choices import AttachmentUse, DocumentKind
+from thidua.documents.papers import render_certificates, render_docx, render_pdf
+from thidua.documents.queries import attachment_response, attachments_of, emblem_of, numbering
+from thidua.ui.gestures import ActingRequest, reads, writes
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+KINDS = {"pdf": "application/pdf", "docx": WORD}
+
+
+def file_answer(data: bytes, name: str, *, is_download: bool = True) -> HttpResponse:
+    """A made file as an answer; ``name`` with its ending decides the kind."""
+    answer = HttpResponse(data, content_type=KINDS[name.rpartition(".")[2]])
+    way = "attachment" if is_download else "inline"
+    answer["Content-Disposition"] = f'{way}; filename="{name}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def decisions(request: ActingRequest) -> Any:
+    """The decisions the actor may see, with what every page shows of them."""
+    return Decision.objects.visible_to(request.actor).select_related("unit__parent", "form", "document")
+
+
+@reads
+def decision_list(request: ActingRequest) -> HttpResponse:
+    """Decisions, youngest first; above them what is ready to be decided."""
+    by = request.actor
+    found = (
+        decisions(request).filter(state=RECORDED).annotate(award_count=Count("awards", filter=Q(awards__state=VALID)))
+    )
+    table = decision_table(request.GET, found)
+    context = {"table": table, "ready": list(ready_dossiers(by)[:50]), "may_record": may_record_decision(by)}
+    return render(request, "awards/decision_list.html", context)
+
+
+def _chosen(request: ActingRequest) -> list[Dossier]:
+    """The dossiers named by ``ho-so``: appraised, sent to the unit; one that is not → 404."""
+    ids = [int(text) for text in (request.POST or request.GET).getlist("ho-so") if text.isdigit()]
+    found = dossiers(request.actor).filter(pk__in=ids, to_unit_id=request.actor.unit_id)
+    chosen = list(found.order_by("unit__name_key", "pk"))
+    if len(chosen) != len(set(ids)):
+        raise Http404
+    return chosen
+
+
+@writes
+def decision_create(request: ActingRequest) -> HttpResponse:
+    """First the list of names and letters that the decision will make, then number, date and signer."""
+    by = request.actor
+    chosen = _chosen(request)
+    if not chosen:
+        return redirect("decision_list")
+    draft = decision_draft(chosen)
+    form = DecisionForm(request.POST or None, request.FILES or None, initial=_usual(request, draft))
+    if request.method == "POST" and form.is_valid():
+        try:
+            decision = _record(request, chosen, form)
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, "Đã ghi quyết định. Trong một phút bạn còn rút lại được.")
+            return redirect("decision_page", decision.pk)
+    context = {
+        "form": form,
+        "draft": draft,
+        "chosen": chosen,
+        "query": "&".join(f"ho-so={dossier.pk}" for dossier in chosen),
+        "may": may_record_decision(by),
+        "may_system": may_decide(by),
+        "is_ready": all(dossier.state == APPRAISED for dossier in chosen),
+        "next_number": numbering(chosen[0].to_unit, DocumentKind.DECISION, clock.today()).next_number,
+    }
+    return render(request, "awards/decision_create.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _usual(request: ActingRequest, draft: DecisionDraft | None) -> dict[str, Any]:
+    """What the form begins with: today, the signer of the unit's last decision, the usual title."""
+    last = Decision.objects.filter(unit_id=request.actor.unit_id, state=RECORDED).order_by("-pk").first()
+    document = last.document if last else None
+    return {
+        "way": DecisionWay.PAPER,
+        "decided_on": clock.today(),
+        "signer_post": document.signer_post if document else "",
+        "signer_name": document.signer_name if document else "",
+        "title": f"Về việc tặng {draft.form.heading.lower()} năm {draft.year}" if draft else "",
+    }
+
+
+def _record(request: ActingRequest, chosen: list[Dossier], form: DecisionForm) -> Decision:
+    typed = form.cleaned_data
+    decision = decide(
+        by=request.actor,
+        dossiers=chosen,
+        way=typed["way"],
+        number=typed["number"],
+        decided_on=typed["decided_on"],
+        signer_post=typed["signer_post"],
+        signer_name=typed["signer_name"],
+        title=typed["title"],
+    )
+    if typed["scan"]:
+        add_scan(by=request.actor, decision=decision, name=typed["scan"].name, data=typed["scan"].read())
+    return decision
+
+
+@reads
+def decision_draft_file(request: ActingRequest, kind: str) -> HttpResponse:
+    """The decision before it is recorded, as Word or PDF, number and date blank: to be signed on paper."""
+    draft = decision_draft(_chosen(request))
+    if draft is None or not draft.awards or kind not in KINDS:
+        raise Http404
+    paper = drafted_paper(draft, post=request.GET.get("chuc-vu", ""), name=request.GET.get("nguoi-ky", ""))
+    return file_answer(render_docx(paper) if kind == "docx" else render_pdf(paper), f"quyet-dinh-du-thao.{kind}")
+
+
+@reads
+def decision_samples(request: ActingRequest) -> HttpResponse:
+    """The certificates that the decision would make, marked "MẪU", to read them through."""
+    draft = decision_draft(_chosen(request))
+    if draft is None or not draft.awards:
+        raise Http404
+    data = render_certificates(sample_certificates(draft, clock.today()), emblem=emblem_of(draft.unit))
+    return file_answer(data, "giay-khen-mau.pdf", is_download=False)
+
+
+@reads
+def decision_page(request: ActingRequest, pk: int) -> HttpResponse:
+    """A decision: its list, its papers, certificates, and for a minute the way back."""
+    decision = get_object_or_404(decisions(request), pk=pk)
+    return render(request, "awards/decision.html", _page(request, decision))
+
+
+def _page(request: ActingRequest, decision: Decision) -> dict[str, Any]:
+    by = request.actor
+    awards = Award.objects.visible_to(by).filter(decision=decision).select_related("unit", "replaced_by")
+    rows = list(awards.order_by("golden_book_number", "pk"))
+    undo = may_undo(by, decision)
+    return {
+        "decision": decision,
+        "awards": rows,
+        "valid_count": sum(award.state == VALID for award in rows),
+        "people": sum(award.person_id is not None and award.state == VALID for award in rows),
+        "direct": sum(award.counts_as_direct and award.state == VALID for award in rows),
+        "files": list(attachments_of(DECISION_KIND, decision.pk)),
+        "may_manage": may_manage_decision(by, decision),
+        "may_print": may_print(by, decision),
+        "may_undo": undo,
+        "seconds_left": max(0, int((undo_until(decision) - clock.now()).total_seconds())) if undo else 0,
+        "paper_form": SignedPaperForm(initial={"use": AttachmentUse.SCAN}),
+    }
+
+
+@writes
+def decision_undo(request: ActingRequest, pk: int) -> HttpResponse:
+    """Take back a decision just recorded."""
+    decision = get_object_or_404(decisions(request), pk=pk)
+    if request.method != "POST":
+        return redirect("decision_page", pk)
+    ids = list(decision.dossiers.values_list("pk", flat=True))
+    try:
+        undo_decision(by=request.actor, decision=decision)
+    except Refusal as refusal:
+        decision = get_object_or_404(decisions(request), pk=pk)
+        context = _page(request, decision) | {"refused": refusal.reasons}
+        return render(request, "awards/decision.html", context, status=422)
+    messages.success(request, "Đã rút lại quyết định. Không ai được khen; các hồ sơ lại chờ quyết định.")
+    return redirect(f"{reverse('decision_create')}?{'&'.join(f'ho-so={pk}' for pk in ids)}")
+
+
+@writes
+def decision_attach(request: ActingRequest, pk: int) -> HttpResponse:
+    """Add the signed decision: a scan or a signed PDF."""
+    decision = get_object_or_404(decisions(request), pk=pk)
+    if request.method != "POST":
+        return redirect("decision_page", pk)
+    form = SignedPaperForm(request.POST, request.FILES)
+    if form.is_valid():
+        upload = form.cleaned_data["file"]
+        act = add_signed_pdf if form.cleaned_data["use"] == AttachmentUse.SIGNED else add_scan
+        try:
+            act(by=request.actor, decision=decision, name=upload.name, data=upload.read())
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, "Đã lưu bản ký của quyết định.")
+            return redirect("decision_page", pk)
+    context = _page(request, decision) | {"paper_form": form}
+    return render(request, "awards/decision.html", context, status=422)
+
+
+@reads
+def decision_file(request: ActingRequest, pk: int, attachment: int) -> HttpResponse:
+    """A file of the decision, for who may see the decision."""
+    decision = get_object_or_404(decisions(request), pk=pk)
+    found = get_object_or_404(attachments_of(DECISION_KIND, decision.pk), pk=attachment)
+    return attachment_response(found)
+
+
+@reads
+def decision_text(request: ActingRequest, pk: int, kind: str) -> HttpResponse:
+    """The decision with its list as Word or PDF."""
+    decision = get_object_or_404(decisions(request).filter(state=RECORDED), pk=pk)
+    if kind not in KINDS:
+        raise Http404
+    awards = Award.objects.visible_to(request.actor).valid().filter(decision=decision)
+    paper = decision_paper(decision, awards.order_by("golden_book_number"))
+    data = render_docx(paper) if kind == "docx" else render_pdf(paper)
+    return file_answer(data, f"quyet-dinh-{decision.document.number:02d}-{decision.year}.{kind}")
+
+
+@writes
+def decision_print(request: ActingRequest, pk: int) -> HttpResponse:
+    """All valid certificates of a decision as one PDF; each print is counted."""
+    decision = get_object_or_404(decisions(request), pk=pk)
+    if request.method != "POST":
+        return redirect("decision_page", pk)
+    awards = list(Award.objects.visible_to(request.actor).valid().filter(decision=decision))
+    try:
+        printed = count_print(by=request.actor, decision=decision, awards=awards)
+    except Refusal as refusal:
+        context = _page(request, decision) | {"refused": refusal.reasons}
+        return render(request, "awards/decision.html", context, status=422)
+    data = render_certificates(certificate_papers(printed), emblem=emblem_of(decision.unit))
+    return file_answer(data, f"giay-khen-{decision.document.number:02d}-{decision.year}.pdf")

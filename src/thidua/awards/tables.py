@@ -169,7 +169,7 @@ def decision_table(params: QueryDict, rows: DecisionQuerySet) -> Table:
             Column(
                 "on", "Ngày", lambda one: format_date(one.document.issued_on), sort="document__issued_on", kind="date"
             ),
-            Column("paper", "Bản ký", lambda one: one.document.get_state_display(), phone="figure"),
+            Column("paper", "Bản ký", lambda one: one.document.state_info.label, phone="figure"),
         ],
         caption="Quyết định khen thưởng",
         filters=[Filter("nam", "Năm", _of_year, _years())],

@@ -23,6 +23,7 @@ urlpatterns = [
     path("tiep-nhan/<int:pk>/tra-lai", appraising.dossier_return, name="dossier_return"),
     path("tiep-nhan/<int:pk>/mo-lai", appraising.dossier_reopen, name="dossier_reopen"),
     path("tiep-nhan/<int:pk>/ket-thuc", appraising.dossier_close, name="dossier_close"),
+    path("xet-duyet", appraising.appraisal_list, name="appraisal_list"),
     path("quyet-dinh", deciding.decision_list, name="decision_list"),
     path("quyet-dinh/moi", deciding.decision_create, name="decision_create"),
     path("quyet-dinh/du-thao.<str:kind>", deciding.decision_draft_file, name="decision_draft_file"),

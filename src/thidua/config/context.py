@@ -47,6 +47,7 @@ MENU = (
     Place("Tiếp nhận", "file-download", "dossier_inbox", (Verb.RECEIVE,), AWARDS),
     Place("Xét duyệt", "gavel", "appraisal_list", (Verb.RECEIVE, Verb.APPROVE, Verb.SCORE, Verb.VOTE), AWARDS),
     Place("Quyết định", "rubber-stamp", "decision_list", (Verb.DECIDE, Verb.ISSUE), AWARDS),
+    Place("Danh sách được khen", "medal", "award_list", group=AWARDS),
     Place("Thống kê", "chart-bar", "year_at_a_glance"),
     Place("Tổ chức", "sitemap", "unit_tree", group=SYSTEM),
     Place("Đoàn viên, người lao động", "users", "own_people", (Verb.MANAGE_PEOPLE, Verb.PREPARE), SYSTEM),

@@ -10,7 +10,7 @@ from thidua.common.actor import Actor
 from thidua.common.dates import format_date
 from thidua.common.text import normalise, search_text
 from thidua.norms.choices import Force
-from thidua.norms.models import BaseSalary, FoundingYear, LegalNorm, LegalNormQuerySet, number_key
+from thidua.norms.models import BaseSalary, FoundingYear, LegalNorm, number_key
 
 _NUMBER = re.compile(r"\d+(?:/\d{4})?/[A-ZĐ][A-ZĐa-zđ0-9]*(?:[-–][A-ZĐa-zđ0-9]+)*")
 
@@ -107,11 +107,9 @@ class NormLine:
     text: str
 
 
-def register_on(by: Actor, day: dt.date, *, words: str = "", force: str = "") -> list[NormLine]:
-    """The norms that fit the words and the force on that day, the youngest first."""
-    found: LegalNormQuerySet = LegalNorm.objects.visible_to(by).select_related("replaced_by")
-    for word in search_text(words).split():
-        found = found.filter(search_text__contains=word)
-    lines = [NormLine(norm, norm.force_on(day), _sentence(norm, day)) for norm in found]
+def register_on(by: Actor, day: dt.date) -> list[NormLine]:
+    """All norms with their force on that day, the youngest first."""
+    norms = LegalNorm.objects.visible_to(by).select_related("replaced_by")
+    lines = [NormLine(norm, norm.force_on(day), _sentence(norm, day)) for norm in norms]
     lines.sort(key=lambda line: line.norm.effective_from or line.norm.signed_on or dt.date.min, reverse=True)
-    return [line for line in lines if not force or line.force == force]
+    return lines

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from thidua.accounts.choices import Role
 from thidua.accounts.tests.factories import make_actor
 from thidua.awards.actions import (
     add_line,
+    add_scan,
     appraise_lines,
     create_dossier,
     decide,
@@ -100,3 +103,94 @@ def make_decided_awards(place: Place | None = None, *people: Person) -> list[Awa
     """The awards of a fresh decision, by golden book number."""
     decision = make_decision(place or Place(), *people)
     return list(decision.awards.order_by("golden_book_number"))
+
+
+A_SCAN = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
+
+
+def _draft() -> tuple[dict[str, Any], Unit]:
+    place = Place()
+    return {"pk": make_dossier(place).pk}, place.base
+
+
+def _line() -> tuple[dict[str, Any], Unit]:
+    place = Place()
+    line = make_dossier(place).lines.first()
+    assert line is not None
+    return {"pk": line.pk}, place.base
+
+
+def _appraised() -> tuple[dict[str, Any], Unit]:
+    place = Place()
+    return {"pk": make_appraised(place).pk}, place.district
+
+
+def _appraised_line() -> tuple[dict[str, Any], Unit]:
+    place = Place()
+    line = make_appraised(place).lines.first()
+    assert line is not None
+    return {"pk": line.pk}, place.district
+
+
+def _decision(**more: Any) -> Callable[[], tuple[dict[str, Any], Unit]]:
+    def make() -> tuple[dict[str, Any], Unit]:
+        place = Place()
+        return {"pk": make_decision(place).pk, **more}, place.district
+
+    return make
+
+
+def _decision_file() -> tuple[dict[str, Any], Unit]:
+    place = Place()
+    decision = make_decision(place)
+    scan = add_scan(by=place.leader, decision=decision, name="quyet-dinh.pdf", data=A_SCAN)
+    return {"pk": decision.pk, "attachment": scan.pk}, place.district
+
+
+def _award() -> tuple[dict[str, Any], Unit]:
+    place = Place()
+    return {"pk": make_decided_awards(place)[0].pk}, place.base
+
+
+def _person() -> tuple[dict[str, Any], Unit]:
+    place = Place()
+    return {"pk": make_person(place.base).pk}, place.base
+
+
+def _unit() -> tuple[dict[str, Any], Unit]:
+    place = Place()
+    return {"pk": place.base.pk}, place.base
+
+
+EXAMPLES: dict[str, Callable[[], Any]] = {
+    "dossier_page": _draft,
+    "dossier_search": _draft,
+    "line_add": _draft,
+    "line_remove": _draft,
+    "dossier_submit": _draft,
+    "dossier_withdraw": _draft,
+    "line_change": _line,
+    "line_word": _appraised_line,
+    "dossier_appraise": _appraised,
+    "dossier_receive": _appraised,
+    "dossier_finish": _appraised,
+    "dossier_return": _appraised,
+    "dossier_reopen": _appraised,
+    "dossier_close": _appraised,
+    "decision_draft_file": lambda: {"kind": "pdf"},
+    "decision_page": _decision(),
+    "decision_undo": _decision(),
+    "decision_attach": _decision(),
+    "decision_file": _decision_file,
+    "decision_text": _decision(kind="pdf"),
+    "decision_print": _decision(),
+    "award_page": _award,
+    "award_print": _award,
+    "award_revoke": _award,
+    "award_replace": _award,
+    "person_history": _person,
+    "unit_history": _unit,
+}

@@ -20,7 +20,7 @@ from thidua.awards.actions import (
 )
 from thidua.awards.choices import LineVerdict
 from thidua.awards.forms import FinishForm, RemarkForm, VerdictsForm, WordingForm, dossier_version
-from thidua.awards.lifecycle import DRAFT
+from thidua.awards.lifecycle import APPRAISED, DRAFT, UNDER_APPRAISAL
 from thidua.awards.models import Dossier, DossierLine
 from thidua.awards.policies import may_appraise, may_give_verdicts, may_record_decision, may_return, may_word
 from thidua.awards.queries import inbox
@@ -37,6 +37,13 @@ def dossier_inbox(request: ActingRequest) -> HttpResponse:
     table = inbox_table(request.GET, inbox(request.actor))
     context = {"table": table, "may_decide": may_record_decision(request.actor)}
     return render(request, "awards/inbox.html", context)
+
+
+@reads
+def appraisal_list(request: ActingRequest) -> HttpResponse:
+    """Nominations that the unit has received and not yet decided."""
+    found = inbox(request.actor).filter(state__in=(UNDER_APPRAISAL, APPRAISED))
+    return render(request, "awards/appraisals.html", {"table": inbox_table(request.GET, found)})
 
 
 @writes

@@ -41,7 +41,7 @@ class LineVerdict(models.TextChoices):
     PENDING = "pending", "Chưa thẩm định"
     PASS = "pass", "Đạt"
     FAIL = "fail", "Không đạt"
-    HIGHER = "higher", "Đề nghị khen cao"
+    HIGHER = "higher", "Khen cao"
 
 
 class Scope(models.TextChoices):

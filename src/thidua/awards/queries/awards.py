@@ -12,7 +12,7 @@ from thidua.awards.lifecycle import VALID
 from thidua.awards.models import Award
 from thidua.awards.models.decisions import AwardQuerySet
 from thidua.common.actor import Actor
-from thidua.common.numbers import format_share
+from thidua.common.numbers import format_number, format_share
 from thidua.common.text import search_text
 from thidua.organisation.models import Person, Unit, path_end
 
@@ -60,6 +60,11 @@ class Share:
     def text(self) -> str:
         """ "62,5 %", or "–" where nobody was awarded."""
         return format_share(self.numerator, self.denominator)
+
+    @property
+    def words(self) -> str:
+        """ "5 trên 8 người"."""
+        return f"{format_number(self.numerator)} trên {format_number(self.denominator)} người"
 
     @property
     def is_enough(self) -> bool:

@@ -69,7 +69,7 @@ def people_to_nominate(by: Actor, dossier: Dossier, *, words: str = "") -> Perso
     return found.exclude(nominations__dossier=dossier).order_by("is_leader", "name_key", "id")
 
 
-def units_to_nominate(by: Actor, dossier: Dossier) -> UnitQuerySet:
+def units_to_nominate(by: Actor, dossier: Dossier, *, words: str = "") -> UnitQuerySet:
     """Collectives that a dossier may still nominate: the unit itself (for an upper award) and those below it."""
     if not dossier.form.takes_collectives:
         return Unit.objects.none()
@@ -77,6 +77,8 @@ def units_to_nominate(by: Actor, dossier: Dossier) -> UnitQuerySet:
     found = Unit.objects.visible_to(by).valid_on(clock.today()).under(unit.path, with_self=True)
     if dossier.to_unit_id == unit.pk:
         found = found.exclude(pk=unit.pk)
+    for word in search_text(words).split():
+        found = found.filter(search_text__contains=word)
     return found.exclude(nominations__dossier=dossier).order_by("path")
 
 
@@ -156,6 +158,11 @@ class QuotaStatus:
     def left(self) -> int | None:
         """What is still free after this list; below zero when it is too long; None without a quota."""
         return None if self.most is None else self.most - self.awarded - self.waiting - self.here
+
+    @property
+    def over(self) -> int:
+        """By how many the quota is exceeded; 0 where it is not."""
+        return max(0, -self.left) if self.left is not None else 0
 
 
 def quota_status(dossier: Dossier, here: int) -> QuotaStatus:

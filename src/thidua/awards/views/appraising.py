@@ -72,6 +72,7 @@ def _appraisal(request: ActingRequest, dossier: Dossier) -> dict[str, Any]:
     context = list_context(by, dossier)
     return context | {
         "story": story_of(dossier),
+        "is_part": False,
         "version": dossier.version,
         "may_appraise": may_appraise(by, dossier),
         "may_verdict": may_give_verdicts(by, dossier),

@@ -231,12 +231,12 @@ def decision_file(request: ActingRequest, pk: int, attachment: int) -> HttpRespo
 
 @reads
 def decision_text(request: ActingRequest, pk: int, kind: str) -> HttpResponse:
-    """The decision with its list as Word or PDF."""
+    """The decision with its whole list, as it was signed, as Word or PDF."""
     decision = get_object_or_404(decisions(request).filter(state=RECORDED), pk=pk)
     if kind not in KINDS:
         raise Http404
-    awards = Award.objects.visible_to(request.actor).valid().filter(decision=decision)
-    paper = decision_paper(decision, awards.order_by("golden_book_number"))
+    signed = decision.awards.filter(replaces__isnull=True).order_by("golden_book_number")
+    paper = decision_paper(decision, signed)
     data = render_docx(paper) if kind == "docx" else render_pdf(paper)
     return file_answer(data, f"quyet-dinh-{decision.document.number:02d}-{decision.year}.{kind}")
 

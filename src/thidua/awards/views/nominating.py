@@ -41,7 +41,7 @@ from thidua.organisation.models import Person, Unit
 from thidua.plans.models import Plan
 from thidua.ui.gestures import ActingRequest, reads, writes
 
-FOUND_AT_MOST = 12
+FOUND_AT_MOST, OFFERED_AT_MOST = 12, 5
 DETAILS_AT_MOST = 20
 
 
@@ -120,15 +120,15 @@ def search_context(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
     """What the search box shows: people and collectives not yet on the list."""
     by: Actor = request.actor  # type: ignore[attr-defined]
     words = (request.POST.get("q") or request.GET.get("q") or "").strip()[:80]
-    people = (
-        list(people_to_nominate(by, dossier, words=words)[: FOUND_AT_MOST + 1]) if dossier.form.takes_people else []
-    )
-    units = list(units_to_nominate(by, dossier)[:FOUND_AT_MOST]) if dossier.form.takes_collectives else []
+    most = FOUND_AT_MOST if words else OFFERED_AT_MOST
+    people = list(people_to_nominate(by, dossier, words=words)[: most + 1]) if dossier.form.takes_people else []
+    units = list(units_to_nominate(by, dossier, words=words)[:most]) if dossier.form.takes_collectives else []
     return {
         "dossier": dossier,
         "words": words,
-        "people": people[:FOUND_AT_MOST],
-        "has_more": len(people) > FOUND_AT_MOST,
+        "people": people[:most],
+        "has_more": len(people) > most,
+        "is_part": False,
         "units": units,
         "editable": may_edit(by, dossier),
     }
@@ -166,7 +166,7 @@ def page_context(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
     """Everything of the dossier's page."""
     by: Actor = request.actor  # type: ignore[attr-defined]
     context = list_context(by, dossier)
-    context["story"] = story_of(dossier)
+    context |= {"story": story_of(dossier), "is_part": False}
     if context["editable"]:
         context |= search_context(request, dossier)
     return context

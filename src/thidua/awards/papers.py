@@ -74,21 +74,6 @@ def _paper(
     plans: Sequence[Plan],
     signer: tuple[str, str] = ("", ""),
 ) -> OfficialPaper:
-    body = f"{body_in_words(unit.collective_body)} {unit.name}"
-    collectives = len(rows) - people
-    counted = " và ".join(
-        part
-        for part in (f"{collectives:02d} tập thể" if collectives else "", f"{people:02d} cá nhân" if people else "")
-        if part
-    )
-    articles = (
-        Article(f"{form.verb} {form.heading} của {body} cho {counted} {_merit(year)} (có danh sách kèm theo)."),
-        Article("Tập thể, cá nhân được khen thưởng nhận giấy và hiện vật kèm theo (nếu có) theo quy định hiện hành."),
-        Article(
-            "Văn phòng, ban nghiệp vụ, các đơn vị và cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành "
-            "Quyết định này."
-        ),
-    )
     return OfficialPaper(
         **letterhead(unit),
         number=document.number if document else None,
@@ -100,7 +85,7 @@ def _paper(
         authority=authority_of(unit),
         enacting="QUYẾT ĐỊNH:",
         bases=tuple(_bases(unit, document.issued_on if document else None, plans)),
-        blocks=articles,
+        blocks=_articles(unit, form, year, len(rows), people),
         signer=signature_of(unit, document, *signer),
         recipients=("Như Điều 3", unit.parent.name + " (để báo cáo)" if unit.parent else "", "Lưu: VT"),
         annexes=(
@@ -109,6 +94,23 @@ def _paper(
                 (Table(COLUMNS, tuple(rows), widths=(1.1, 2.6, 3.6, 4.2), align=("center", "left", "left", "left")),),
                 is_landscape=True,
             ),
+        ),
+    )
+
+
+def _articles(unit: Unit, form: AwardForm, year: int, count: int, people: int) -> tuple[Article, ...]:
+    body = f"{body_in_words(unit.collective_body)} {unit.name}"
+    parts = (
+        f"{count - people:02d} tập thể" if count > people else "",
+        f"{people:02d} cá nhân" if people else "",
+    )
+    counted = " và ".join(part for part in parts if part)
+    return (
+        Article(f"{form.verb} {form.heading} của {body} cho {counted} {_merit(year)} (có danh sách kèm theo)."),
+        Article("Tập thể, cá nhân được khen thưởng nhận giấy và hiện vật kèm theo (nếu có) theo quy định hiện hành."),
+        Article(
+            "Văn phòng, ban nghiệp vụ, các đơn vị và cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành "
+            "Quyết định này."
         ),
     )
 

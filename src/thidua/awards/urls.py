@@ -8,6 +8,7 @@ urlpatterns = [
     path("", nominating.award_home, name="award_home"),
     path("de-nghi", nominating.dossier_list, name="dossier_list"),
     path("de-nghi/moi", nominating.dossier_create, name="dossier_create"),
+    path("de-nghi/theo-ke-hoach/<int:pk>", nominating.nomination_start, name="nomination_start"),
     path("de-nghi/<int:pk>", nominating.dossier_page, name="dossier_page"),
     path("de-nghi/<int:pk>/tim", nominating.dossier_search, name="dossier_search"),
     path("de-nghi/<int:pk>/them", nominating.line_add, name="line_add"),

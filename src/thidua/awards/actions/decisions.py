@@ -71,16 +71,22 @@ def decide(
         state_since=clock.now(),
         decided_by_token=by.token,
     )
-    document = _numbered(by, decision, way, number, decided_on, (signer_name, signer_post))
-    decision.document = document
-    Decision.objects.filter(pk=decision.pk).update(document=document)
+    decision.document = _numbered(by, decision, way, number, decided_on, (signer_name, signer_post))
+    Decision.objects.filter(pk=decision.pk).update(document=decision.document)
     decision.dossiers.set(draft.dossiers)
-    awards = _award(by, decision, draft, decided_on)
+    _award(by, decision, draft, decided_on)
+    _close(by, decision, draft)
+    return decision
+
+
+def _close(by: Actor, decision: Decision, draft: DecisionDraft) -> None:
+    """Move the dossiers on, fulfil the duty to decide, write the line of the journal."""
+    citation = decision.document.citation if decision.document else ""
     for dossier in draft.dossiers:
-        move(dossier, "decide", by=by, remark=document.citation)
+        move(dossier, "decide", by=by, remark=citation)
         fulfil_duty(
             by=by,
-            unit_id=unit.pk,
+            unit_id=decision.unit_id,
             kind=DutyKind.DECIDE_AWARDS,
             subject_kind=KIND,
             subject_id=dossier.pk,
@@ -90,10 +96,9 @@ def decide(
         event="award_decision.recorded",
         subject_kind=DECISION_KIND,
         subject_id=decision.pk,
-        text=f"{document.citation}: {len(awards)} được khen",
-        data={"awards": len(awards), "dossiers": [dossier.pk for dossier in draft.dossiers]},
+        text=f"{citation}: {len(draft.awards)} được khen",
+        data={"awards": len(draft.awards), "dossiers": [dossier.pk for dossier in draft.dossiers]},
     )
-    return decision
 
 
 def _checked(by: Actor, dossiers: Sequence[Dossier]) -> tuple[Unit, DecisionDraft]:
@@ -175,7 +180,7 @@ def _given_back(decision: Decision, number: int, year: int) -> OfficialDocument 
     ).first()
 
 
-def _award(by: Actor, decision: Decision, draft: DecisionDraft, on: dt.date) -> list[Award]:
+def _award(by: Actor, decision: Decision, draft: DecisionDraft, on: dt.date) -> None:
     awards = []
     for one in draft.awards:
         line = one.line
@@ -201,7 +206,6 @@ def _award(by: Actor, decision: Decision, draft: DecisionDraft, on: dt.date) -> 
         )
     Award.objects.bulk_create(awards, batch_size=200)
     new_verification_codes(by=by, kind=CODE_KIND, subject_ids=[award.pk for award in awards])
-    return awards
 
 
 @transaction.atomic

@@ -166,6 +166,10 @@ def submit_dossier(*, by: Actor, dossier: Dossier, is_declared: bool = False, ve
     )
     target: dict[str, Any] = {"by": by, "subject_kind": KIND, "subject_id": dossier.pk}
     fulfil_duty(**target, unit_id=dossier.unit_id, kind=DutyKind.NOMINATE)
+    if dossier.plan_id:
+        fulfil_duty(
+            by=by, unit_id=dossier.unit_id, kind=DutyKind.NOMINATE, subject_kind="plan", subject_id=dossier.plan_id
+        )
     give_duty(
         **target,
         unit_ids=[dossier.to_unit_id],

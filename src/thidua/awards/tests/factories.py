@@ -27,6 +27,7 @@ from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.organisation.models import Person, Unit
 from thidua.organisation.tests.factories import make_base, make_district, make_person, make_province
+from thidua.plans.tests.factories import make_issued_plan
 
 _numbers = itertools.count(1)
 
@@ -165,7 +166,13 @@ def _unit() -> tuple[dict[str, Any], Unit]:
     return {"pk": place.base.pk}, place.base
 
 
+def _plan() -> tuple[dict[str, Any], Unit]:
+    place = Place()
+    return {"pk": make_issued_plan(place.base).pk}, place.base
+
+
 EXAMPLES: dict[str, Callable[[], Any]] = {
+    "nomination_start": _plan,
     "dossier_page": _draft,
     "dossier_search": _draft,
     "line_add": _draft,

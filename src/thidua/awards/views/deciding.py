@@ -139,9 +139,11 @@ def _record(request: ActingRequest, chosen: list[Dossier], form: DecisionForm) -
 @reads
 def decision_draft_file(request: ActingRequest, kind: str) -> HttpResponse:
     """The decision before it is recorded, as Word or PDF, number and date blank: to be signed on paper."""
-    draft = decision_draft(_chosen(request))
-    if draft is None or not draft.awards or kind not in KINDS:
+    if kind not in KINDS:
         raise Http404
+    draft = decision_draft(_chosen(request))
+    if draft is None or not draft.awards:
+        return redirect("decision_list")
     paper = drafted_paper(draft, post=request.GET.get("chuc-vu", ""), name=request.GET.get("nguoi-ky", ""))
     return file_answer(render_docx(paper) if kind == "docx" else render_pdf(paper), f"quyet-dinh-du-thao.{kind}")
 
@@ -151,7 +153,7 @@ def decision_samples(request: ActingRequest) -> HttpResponse:
     """The certificates that the decision would make, marked "MẪU", to read them through."""
     draft = decision_draft(_chosen(request))
     if draft is None or not draft.awards:
-        raise Http404
+        return redirect("decision_list")
     data = render_certificates(sample_certificates(draft, clock.today()), emblem=emblem_of(draft.unit))
     return file_answer(data, "giay-khen-mau.pdf", is_download=False)
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from thidua.accounts.choices import Verb
 from thidua.awards.actions import (
@@ -66,6 +67,16 @@ def dossier_list(request: ActingRequest) -> HttpResponse:
     return render(request, "awards/dossier_list.html", {"table": table, "may": may_nominate(by, unit)})
 
 
+@reads
+def nomination_start(request: ActingRequest, pk: int) -> HttpResponse:
+    """From a plan's duty to nominate: begin a list for that plan, or go on with the one that was begun."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.actor), pk=pk)
+    begun = Dossier.objects.filter(unit_id=request.actor.unit_id, plan=plan, state__in=WITH_PROPOSER).first()
+    if begun:
+        return redirect("dossier_page", begun.pk)
+    return redirect(f"{reverse('dossier_create')}?ke-hoach={plan.pk}")
+
+
 @writes
 def dossier_create(request: ActingRequest) -> HttpResponse:
     """Begin a nomination, for the own unit or (``?don-vi=``) typed in for one below."""
@@ -77,7 +88,8 @@ def dossier_create(request: ActingRequest) -> HttpResponse:
     )
     offered = forms_for(unit, clock.today())
     plans = Plan.objects.visible_to(by).filter(state="issued").order_by("-year", "-id")[:20]
-    form = DossierForm(request.POST or None, offered=offered, plans=plans)
+    wanted_plan = {"plan": request.GET.get("ke-hoach", "")}
+    form = DossierForm(request.POST or None, offered=offered, plans=plans, initial=wanted_plan)
     if request.method == "POST" and form.is_valid():
         try:
             dossier = create_dossier(

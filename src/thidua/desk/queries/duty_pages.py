@@ -36,8 +36,8 @@ PAGES: dict[str, tuple[str, str]] = {
     DutyKind.RECEIVE_REPORT: ("report_page", "Xem báo cáo"),
     DutyKind.APPROVE_PLAN: ("plan_page", "Xem và duyệt"),
     DutyKind.NOMINATE: ("nomination_start", "Đề nghị khen thưởng"),
-    DutyKind.APPRAISE: ("dossier_page", "Thẩm định"),
-    DutyKind.DECIDE_AWARDS: ("dossier_page", "Quyết định"),
+    DutyKind.APPRAISE: ("dossier_appraise", "Thẩm định"),
+    DutyKind.DECIDE_AWARDS: ("dossier_appraise", "Quyết định"),
 }
 
 
@@ -46,4 +46,6 @@ def page_of(duty: Duty) -> DutyPage:
     if duty.kind == DutyKind.PLAN_DUTY:
         return DutyPage(duty, reverse("duty_page", args=[duty.pk]), "Xem việc")
     name, action = PAGES[duty.kind]
+    if duty.kind == DutyKind.NOMINATE and duty.subject_kind == "dossier":
+        name, action = "dossier_page", "Sửa và gửi lại"
     return DutyPage(duty, reverse(name, args=[duty.subject_id]), action)

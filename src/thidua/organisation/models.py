@@ -263,6 +263,7 @@ class ImportBatch(Stateful):
 
     LIFECYCLE = IMPORTS
 
+    state = models.CharField("trạng thái", max_length=30, choices=IMPORTS.choices, default=IMPORTS.initial)
     kind = models.CharField("nhập gì", max_length=10, choices=ImportKind.choices)
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="+", verbose_name="đơn vị")
     file_name = models.CharField("tên tệp", max_length=200)

@@ -10,6 +10,7 @@ from django.db.models import CheckConstraint, Q
 
 from thidua.common.lifecycle import TONES, Lifecycle
 from thidua.config.house_docs import all_lifecycles
+from thidua.journal.models import Stateful
 
 MOVED_BY_MACHINES = {"Job"}
 """Progress of background work: nobody's turn, no move by a person, so no lifecycle."""
@@ -62,6 +63,8 @@ def test_a_state_column_holds_the_states_of_a_lifecycle():
         if not model.__module__.startswith("thidua.") or "state" not in {field.name for field in model._meta.fields}:
             continue
         told = [[str(value) for value, _ in model._meta.get_field("state").flatchoices]]
+        if issubclass(model, Stateful):
+            told.append(list(model.LIFECYCLE.states))
         for constraint in model._meta.constraints:
             if isinstance(constraint, CheckConstraint):
                 told += list(states_named_in(constraint.condition))

@@ -224,7 +224,7 @@ def decision_attach(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @reads
-def decision_file(request: ActingRequest, pk: int, attachment: int) -> HttpResponse:
+def decision_file(request: ActingRequest, pk: int, attachment: int) -> FileResponse:
     """A file of the decision, for who may see the decision."""
     decision = get_object_or_404(decisions(request), pk=pk)
     found = get_object_or_404(attachments_of(DECISION_KIND, decision.pk), pk=attachment)

@@ -60,7 +60,20 @@ def _inherit(own: Plan, upper: Contents, unit: Unit) -> None:
     _copy(own, [b for b in upper.blocks if b.section in INHERITED_SECTIONS and b.sector in sectors], Block, *_BLOCK)
     _copy(own, upper.commemorations, Commemoration, "event", "years", "date_range", "celebrated_on")
     _copy(own, upper.targets, Target, *_TARGET)
-    movements = [movement for movement in upper.movements if movement.sector in sectors]
+    _answer_movements(own, plan, [movement for movement in upper.movements if movement.sector in sectors])
+    _own_duties(own, upper, unit)
+    Recipient.objects.bulk_create(
+        [
+            Recipient(
+                plan=own, order=1, name=plan.unit.name, remark="(để b/c)", unit_id=plan.unit_id, is_confirmed=True
+            ),
+            Recipient(plan=own, order=2, name="Lưu: CĐ", is_confirmed=True),
+        ]
+    )
+
+
+def _answer_movements(own: Plan, upper: Plan, movements: list[Movement]) -> None:
+    """Own movements in response to those of the upper plan."""
     Movement.objects.bulk_create(
         [
             Movement(
@@ -69,21 +82,12 @@ def _inherit(own: Plan, upper: Contents, unit: Unit) -> None:
                 name=movement.name,
                 scope=movement.scope,
                 sector=movement.sector,
-                launched_by=movement.launched_by or plan.unit.name,
+                launched_by=movement.launched_by or upper.unit.name,
                 criteria=movement.criteria,
                 responds_to_id=movement.pk,
                 is_confirmed=True,
             )
             for order, movement in enumerate(movements, start=1)
-        ]
-    )
-    _own_duties(own, upper, unit)
-    Recipient.objects.bulk_create(
-        [
-            Recipient(
-                plan=own, order=1, name=plan.unit.name, remark="(để b/c)", unit_id=plan.unit_id, is_confirmed=True
-            ),
-            Recipient(plan=own, order=2, name="Lưu: CĐ", is_confirmed=True),
         ]
     )
 

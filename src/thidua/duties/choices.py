@@ -12,7 +12,6 @@ class DutyKind(models.TextChoices):
     REGISTER_LAUNCH = "register_launch", "Đăng ký lịch phát động"
     REGISTER_TITLES = "register_titles", "Đăng ký danh hiệu"
     REPORT = "report", "Nộp báo cáo"
-    RECEIVE_REPORT = "receive_report", "Xem báo cáo cấp dưới"
     APPROVE_PLAN = "approve_plan", "Phê duyệt kế hoạch"
     NOMINATE = "nominate", "Đề nghị khen thưởng"
     APPRAISE = "appraise", "Thẩm định đề nghị khen thưởng"

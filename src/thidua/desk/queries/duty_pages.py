@@ -26,26 +26,24 @@ class DutyPage:
         return due_in_words(self.duty.due_on, clock.today())
 
 
-# kind → (name of the page, verb of the button). The page takes the subject's id.
-PAGES: dict[str, tuple[str, str]] = {
-    DutyKind.CONFIRM_PLAN: ("plan_page", "Xem và xác nhận"),
-    DutyKind.MAKE_PLAN: ("plan_cascade", "Lập kế hoạch"),
-    DutyKind.REGISTER_LAUNCH: ("launch_start", "Đăng ký lịch"),
-    DutyKind.REGISTER_TITLES: ("registration_start", "Đăng ký danh hiệu"),
-    DutyKind.REPORT: ("report_fill", "Điền báo cáo"),
-    DutyKind.RECEIVE_REPORT: ("report_page", "Xem báo cáo"),
-    DutyKind.APPROVE_PLAN: ("plan_page", "Xem và duyệt"),
-    DutyKind.NOMINATE: ("nomination_start", "Đề nghị khen thưởng"),
-    DutyKind.APPRAISE: ("dossier_appraise", "Thẩm định"),
-    DutyKind.DECIDE_AWARDS: ("dossier_appraise", "Quyết định"),
+# (kind, subject) → (name of the page, verb of the button). The page takes the subject's id.
+PAGES: dict[tuple[str, str], tuple[str, str]] = {
+    (DutyKind.CONFIRM_PLAN, "plan"): ("plan_page", "Xem và xác nhận"),
+    (DutyKind.MAKE_PLAN, "plan"): ("plan_cascade", "Lập kế hoạch"),
+    (DutyKind.APPROVE_PLAN, "plan"): ("plan_page", "Xem và duyệt"),
+    (DutyKind.REGISTER_LAUNCH, "plan"): ("launch_start", "Đăng ký lịch"),
+    (DutyKind.REGISTER_TITLES, "plan"): ("registration_start", "Đăng ký danh hiệu"),
+    (DutyKind.REPORT, "report_request"): ("report_fill", "Điền báo cáo"),
+    (DutyKind.NOMINATE, "plan"): ("nomination_start", "Đề nghị khen thưởng"),
+    (DutyKind.NOMINATE, "dossier"): ("dossier_page", "Sửa và gửi lại"),
+    (DutyKind.APPRAISE, "dossier"): ("dossier_appraise", "Thẩm định"),
+    (DutyKind.DECIDE_AWARDS, "dossier"): ("dossier_appraise", "Xem và quyết định"),
 }
 
 
 def page_of(duty: Duty) -> DutyPage:
     """The page of that duty. A duty out of a plan's text has a page of its own; the others lead to their subject."""
-    if duty.kind == DutyKind.PLAN_DUTY:
+    name, action = PAGES.get((duty.kind, duty.subject_kind), ("", ""))
+    if not name:
         return DutyPage(duty, reverse("duty_page", args=[duty.pk]), "Xem việc")
-    name, action = PAGES[duty.kind]
-    if duty.kind == DutyKind.NOMINATE and duty.subject_kind == "dossier":
-        name, action = "dossier_page", "Sửa và gửi lại"
     return DutyPage(duty, reverse(name, args=[duty.subject_id]), action)

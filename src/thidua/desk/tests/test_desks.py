@@ -42,7 +42,7 @@ def number_of_rows(client, url):
 
 
 def test_every_kind_of_duty_has_a_page():
-    assert {*PAGES, DutyKind.PLAN_DUTY} == set(DutyKind)
+    assert {kind for kind, _ in PAGES} | {DutyKind.PLAN_DUTY} == set(DutyKind)
 
 
 def test_chair_finds_her_duties_soonest_first_each_with_its_page(client):

@@ -27,13 +27,15 @@ class Opened:
     path: str
     unit: Unit
     person: User | None = None
+    names_an_object: bool = True
 
 
 def example_of(address: Address) -> Opened:
     """Make the object of an address with the maker that its room registered in ``EXAMPLES``.
 
     The maker gives the arguments of the address, or a pair of these and the unit (or the person) the object belongs
-    to. A maker of a room below ``organisation`` may take a unit instead and use its number.
+    to; None in its place says that the arguments name no object (a format, a kind). A maker of a room below
+    ``organisation`` may take a unit instead and use its number.
     """
     if not address.arguments:
         return Opened(reverse(address.name), a_base_unit())
@@ -44,7 +46,7 @@ def example_of(address: Address) -> Opened:
     path = reverse(address.name, kwargs=arguments)
     if isinstance(owner, User):
         return Opened(path, owner.appointments.get().unit, owner)
-    return Opened(path, owner)
+    return Opened(path, owner or unit, names_an_object=owner is not None)
 
 
 def a_base_unit() -> Unit:

@@ -15,12 +15,13 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.common.verdicts import Refusal
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class ActingRequest(HttpRequest):
@@ -51,7 +52,7 @@ def _only_reading(execute: Callable[..., Any], sql: Any, params: Any, many: bool
     return execute(sql, params, many, context)
 
 
-def _guarded(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+def _guarded(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
     with connection.execute_wrapper(_only_reading):
         return view(request, *args, **kwargs)
 
@@ -73,7 +74,7 @@ def reads(view: View | None = None, *, public: bool = False) -> Any:
 
     @require_safe
     @functools.wraps(inner)
-    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if _needs_sign_in(request, public):
             return redirect_to_login(request.get_full_path())
         try:
@@ -93,7 +94,7 @@ def writes(view: View | None = None, *, public: bool = False) -> Any:
 
     @require_http_methods(["GET", "HEAD", "POST"])
     @functools.wraps(inner)
-    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if _needs_sign_in(request, public):
             return redirect_to_login(request.get_full_path())
         try:

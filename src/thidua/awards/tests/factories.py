@@ -187,7 +187,7 @@ EXAMPLES: dict[str, Callable[[], Any]] = {
     "dossier_return": _appraised,
     "dossier_reopen": _appraised,
     "dossier_close": _appraised,
-    "decision_draft_file": lambda: {"kind": "pdf"},
+    "decision_draft_file": lambda: ({"kind": "pdf"}, None),
     "decision_page": _decision(),
     "decision_undo": _decision(),
     "decision_attach": _decision(),

@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -71,6 +72,7 @@ def test_a_true_double_tap_at_the_same_moment_acts_once():
     def tap(client):
         start.wait()
         answers.append(client.post(url, ROLE | {"_once": "t4"}))
+        connection.close()
 
     threads = [threading.Thread(target=tap, args=[client]) for client in clients]
     for thread in threads:

@@ -134,3 +134,10 @@ def test_a_refused_address_keeps_nobody_else_waiting_and_is_tried_again(base, ma
     assert Digest.objects.get().user == right
     mailbox.refused.clear()
     assert send_digests() == 1
+
+
+def test_without_a_mail_server_nothing_is_marked_as_sent(base, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    make_notice(with_email(make_user(base), "lan@example.vn"))
+    assert send_digests() == 0
+    assert Notice.objects.filter(digest_sent_at=None).count() == 1

@@ -53,7 +53,7 @@ def test(run: Run, *, browser: bool) -> None:
     with postgres.cluster() as database:
         suite(run, "rooms on PostgreSQL", "-n", "2", "-m", "not browser", database=database)
         if path:
-            suite(run, BROWSER, "-m", "browser", database=database)
+            suite(run, BROWSER, "-n", "2", "-m", "browser", database=database)
         elif browser:
             run.not_run(BROWSER, "no Chromium found on PATH; install it, or say --no-browser")
         else:

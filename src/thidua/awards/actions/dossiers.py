@@ -63,7 +63,7 @@ def create_dossier(
         title=squeeze(title)[:300] or f"Đề nghị tặng {form.heading.lower()} năm {year} – {unit.title}",
         achievement=achievement,
         event_on=event_on,
-        is_typed_in=not by.is_unit(unit.pk),
+        is_typed_in=by.typed_in_for or not by.is_unit(unit.pk),
         created_at=clock.now(),
         state_since=clock.now(),
     )

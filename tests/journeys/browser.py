@@ -83,7 +83,7 @@ class Visitor:
         """Keep a picture for the users' guide, where ``THIDUA_PICTURES=1`` asks for it."""
         if os.environ.get("THIDUA_PICTURES") == "1":
             PICTURES.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=PICTURES / f"{name}.png", full_page=full, animations="disabled")
+            self.page.screenshot(path=PICTURES / f"{name}.png", full_page=full, caret="initial")
 
     def quiet(self) -> None:
         """Nothing went wrong in the page on the way."""

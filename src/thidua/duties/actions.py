@@ -9,8 +9,9 @@ from django.db import transaction
 
 from thidua.common import clock
 from thidua.common.actor import Actor
-from thidua.common.verdicts import Refusal
+from thidua.common.verdicts import Refusal, require
 from thidua.duties.models import Duty
+from thidua.duties.policies import may_complete, may_exempt, may_extend
 from thidua.journal.actions import record
 
 
@@ -89,8 +90,22 @@ def withdraw_duties(*, by: Actor, subject_kind: str, subject_id: int, kind: str 
 
 
 @transaction.atomic
+def complete_duty(*, by: Actor, duty: Duty, note: str = "") -> None:
+    """The unit says that a duty out of a plan's text is done. Errors: Refusal of ``may_complete``; ``done`` when
+    somebody else has said so meanwhile."""
+    require(may_complete(by, duty))
+    moment = clock.now()
+    if not Duty.objects.open().filter(pk=duty.pk).update(fulfilled_at=moment):
+        raise Refusal("Việc này vừa được người khác ghi là xong.", "done")
+    duty.fulfilled_at = moment
+    text = note.strip() or "Đã xong"
+    record(by=by, event="duty.completed", subject_kind="duty", subject_id=duty.pk, unit_id=duty.unit_id, text=text)
+
+
+@transaction.atomic
 def extend_duty(*, by: Actor, duty: Duty, due_on: dt.date, reason: str) -> None:
     """Move the due day, with a reason. Errors: Refusal without a reason or with a day already gone."""
+    require(may_extend(by, duty))
     if not reason.strip():
         raise Refusal("Hãy ghi lý do gia hạn.", "reason_missing", "reason")
     if due_on < clock.today():
@@ -102,6 +117,7 @@ def extend_duty(*, by: Actor, duty: Duty, due_on: dt.date, reason: str) -> None:
 @transaction.atomic
 def exempt_from_duty(*, by: Actor, duty: Duty, reason: str) -> None:
     """Free the unit from the duty, with a reason; expected counts follow. Errors: Refusal without a reason."""
+    require(may_exempt(by, duty))
     if not reason.strip():
         raise Refusal("Hãy ghi lý do miễn.", "reason_missing", "reason")
     Duty.objects.open().filter(pk=duty.pk).update(exempted_at=clock.now(), reason=reason)

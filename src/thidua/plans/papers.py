@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from thidua.common.dates import format_date
 from thidua.documents.papers import (
+    Block as PaperBlock,
+)
+from thidua.documents.papers import (
     BulletList,
     Heading,
     OfficialPaper,
     Paragraph,
     Point,
     Signature,
-)
-from thidua.documents.papers import (
-    Block as PaperBlock,
 )
 from thidua.plans.choices import Section, Sector
 from thidua.plans.models import Plan, PlanDuty

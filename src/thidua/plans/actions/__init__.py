@@ -1,6 +1,6 @@
 """Every write of plans."""
 
-from thidua.plans.actions.cascade import cascade_plan
+from thidua.plans.actions.cascade import adjust_own_plan, cascade_plan
 from thidua.plans.actions.compose import create_plan, link_parent, update_head
 from thidua.plans.actions.flow import (
     approve_plan,
@@ -30,7 +30,7 @@ from thidua.plans.actions.items import (
     ensure_indicator,
     update_item,
 )
-from thidua.plans.actions.receipts import confirm_receipt
+from thidua.plans.actions.receipts import confirm_receipt, remind_missing
 
 __all__ = [
     "add_award_form",
@@ -43,6 +43,7 @@ __all__ = [
     "add_phase",
     "add_recipient",
     "add_target",
+    "adjust_own_plan",
     "approve_plan",
     "cascade_plan",
     "close_plan",
@@ -59,6 +60,7 @@ __all__ = [
     "issue_plan",
     "link_parent",
     "number_plan",
+    "remind_missing",
     "return_plan",
     "send_for_review",
     "update_head",

@@ -10,11 +10,12 @@ from thidua.common.actor import Actor
 from thidua.common.verdicts import require
 from thidua.duties.choices import DutyKind
 from thidua.journal.actions import record
+from thidua.organisation.actions import checked
 from thidua.organisation.models import Unit
-from thidua.plans.actions.compose import create_plan
-from thidua.plans.choices import Audience, Section, Sector
+from thidua.plans.actions.compose import create_plan, update_head
+from thidua.plans.choices import Audience, HeadName, Section, Sector
 from thidua.plans.models import Block, Commemoration, LegalBasis, Movement, Phase, Plan, PlanDuty, Recipient, Target
-from thidua.plans.policies import may_cascade
+from thidua.plans.policies import may_cascade, may_edit
 from thidua.plans.queries.contents import Contents, contents_of
 
 INHERITED_SECTIONS = (Section.PURPOSE, Section.CONTENT, Section.MEASURE)
@@ -133,3 +134,30 @@ def _sectors(unit: Unit) -> set[str]:
     if unit.level in ("base", "section"):
         return {Sector.ALL, Sector.ENTERPRISE if unit.is_enterprise else Sector.PUBLIC}
     return {Sector.ALL, Sector.ENTERPRISE, Sector.PUBLIC}
+
+
+@transaction.atomic
+def adjust_own_plan(*, by: Actor, plan: Plan, form: dict[str, Any]) -> None:
+    """Set bounds and days of a draft in one step. ``form``: "low-<id>", "high-<id>", "drop-<id>" of targets,
+    "starts-<id>", "ends-<id>" of phases, "signer_post", "signer_name"; what is not in it stays.
+
+    Errors: Refusal of ``may_edit``; ``invalid`` with the model's sentence.
+    """
+    require(may_edit(by, plan))
+    for target in Target.objects.filter(plan=plan):
+        if form.get(f"drop-{target.pk}"):
+            target.delete()
+            continue
+        target.low = form.get(f"low-{target.pk}", target.low)
+        target.high = form.get(f"high-{target.pk}", target.high)
+        checked(target)
+        target.save(update_fields=["low", "high"])
+    for phase in Phase.objects.filter(plan=plan):
+        phase.starts_on = form.get(f"starts-{phase.pk}", phase.starts_on)
+        phase.ends_on = form.get(f"ends-{phase.pk}", phase.ends_on)
+        checked(phase)
+        phase.save(update_fields=["starts_on", "ends_on"])
+    signer = {name: form[name] for name in ("signer_post", "signer_name") if name in form}
+    if signer:
+        update_head(by=by, plan=plan, name=HeadName.SIGNER, **signer)
+    record(by=by, event="plan.adjusted", subject_kind="plan", subject_id=plan.pk)

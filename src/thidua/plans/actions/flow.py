@@ -6,7 +6,11 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
+from thidua.accounts.choices import Verb
+from thidua.accounts.models import User
+from thidua.accounts.queries import users_with
 from thidua.common.actor import Actor
 from thidua.common.verdicts import Refusal, require
 from thidua.documents.actions import take_number, void_document
@@ -16,6 +20,7 @@ from thidua.documents.models import OfficialDocument
 from thidua.duties.actions import fulfil_duty, give_duty, reopen_duty, withdraw_duties
 from thidua.duties.choices import DutyKind
 from thidua.journal.actions import move
+from thidua.notices.actions import tell
 from thidua.plans.models import Plan
 from thidua.plans.policies import may_approve, may_close, may_number, may_return, may_send_for_review, may_withdraw
 
@@ -41,6 +46,7 @@ def send_for_review(*, by: Actor, plan: Plan) -> None:
     if not reopen_duty(by=by, **about):
         about["unit_ids"] = [about.pop("unit_id")]
         give_duty(by=by, title=f"Phê duyệt kế hoạch: {plan.title}", origin=plan.name, **about)
+    _tell(plan, users_with(Verb.APPROVE, unit_id=plan.unit_id), f"{by.name} trình duyệt {plan.name}.", "review")
 
 
 @transaction.atomic
@@ -54,6 +60,7 @@ def return_plan(*, by: Actor, plan: Plan, remark: str) -> None:
         raise Refusal("Hãy ghi ý kiến để người soạn biết cần sửa gì.", "remark_missing", "remark")
     move(plan, "return", by=by, remark=remark)
     _close_review(by, plan)
+    _tell(plan, users_with(Verb.PREPARE, unit_id=plan.unit_id), f"{plan.name} được trả lại: {remark}", "return")
     document = numbered_document(plan)
     if document is not None:
         void_document(by=by, document=document, reason=f"Kế hoạch bị trả lại: {remark}"[:300])
@@ -67,6 +74,7 @@ def approve_plan(*, by: Actor, plan: Plan, remark: str = "") -> None:
     require(may_approve(by, plan))
     move(plan, "approve", by=by, remark=remark)
     _close_review(by, plan)
+    _tell(plan, users_with(Verb.ISSUE, unit_id=plan.unit_id), f"{plan.name} đã được duyệt, chờ ban hành.", "approve")
 
 
 @transaction.atomic
@@ -129,3 +137,7 @@ def document_kind(plan: Plan) -> str:
 
 def _close_review(by: Actor, plan: Plan) -> None:
     fulfil_duty(by=by, unit_id=plan.unit_id, kind=DutyKind.APPROVE_PLAN, subject_kind="plan", subject_id=plan.pk)
+
+
+def _tell(plan: Plan, users: list[User], text: str, what: str) -> None:
+    tell(users=users, text=text, url=reverse("plan_page", args=[plan.pk]), key=f"plan.{what}:{plan.pk}:{plan.version}")

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from thidua.common import clock
 from thidua.common.actor import Actor
@@ -17,13 +18,14 @@ from thidua.documents.choices import AttachmentUse
 from thidua.duties.actions import fulfil_duty, give_duty
 from thidua.duties.choices import DutyKind, Recurrence
 from thidua.journal.actions import move
+from thidua.notices.actions import tell
 from thidua.plans.actions.flow import approve_plan, document_kind, number_plan, numbered_document, send_for_review
 from thidua.plans.actions.items import complete_targets
 from thidua.plans.lifecycle import APPROVED, DRAFT, IN_REVIEW
 from thidua.plans.models import Plan, PlanDuty, PlanReceipt
 from thidua.plans.policies import issue_gate, may_issue, may_issue_own_plan
 from thidua.plans.queries.days import occurrences_of
-from thidua.plans.queries.units import recipients_of, units_of_audience
+from thidua.plans.queries.units import people_of, recipients_of, units_of_audience
 
 _NUMBER = re.compile(r"(\d{1,5})\s*/\s*(\S.*)$")
 Upload = tuple[str, bytes]
@@ -155,6 +157,12 @@ def _give_out(by: Actor, plan: Plan) -> None:
             title=f"Xây dựng kế hoạch của đơn vị theo {plan.name}",
             due_on=plan.lower_due_on or _due_of(duties, DutyKind.MAKE_PLAN),
             **about,
+        )
+        tell(
+            users=[user for users in people_of(below).values() for user in users],
+            text=f"{plan.unit.title} đã ban hành {plan.name}: {plan.title}",
+            url=reverse("plan_page", args=[plan.pk]),
+            key=f"plan.issued:{plan.pk}",
         )
     if plan.parent_id:
         fulfil_duty(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from thidua.plans.models import Block, PlanItem
@@ -46,7 +47,7 @@ def _pieces(text: str, start: int, end: int, here: list[PlanItem], seen: set[str
         bounds |= {max(start, item.span_start or 0), min(end, item.span_end or 0)}
     ordered = sorted(bounds)
     pieces = []
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in itertools.pairwise(ordered):
         over = [item for item in here if (item.span_start or 0) <= left and (item.span_end or 0) >= right]
         if not over:
             pieces.append(Piece(text[left:right]))

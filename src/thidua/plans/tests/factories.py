@@ -9,6 +9,8 @@ from thidua.accounts.choices import Role
 from thidua.accounts.tests.factories import make_actor
 from thidua.common import clock
 from thidua.common.actor import Actor
+from thidua.documents.actions import attach
+from thidua.documents.choices import AttachmentUse
 from thidua.duties.choices import DutyKind, Recurrence
 from thidua.organisation.models import Unit
 from thidua.organisation.tests.factories import make_base, make_district, make_province
@@ -20,6 +22,7 @@ from thidua.plans.actions import (
     add_recipient,
     add_target,
     approve_plan,
+    cascade_plan,
     create_plan,
     issue_plan,
     send_for_review,
@@ -126,3 +129,66 @@ def make_tree() -> tuple[Unit, Unit, Unit]:
     province = make_province()
     district = make_district(province)
     return province, district, make_base(district)
+
+
+def _draft() -> tuple[dict[str, int], Unit]:
+    plan = make_draft(make_tree()[1])
+    return {"pk": plan.pk}, plan.unit
+
+
+def _approved() -> tuple[dict[str, int], Unit]:
+    plan = make_approved_plan(make_tree()[1])
+    return {"pk": plan.pk}, plan.unit
+
+
+def _issued() -> tuple[dict[str, int], Unit]:
+    plan = make_issued_plan(make_tree()[1], with_duties=True)
+    return {"pk": plan.pk}, plan.unit
+
+
+def _cascaded() -> tuple[dict[str, int], Unit]:
+    _, district, base = make_tree()
+    own = cascade_plan(by=make_actor(base), plan=make_issued_plan(district))
+    return {"pk": own.pk}, base
+
+
+def _head() -> tuple[dict[str, object], Unit]:
+    arguments, unit = _draft()
+    return arguments | {"name": "theme"}, unit
+
+
+def _new_item() -> tuple[dict[str, object], Unit]:
+    arguments, unit = _draft()
+    return arguments | {"kind": "target"}, unit
+
+
+def _item() -> tuple[dict[str, object], Unit]:
+    plan = make_draft(make_tree()[1])
+    return {"kind": "target", "pk": plan.targets.all()[0].pk}, plan.unit
+
+
+def _file() -> tuple[dict[str, int], Unit]:
+    plan = make_draft(make_tree()[1])
+    kept = attach(
+        by=make_actor(plan.unit),
+        unit=plan.unit,
+        owner_kind="plan",
+        owner_id=plan.pk,
+        use=AttachmentUse.SOURCE,
+        name="ke-hoach.txt",
+        data="Kế hoạch".encode(),
+    )
+    return {"pk": plan.pk, "file_pk": kept.pk}, plan.unit
+
+
+EXAMPLES = {
+    **dict.fromkeys(("plan_page", "plan_review", "plan_confirm", "plan_send", "plan_tree"), _draft),
+    **dict.fromkeys(("plan_approve", "plan_return", "plan_number", "plan_issue"), _approved),
+    **dict.fromkeys(("plan_withdraw", "plan_close", "plan_pdf", "plan_word"), _issued),
+    **dict.fromkeys(("lower_plans", "lower_plans_excel", "lower_remind", "receipt_confirm", "plan_cascade"), _issued),
+    "own_plan": _cascaded,
+    "head_edit": _head,
+    "item_add": _new_item,
+    **dict.fromkeys(("item_edit", "item_confirm", "item_drop"), _item),
+    "plan_file": _file,
+}

@@ -79,9 +79,9 @@ class HeadForm(Form):
             self.plans = {str(one.pk): one for one in (*above, *upper_plans(by)[:30])}
             choices = [("", "Không có trong phần mềm: ghi bên dưới")]
             choices += [(key, f"{one.origin} – {one.unit.name}") for key, one in self.plans.items()]
-            field = self.fields["parent"]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = choices
+            above_field = self.fields["parent"]
+            if isinstance(above_field, forms.ChoiceField):
+                above_field.choices = choices
 
     def values(self) -> dict[str, Any]:
         """The fields for the action."""

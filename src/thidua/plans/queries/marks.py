@@ -31,7 +31,7 @@ def plan_text_marks(contents: Contents) -> list[list[Piece]]:
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
-        here = [item for item in items if item.span_start < end and item.span_end > start]
+        here = [item for item in items if (item.span_start or 0) < end and (item.span_end or 0) > start]
         paragraphs.append(_pieces(text, start, end, here, seen))
         start = end + 1
     return paragraphs

@@ -114,9 +114,9 @@ def plan_issue(request: ActingRequest, pk: int) -> HttpResponse:
     form = IssueForm(request.POST or None, request.FILES or None, plan=plan, has_number=has_number)
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
-        files = {name: _upload(data.pop(name)) for name in ("scan", "signed")}
+        scan, signed = _upload(data.pop("scan")), _upload(data.pop("signed"))
         try:
-            actions.issue_plan(by=by, plan=plan, **data, **files)
+            actions.issue_plan(by=by, plan=plan, scan=scan, signed=signed, **data)
         except Refusal as refusal:
             form.add_refusal(refusal)
             plan = find_own(by, pk)

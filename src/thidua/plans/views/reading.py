@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -205,7 +205,7 @@ def plan_word(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @reads
-def plan_file(request: ActingRequest, pk: int, file_pk: int) -> HttpResponse:
+def plan_file(request: ActingRequest, pk: int, file_pk: int) -> FileResponse:
     """A file of the plan: its source, the scan of the signed paper, the signed PDF."""
     plan = find_plan(request.actor, pk)
     found = Attachment.objects.filter(owner_kind="plan", owner_id=plan.pk)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -39,7 +38,8 @@ def find_own(by: Actor, pk: int) -> Plan:
 def find_item(by: Actor, kind: str, pk: int) -> Any:
     """An item of a plan of the actor's own unit; else 404."""
     model = item_model(kind)
-    found: QuerySet[Any] = model._default_manager.select_related("plan__unit__parent", "plan__parent__unit")
+    manager: Any = model._default_manager
+    found = manager.select_related("plan__unit__parent", "plan__parent__unit")
     return get_object_or_404(found, pk=pk, plan__unit_id=by.unit_id)
 
 

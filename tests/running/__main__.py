@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import time
 
@@ -66,6 +67,8 @@ def main() -> int:
     parser.add_argument("verb", choices=["check", "test", "tidy"])
     parser.add_argument("--no-browser", action="store_true", help="leave the journeys in Chromium out")
     given = parser.parse_args()
+    # Told to stop, end in order: the throw-away PostgreSQL goes too.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     run, began = Run(), time.monotonic()
     if given.verb == "tidy":
         tidy(run)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from thidua.awards.actions.dossiers import KIND
+from thidua.awards.actions.dossiers import KIND, tell_proposers
 from thidua.awards.checks import line_findings, overall, rules_on
 from thidua.awards.choices import LineVerdict
 from thidua.awards.models import Dossier, DossierLine
@@ -168,6 +168,7 @@ def return_dossier(*, by: Actor, dossier: Dossier, remark: str, version: int | N
         origin=f"{dossier.to_unit.name} trả lại",
     )
     reopen_duty(**target, unit_id=dossier.unit_id, kind=DutyKind.NOMINATE)
+    tell_proposers(dossier, f"{dossier.to_unit.title} trả lại “{dossier.title}”: {remark}", f"returned:{dossier.round}")
     return dossier
 
 
@@ -187,6 +188,7 @@ def close_dossier(*, by: Actor, dossier: Dossier, remark: str) -> Dossier:
         subject_kind=KIND,
         subject_id=dossier.pk,
     )
+    tell_proposers(dossier, f"“{dossier.title}” đã kết thúc, không khen: {remark.strip()}", "closed")
     return dossier
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from thidua.awards.actions.dossiers import KIND
+from thidua.awards.actions.dossiers import KIND, tell_proposers
 from thidua.awards.choices import DecisionWay
 from thidua.awards.lifecycle import APPRAISED, UNDONE
 from thidua.awards.models import Award, Decision, Dossier
@@ -91,6 +91,7 @@ def _close(by: Actor, decision: Decision, draft: DecisionDraft) -> None:
             subject_kind=KIND,
             subject_id=dossier.pk,
         )
+        tell_proposers(dossier, f"“{dossier.title}” đã có {citation}", f"decided:{decision.pk}")
     record(
         by=by,
         event="award_decision.recorded",

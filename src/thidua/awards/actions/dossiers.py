@@ -7,7 +7,10 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
+from django.urls import reverse
 
+from thidua.accounts.choices import Verb
+from thidua.accounts.queries import users_with
 from thidua.awards.checks import batch_findings, line_findings, overall, rules_on
 from thidua.awards.choices import LineVerdict, Occasion, Result, TaskRating
 from thidua.awards.lifecycle import WITH_PROPOSER
@@ -21,6 +24,7 @@ from thidua.common.verdicts import Reason, Refusal, require
 from thidua.duties.actions import fulfil_duty, give_duty, reopen_duty, withdraw_duties
 from thidua.duties.choices import DutyKind
 from thidua.journal.actions import changed_meanwhile, move, record
+from thidua.notices.actions import tell
 from thidua.organisation.models import Person, Unit
 from thidua.plans.models import Plan
 
@@ -215,6 +219,12 @@ def withdraw_dossier(*, by: Actor, dossier: Dossier) -> Dossier:
     move(dossier, "withdraw", by=by)
     withdraw_duties(by=by, subject_kind=KIND, subject_id=dossier.pk, kind=DutyKind.APPRAISE)
     return dossier
+
+
+def tell_proposers(dossier: Dossier, text: str, what: str) -> None:
+    """Tell who prepares and sends for the proposing unit. Call it inside the action's transaction."""
+    users = users_with(Verb.PREPARE, unit_id=dossier.unit_id) + users_with(Verb.SUBMIT, unit_id=dossier.unit_id)
+    tell(users=users, text=text, url=reverse("dossier_page", args=[dossier.pk]), key=f"dossier:{dossier.pk}:{what}")
 
 
 def _touch(dossier: Dossier) -> None:

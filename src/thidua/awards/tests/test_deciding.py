@@ -44,6 +44,7 @@ from thidua.documents.lifecycle import ISSUED, NUMBERED, VOIDED
 from thidua.documents.models import OfficialDocument
 from thidua.documents.papers import render_certificates, render_docx, render_pdf
 from thidua.duties.models import Duty
+from thidua.notices.models import Notice
 from thidua.organisation.tests.factories import make_base, make_person
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,8 @@ def test_return_with_a_remark_brings_the_duty_back_to_the_unit(place: Place):
     assert dossier.state == RETURNED
     duty = Duty.objects.open().get()
     assert (duty.unit, duty.kind) == (place.base, "nominate")
+    told = Notice.objects.get(user_id=place.chair.user_id)
+    assert "Ghi rõ thành tích" in told.text
     submit_dossier(by=place.chair, dossier=dossier)
     assert dossier.round == 2
     assert [(one.unit, one.kind) for one in Duty.objects.open()] == [(place.district, "appraise")]
@@ -158,6 +161,7 @@ def test_decide_merges_dossiers_of_several_units(place: Place):
     assert {one.state for one in decision.dossiers.all()} == {DECIDED}
     assert decision.document.number_text == "07/QĐ-LĐLĐ"
     assert decision.document.state == ISSUED
+    assert Notice.objects.filter(user_id=other.chair.user_id, text__contains="07/QĐ-LĐLĐ").exists()
 
 
 @pytest.mark.parametrize(

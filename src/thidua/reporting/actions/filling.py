@@ -1,0 +1,200 @@
+"""The unit's own work on its report: save, send, draw back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import F
+
+from thidua.common import clock
+from thidua.common.actor import Actor
+from thidua.common.text import normalise
+from thidua.common.verdicts import Reason, Refusal, require
+from thidua.duties.actions import fulfil_duty, reopen_duty
+from thidua.duties.choices import DutyKind
+from thidua.journal.actions import move, record
+from thidua.journal.queries import names_of
+from thidua.reporting import policies
+from thidua.reporting.actions.merging import mark_dirty
+from thidua.reporting.actions.targets import refresh_target_figures
+from thidua.reporting.checks import faults_of_figures, missing_figures
+from thidua.reporting.models import Figures, FigureWords, Report, ReportRevision, Slot
+from thidua.reporting.queries.adding import list_size, padded
+
+SUBJECT = "report_request"
+NARRATIVE = ("results", "difficulties", "proposals")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is to be saved of one report. Places, slots and texts that are not named stay as they are.
+
+    ``version`` is the one the person saw; ``figures`` place → whole number × 10^scale, or None to empty it; ``words``
+    slot id → answer in words; ``texts`` of ``results``, ``difficulties``, ``proposals``.
+    """
+
+    report: Report
+    version: int
+    figures: Mapping[int, int | None] = field(default_factory=dict)
+    words: Mapping[int, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def save_draft(
+    *,
+    by: Actor,
+    report: Report,
+    version: int,
+    figures: Mapping[int, int | None] | None = None,
+    words: Mapping[int, str] | None = None,
+    texts: Mapping[str, str] | None = None,
+) -> Report:
+    """Save figures, words and narrative of one report (see ``Entry``). Output: the report with its new version.
+
+    Errors: Refusal of ``may_save``; ``changed_meanwhile`` with who and when; a reason for each impossible figure.
+    """
+    save_drafts(by=by, entries=[Entry(report, version, figures or {}, words or {}, texts or {})])
+    return report
+
+
+@transaction.atomic
+def save_drafts(*, by: Actor, entries: Sequence[Entry]) -> None:
+    """Save several reports of one form together: all or none. Errors: as ``save_draft``."""
+    faults: list[Reason] = []
+    for entry in entries:
+        require(policies.may_save(by, entry.report))
+        slots = _slots(entry.report)
+        values = padded(entry.report.values, list_size(slots))
+        for place, figure in entry.figures.items():
+            values[place] = figure
+        faults += faults_of_figures(slots, values)
+        entry.report.values = values
+    if faults:
+        raise Refusal(faults)
+    for entry in entries:
+        _save(by, entry)
+
+
+def _save(by: Actor, entry: Entry) -> None:
+    report, moment = entry.report, clock.now()
+    texts = {name: normalise(text) for name, text in entry.texts.items() if name in NARRATIVE}
+    saved = Report.objects.filter(pk=report.pk, version=entry.version, state=report.state).update(
+        values=report.values, version=F("version") + 1, edited_at=moment, edited_by_token=by.token, **texts
+    )
+    if not saved:
+        raise Refusal((_somebody_else(report),))
+    for slot_id, text in entry.words.items():
+        FigureWords.objects.update_or_create(report=report, slot_id=slot_id, defaults={"text": normalise(text)})
+    report.version, report.edited_at, report.edited_by_token = entry.version + 1, moment, by.token
+    for name, text in texts.items():
+        setattr(report, name, text)
+
+
+def _somebody_else(report: Report) -> Reason:
+    now = Report.objects.get(pk=report.pk)
+    name = names_of({now.edited_by_token}).get(now.edited_by_token, "Người khác")
+    when = f" lúc {clock.local(now.edited_at):%H:%M %d/%m/%Y}" if now.edited_at else ""
+    if now.state != report.state:
+        text = f"Báo cáo nay đã ở trạng thái “{now.state_info.label}” từ {clock.local(now.state_since):%H:%M %d/%m/%Y}."
+    else:
+        text = f"{name} đã sửa báo cáo này{when}, sau khi bạn mở trang."
+    return Reason("changed_meanwhile", f"{text} Nội dung bạn vừa nhập vẫn còn bên dưới; hãy xem lại rồi lưu lần nữa.")
+
+
+@transaction.atomic
+def submit_report(*, by: Actor, report: Report) -> None:
+    """Sign and send the report: a revision is kept, the duty is done, the totals above are marked.
+
+    Errors: Refusal of ``may_submit``; one reason ``missing`` for each figure or text that lacks, with its field.
+    """
+    require(policies.may_submit(by, report))
+    slots = _slots(report)
+    values = padded(report.values, list_size(slots))
+    words = dict(FigureWords.objects.filter(report=report).values_list("slot_id", "text"))
+    missing = missing_figures(slots, values, words, report.results)
+    if missing:
+        raise Refusal([Reason("missing", f"Còn thiếu: {one.text}.", one.field) for one in missing])
+    faults = faults_of_figures(slots, values)
+    if faults:
+        raise Refusal(faults)
+    moment = clock.now()
+    move(
+        report,
+        "submit",
+        by=by,
+        sent_values=values,
+        submitted_at=moment,
+        submitted_on=clock.today(),
+        opened_at=None,
+        revision=F("revision") + 1,
+        typed_in_by_id=by.home_unit_id if by.typed_in_for else None,
+    )
+    report.refresh_from_db(fields=["revision"])
+    _keep_revision(by, report, values, words)
+    fulfil_duty(by=by, unit_id=report.unit_id, kind=DutyKind.REPORT, subject_kind=SUBJECT, subject_id=report.request_id)
+    refresh_target_figures(asked=report.request, unit_ids=[report.unit_id])
+    mark_dirty(request_id=report.request_id, unit_ids=[report.unit_id])
+
+
+@transaction.atomic
+def submit_reports(*, by: Actor, entries: Sequence[Entry]) -> None:
+    """Save and send all reports of one form: all or none. Errors: as ``save_draft`` and ``submit_report``."""
+    save_drafts(by=by, entries=entries)
+    for entry in entries:
+        submit_report(by=by, report=entry.report)
+
+
+def _keep_revision(by: Actor, report: Report, values: Figures, words: Mapping[int, str]) -> None:
+    body = json.dumps(
+        [
+            report.request_id,
+            report.unit_id,
+            values,
+            sorted(words.items()),
+            *(getattr(report, name) for name in NARRATIVE),
+        ],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    ReportRevision.objects.create(
+        report=report,
+        number=report.revision,
+        values=values,
+        results=report.results,
+        difficulties=report.difficulties,
+        proposals=report.proposals,
+        signed_at=report.submitted_at or clock.now(),
+        signed_by_token=by.token,
+        digest=digest,
+    )
+    record(
+        by=by,
+        event="report.signed",
+        subject_kind="report",
+        subject_id=report.pk,
+        unit_id=report.unit_id,
+        text=f"Lần nộp {report.revision}",
+        data={"revision": report.revision, "digest": digest},
+    )
+
+
+@transaction.atomic
+def withdraw_report(*, by: Actor, report: Report) -> None:
+    """Draw a sent report back before anybody above has opened it: it counts no more and is due again."""
+    require(policies.may_withdraw(by, report))
+    taken = Report.objects.filter(pk=report.pk, opened_at__isnull=True).exists()
+    if not taken:
+        report.refresh_from_db()
+        require(policies.may_withdraw(by, report))
+    move(report, "withdraw", by=by, sent_values=None)
+    reopen_duty(by=by, unit_id=report.unit_id, kind=DutyKind.REPORT, subject_kind=SUBJECT, subject_id=report.request_id)
+    mark_dirty(request_id=report.request_id, unit_ids=[report.unit_id])
+
+
+def _slots(report: Report) -> list[Slot]:
+    return list(Slot.objects.filter(request_id=report.request_id).select_related("indicator"))

@@ -1,0 +1,144 @@
+"""Roll-ups: marks go in with every report that changes; a merge takes them out and recomputes the touched parents.
+
+A merge runs in the worker, never in a page. It recomputes from the children, bottom-up; it patches nothing, so it may
+run twice, late, or after a killed worker. On PostgreSQL one merger at a time (advisory lock); SQLite has one writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.db import connection, transaction
+
+from thidua.common import clock
+from thidua.reporting.choices import Basis
+from thidua.reporting.models import PeriodUnit, Rollup, RollupDirty
+from thidua.reporting.queries.totals import Total, totals_of
+
+LOCK_CLASS = 0x7D17
+MARKS_AT_ONCE = 5000
+IDS_AT_ONCE = 500
+FIELDS = ("sums", "counts", "met", "judged", "n_all", "n_done", "n_on_time", "n_returned", "computed_at")
+
+
+def mark_dirty(*, request_id: int, unit_ids: Iterable[int]) -> None:
+    """Note that the totals above these units are behind. Called inside the action that changed a report or a place."""
+    moment = clock.now()
+    RollupDirty.objects.bulk_create(
+        [RollupDirty(request_id=request_id, unit_id=unit_id, marked_at=moment) for unit_id in unit_ids],
+        batch_size=1000,
+    )
+
+
+@transaction.atomic
+def merge_rollups(*, request_id: int) -> int:
+    """Take the waiting marks of a request and recompute every total above them. Output: how many marks were taken."""
+    _one_at_a_time(request_id)
+    marks = list(RollupDirty.objects.filter(request_id=request_id).order_by("id")[:MARKS_AT_ONCE])
+    if not marks:
+        return 0
+    _recompute(request_id, _above(request_id, {mark.unit_id for mark in marks}))
+    for batch in _batches([mark.pk for mark in marks]):
+        RollupDirty.objects.filter(pk__in=batch).delete()
+    return len(marks)
+
+
+def merge_everything() -> int:
+    """The sweeper: merge whatever waits, of every request. Output: how many marks were taken."""
+    taken = 0
+    for request_id in RollupDirty.objects.order_by().values_list("request_id", flat=True).distinct():
+        while merged := merge_rollups(request_id=request_id):
+            taken += merged
+    return taken
+
+
+@transaction.atomic
+def rebuild_rollups(*, request_id: int) -> int:
+    """Recompute every total of a request from the reports alone. Output: how many rows stand afterwards."""
+    _one_at_a_time(request_id)
+    RollupDirty.objects.filter(request_id=request_id).delete()
+    Rollup.objects.filter(request_id=request_id).delete()
+    parents = PeriodUnit.objects.filter(request_id=request_id, is_leaf=False)
+    _recompute(request_id, {place.unit_id: place for place in parents})
+    return Rollup.objects.filter(request_id=request_id).count()
+
+
+def _one_at_a_time(request_id: int) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_CLASS, request_id % (2**31)])
+
+
+def _above(request_id: int, unit_ids: set[int]) -> dict[int, PeriodUnit]:
+    """The places at and above these units that have others below them."""
+    found: dict[int, PeriodUnit] = {}
+    waiting = set(unit_ids)
+    while waiting:
+        rows: list[PeriodUnit] = []
+        for batch in _batches(sorted(waiting)):
+            rows += PeriodUnit.objects.filter(request_id=request_id, unit_id__in=batch)
+        found.update({place.unit_id: place for place in rows})
+        waiting = {place.parent_id for place in rows if place.parent_id is not None} - set(found)
+    return {unit_id: place for unit_id, place in found.items() if not place.is_leaf}
+
+
+def _recompute(request_id: int, parents: dict[int, PeriodUnit]) -> None:
+    """Level by level from the deepest: each level reads what the level below has just written."""
+    depths = sorted({len(place.path) for place in parents.values()}, reverse=True)
+    for depth in depths:
+        units = sorted(unit_id for unit_id, place in parents.items() if len(place.path) == depth)
+        for batch in _batches(units):
+            _write(request_id, totals_of(request_id, batch))
+
+
+def _write(request_id: int, totals: dict[tuple[int, str], Total]) -> None:
+    moment = clock.now()
+    rows = [
+        Rollup(
+            request_id=request_id,
+            unit_id=unit_id,
+            basis=basis,
+            sums=total.sums,
+            counts=total.counts,
+            met=total.met,
+            judged=total.judged,
+            n_all=total.n_all,
+            n_done=total.n_done,
+            n_on_time=total.n_on_time,
+            n_returned=total.n_returned,
+            computed_at=moment,
+        )
+        for (unit_id, basis), total in totals.items()
+    ]
+    Rollup.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["request", "unit", "basis"],
+        update_fields=list(FIELDS),
+        batch_size=500,
+    )
+
+
+def _batches(numbers: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(numbers), IDS_AT_ONCE):
+        yield numbers[start : start + IDS_AT_ONCE]
+
+
+def lost_totals(*, request_id: int) -> list[str]:
+    """Rebuild in memory and compare with what is kept: one Vietnamese sentence a difference. Writes nothing.
+
+    Rows with marks waiting are left out: they are behind, not wrong.
+    """
+    waiting = set(RollupDirty.objects.filter(request_id=request_id).values_list("unit_id", flat=True))
+    behind = set(_above(request_id, waiting))
+    kept = {(row.unit_id, row.basis): row for row in Rollup.objects.filter(request_id=request_id)}
+    findings = []
+    places = list(PeriodUnit.objects.filter(request_id=request_id, is_leaf=False).select_related("unit"))
+    for place in places:
+        if place.unit_id in behind:
+            continue
+        for (unit_id, basis), total in totals_of(request_id, [place.unit_id], from_reports=True).items():
+            row = kept.get((unit_id, basis))
+            if row is None or not total.equals(row):
+                findings.append(f"{place.unit.name}: tổng hợp “{Basis(basis).label}” không khớp với báo cáo.")
+    return findings

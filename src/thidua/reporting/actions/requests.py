@@ -1,0 +1,269 @@
+"""Ask for reports, extend, exempt, re-home, remind, close."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Substr
+from django.urls import reverse
+
+from thidua.accounts.choices import VERBS_BY_ROLE, Verb
+from thidua.accounts.models import Appointment, User
+from thidua.common import clock
+from thidua.common.actor import Actor
+from thidua.common.dates import format_date
+from thidua.common.verdicts import Refusal, require
+from thidua.duties.actions import exempt_from_duty, extend_duty, give_duty
+from thidua.duties.choices import DutyKind
+from thidua.duties.models import Duty
+from thidua.journal.actions import move, record
+from thidua.notices.actions import tell
+from thidua.organisation.actions import checked
+from thidua.plans.actions import ensure_indicator
+from thidua.plans.choices import IndicatorKind
+from thidua.plans.models import Indicator, Phase, Plan, Target
+from thidua.reporting import policies
+from thidua.reporting.actions.merging import mark_dirty
+from thidua.reporting.actions.targets import refresh_target_figures
+from thidua.reporting.models import PeriodUnit, Report, ReportRequest, Slot
+from thidua.reporting.queries.boards import missing_units
+from thidua.reporting.queries.tree import Branch, is_below, step, tree_of
+
+SUBJECT = "report_request"
+COUNTED = (IndicatorKind.COUNT, IndicatorKind.STOCK)
+
+
+@transaction.atomic
+def open_request(
+    *,
+    by: Actor,
+    title: str,
+    kind: str,
+    starts_on: dt.date,
+    ends_on: dt.date,
+    due_on: dt.date,
+    plan: Plan | None = None,
+    phase: Phase | None = None,
+    targets: Sequence[Target] = (),
+    indicators: Sequence[Indicator] = (),
+    of_whom: Sequence[str] = (),
+    is_sample: bool = False,
+) -> ReportRequest:
+    """Ask the subtree of the actor's unit for a report; freezes the tree and gives every unit its duty.
+
+    Figures asked: the targets (with their bounds) and further indicators, each indicator once. ``of_whom``: "women",
+    "direct" add these figures to every count and stock. Base units fill in figures, the units between consolidate.
+    Errors: Refusal of ``may_open_request``; without a title or a figure; for dates that cannot be; without units below.
+    """
+    require(policies.may_open_request(by))
+    if not targets and not indicators:
+        raise Refusal("Hãy chọn ít nhất một chỉ tiêu để các đơn vị báo cáo.", "nothing_asked", "targets")
+    asked = ReportRequest(
+        unit_id=by.unit_id, plan=plan, phase=phase, title=title.strip(), kind=kind, is_sample=is_sample,
+        starts_on=starts_on, ends_on=ends_on, due_on=due_on, opened_at=clock.now(),
+    )  # fmt: skip
+    checked(asked)
+    asked.save()
+    _add_slots(by, asked, targets, indicators, of_whom)
+    branches = tree_of(asked.unit, starts_on, ends_on)
+    if len(branches) < 2:
+        raise Refusal("Đơn vị chưa có đơn vị cấp dưới nào trong kỳ này.", "no_units_below")
+    _freeze(asked, branches)
+    refresh_target_figures(asked=asked)
+    owing = [branch.unit.pk for branch in branches[1:] if branch.is_expected]
+    give_duty(
+        by=by,
+        unit_ids=owing,
+        kind=DutyKind.REPORT,
+        subject_kind=SUBJECT,
+        subject_id=asked.pk,
+        title=asked.title,
+        origin=plan.name if plan else by.unit_name,
+        due_on=due_on,
+    )
+    mark_dirty(request_id=asked.pk, unit_ids=[branch.unit.pk for branch in branches if not branch.is_leaf])
+    record(
+        by=by,
+        event="report_request.opened",
+        subject_kind=SUBJECT,
+        subject_id=asked.pk,
+        text=f"{asked.title}, hạn {format_date(due_on)}",
+        data={"units": len(owing)},
+    )
+    return asked
+
+
+def _add_slots(
+    by: Actor, asked: ReportRequest, targets: Sequence[Target], indicators: Sequence[Indicator], of_whom: Sequence[str]
+) -> None:
+    lines: dict[int, tuple[Indicator, Target | None]] = {}
+    for target in targets:
+        indicator = target.indicator or ensure_indicator(
+            by=by,
+            name=target.subject,
+            kind=IndicatorKind.WORDS if target.is_qualitative else IndicatorKind.COUNT,
+            unit_word=target.unit_word,
+        )
+        lines.setdefault(indicator.pk, (indicator, target))
+    for indicator in indicators:
+        lines.setdefault(indicator.pk, (indicator, None))
+    slots, free = [], 0
+    for order, (indicator, target) in enumerate(lines.values(), start=1):
+        slot = Slot(
+            request=asked,
+            order=order,
+            indicator=indicator,
+            target=target,
+            label=(target.subject if target else indicator.name)[:400],
+            kind=indicator.kind,
+            unit_word=(target.unit_word if target else "") or indicator.unit_word,
+            comparator=target.comparator if target else "",
+            low=target.low if target else None,
+            high=target.high if target else None,
+        )
+        slot.num, free = free, free + 1
+        if indicator.kind == IndicatorKind.RATIO:
+            slot.den, free = free, free + 1
+        if indicator.kind in COUNTED and "women" in of_whom:
+            slot.women, free = free, free + 1
+        if indicator.kind in COUNTED and "direct" in of_whom:
+            slot.direct, free = free, free + 1
+        slots.append(slot)
+    Slot.objects.bulk_create(slots)
+
+
+def _freeze(asked: ReportRequest, branches: Sequence[Branch]) -> None:
+    places = [
+        PeriodUnit(
+            request=asked,
+            unit=branch.unit,
+            parent_id=branch.parent_id,
+            path=branch.path,
+            level=branch.unit.level,
+            kind=branch.unit.kind,
+            is_leaf=branch.is_leaf,
+            is_expected=branch.is_expected and branch.parent_id is not None,
+            due_on=asked.due_on,
+            reason="" if branch.is_expected else f"Đơn vị kết thúc hoạt động ngày {format_date(branch.unit.valid_to)}",
+        )
+        for branch in branches
+    ]
+    PeriodUnit.objects.bulk_create(places, batch_size=1000)
+    Report.objects.bulk_create(
+        [Report(request=asked, unit=place.unit, place=place) for place in places if place.parent_id is not None],
+        batch_size=1000,
+    )
+
+
+@transaction.atomic
+def extend_unit(*, by: Actor, place: PeriodUnit, due_on: dt.date, reason: str) -> None:
+    """Move one unit's due day, with a reason; what is late follows. Errors: as ``extend_duty``."""
+    require(policies.may_change_place(by, place))
+    duty = _duty_of(place)
+    if duty:
+        extend_duty(by=by, duty=duty, due_on=due_on, reason=reason)
+    PeriodUnit.objects.filter(pk=place.pk).update(due_on=due_on, reason=reason.strip())
+    mark_dirty(request_id=place.request_id, unit_ids=[place.unit_id])
+
+
+@transaction.atomic
+def exempt_unit(*, by: Actor, place: PeriodUnit, reason: str) -> None:
+    """Free a unit from reporting, with a reason; the expected counts follow. Errors: Refusal without a reason."""
+    require(policies.may_change_place(by, place))
+    if not reason.strip():
+        raise Refusal("Hãy ghi lý do miễn.", "reason_missing", "reason")
+    duty = _duty_of(place)
+    if duty:
+        exempt_from_duty(by=by, duty=duty, reason=reason)
+    PeriodUnit.objects.filter(pk=place.pk).update(is_expected=False, reason=reason.strip())
+    mark_dirty(request_id=place.request_id, unit_ids=[place.unit_id])
+
+
+def _duty_of(place: PeriodUnit) -> Duty | None:
+    return (
+        Duty.objects.open()
+        .filter(unit_id=place.unit_id, kind=DutyKind.REPORT, subject_kind=SUBJECT, subject_id=place.request_id)
+        .first()
+    )
+
+
+@transaction.atomic
+def rehome_unit(*, by: Actor, place: PeriodUnit, new_parent: PeriodUnit, reason: str) -> None:
+    """Put a unit, with all below it, under another parent within this period; both parents are recomputed.
+
+    Errors: Refusal for a parent of another request, below the unit itself, or one that fills in figures; no reason.
+    """
+    require(policies.may_rehome(by, place.request))
+    if not reason.strip():
+        raise Refusal("Hãy ghi lý do chuyển đơn vị trong kỳ báo cáo.", "reason_missing", "reason")
+    is_parent = new_parent.request_id == place.request_id and not new_parent.is_leaf
+    if place.parent_id is None or not is_parent:
+        raise Refusal("Hãy chọn một đơn vị tổng hợp trong cùng kỳ báo cáo.", "no_parent", "parent")
+    if new_parent.unit_id == place.unit_id or is_below(place.unit_id, new_parent.path):
+        raise Refusal("Không thể chuyển một đơn vị về dưới chính nó.", "own_subtree", "parent")
+    old_parent_id, old_path = place.parent_id, place.path
+    new_path = new_parent.path + step(place.unit_id)
+    PeriodUnit.objects.filter(request_id=place.request_id, path__startswith=old_path).update(
+        path=Concat(Value(new_path), Substr(F("path"), len(old_path) + 1))
+    )
+    PeriodUnit.objects.filter(pk=place.pk).update(parent_id=new_parent.unit_id)
+    place.parent_id, place.path = new_parent.unit_id, new_path
+    mark_dirty(request_id=place.request_id, unit_ids=[old_parent_id, new_parent.unit_id])
+    record(
+        by=by,
+        event="report_request.rehomed",
+        subject_kind=SUBJECT,
+        subject_id=place.request_id,
+        unit_id=place.unit_id,
+        text=reason.strip(),
+        data={"from": old_parent_id, "to": new_parent.unit_id},
+    )
+
+
+@transaction.atomic
+def remind_missing(*, by: Actor, asked: ReportRequest) -> int:
+    """Tell those who may send for every unit below that has not sent yet, once a day. Output: how many units.
+
+    Errors: Refusal of ``may_remind``; when nobody is missing.
+    """
+    require(policies.may_remind(by, asked))
+    missing = missing_units(asked, by)
+    if not missing:
+        raise Refusal("Mọi đơn vị đã nộp, không còn ai để nhắc.", "nobody_missing")
+    roles = [role for role, verbs in VERBS_BY_ROLE.items() if Verb.SUBMIT in verbs or Verb.PREPARE in verbs]
+    unit_ids = [place.unit_id for place in missing]
+    held = Appointment.objects.valid_on(clock.today()).filter(unit_id__in=unit_ids, role__in=roles)
+    tell(
+        users=list(User.objects.filter(is_active=True, appointments__in=held).distinct()),
+        text=f"{by.unit_name} nhắc: “{asked.title}” hạn {format_date(asked.due_on)}, đơn vị chưa nộp.",
+        url=reverse("report_fill", args=[asked.pk]),
+        key=f"report.reminded:{asked.pk}:{clock.today():%Y%m%d}",
+    )
+    record(
+        by=by,
+        event="report_request.reminded",
+        subject_kind=SUBJECT,
+        subject_id=asked.pk,
+        text=f"Nhắc {len(missing)} đơn vị chưa nộp",
+        data={"units": unit_ids[:200]},
+    )
+    return len(missing)
+
+
+@transaction.atomic
+def close_request(*, by: Actor, asked: ReportRequest) -> None:
+    """Close the period: no report is sent, drawn back or returned any more."""
+    require(policies.may_manage_request(by, asked))
+    move(asked, "close", by=by)
+
+
+@transaction.atomic
+def reopen_request(*, by: Actor, asked: ReportRequest, reason: str) -> None:
+    """Open a closed period again, with a reason."""
+    require(policies.may_manage_request(by, asked))
+    if not reason.strip():
+        raise Refusal("Hãy ghi lý do mở lại kỳ báo cáo.", "reason_missing", "reason")
+    move(asked, "reopen", by=by, remark=reason.strip())

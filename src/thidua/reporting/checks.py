@@ -1,0 +1,103 @@
+"""Is the content of a report right: faults that refuse a save, and what is missing before it can be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from thidua.common.numbers import format_number
+from thidua.common.verdicts import Reason
+from thidua.plans.choices import IndicatorKind
+from thidua.reporting.models import Figures, Slot
+from thidua.reporting.models.figures import LARGEST
+from thidua.reporting.queries.adding import figure_at
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something the report still lacks, and the field of the form to jump to."""
+
+    text: str
+    field: str
+
+
+def field_of(slot: Slot, place: int) -> str:
+    """The name of a figure's field in the form: one a place ("o-17-3")."""
+    return f"o-{slot.request_id}-{place}"
+
+
+def words_field(slot: Slot) -> str:
+    """The name of the field for the words of a slot."""
+    return f"loi-{slot.request_id}-{slot.num}"
+
+
+def faults_of_figures(slots: Sequence[Slot], values: Figures) -> list[Reason]:
+    """A numerator above its denominator, a part above its whole, a figure below zero or beyond all bounds."""
+    found: list[Reason] = []
+    for slot in slots:
+        for place in slot.places:
+            figure = figure_at(values, place)
+            if figure is None:
+                continue
+            if figure < 0:
+                found.append(Reason("below_zero", f"“{slot.label}”: số liệu không thể âm.", field_of(slot, place)))
+            elif figure > LARGEST:
+                found.append(Reason("too_large", f"“{slot.label}”: số liệu quá lớn.", field_of(slot, place)))
+        found += _part_above_whole(slot, values)
+    return found
+
+
+def _part_above_whole(slot: Slot, values: Figures) -> list[Reason]:
+    num, den = figure_at(values, slot.num), figure_at(values, slot.den)
+    found = []
+    if num is not None and den is not None and num > den:
+        numerator = slot.indicator.numerator_name or "Tử số"
+        denominator = slot.indicator.denominator_name or "mẫu số"
+        found.append(
+            Reason(
+                "numerator_above_denominator",
+                f"“{slot.label}”: {numerator} ({format_number(num)}) không thể lớn hơn {denominator} "
+                f"({format_number(den)}). Hãy xem lại hai số này.",
+                field_of(slot, slot.num),
+            )
+        )
+    for place, words in ((slot.women, "số nữ"), (slot.direct, "số lao động trực tiếp")):
+        part = figure_at(values, place)
+        if place is not None and part is not None and num is not None and part > num:
+            found.append(
+                Reason(
+                    "part_above_whole",
+                    f"“{slot.label}”: {words} ({format_number(part)}) không thể lớn hơn tổng số "
+                    f"({format_number(num)}).",
+                    field_of(slot, place),
+                )
+            )
+    return found
+
+
+def missing_figures(slots: Sequence[Slot], values: Figures, words: Mapping[int, str], results: str) -> list[Missing]:
+    """Every figure asked must be answered (0 is an answer), a target in words also in words, the results told."""
+    found = []
+    for slot in slots:
+        for place in slot.places:
+            if figure_at(values, place) is None:
+                found.append(Missing(_what(slot, place), field_of(slot, place)))
+        if slot.kind == IndicatorKind.WORDS and not words.get(slot.pk, "").strip():
+            found.append(Missing(f"{slot.label}: chưa trả lời bằng lời", words_field(slot)))
+    if not results.strip():
+        found.append(Missing("Kết quả nổi bật: chưa ghi", "results"))
+    return found
+
+
+def _what(slot: Slot, place: int) -> str:
+    if place == slot.den:
+        return f"{slot.label}: chưa có {slot.indicator.denominator_name or 'mẫu số'}"
+    if place == slot.women:
+        return f"{slot.label}: chưa có số nữ"
+    if place == slot.direct:
+        return f"{slot.label}: chưa có số lao động trực tiếp"
+    if slot.kind in (IndicatorKind.YES_NO, IndicatorKind.WORDS):
+        return f"{slot.label}: chưa chọn Có hoặc Không"
+    if slot.den is not None:
+        return f"{slot.label}: chưa có {slot.indicator.numerator_name or 'tử số'}"
+    return f"{slot.label}: chưa có số liệu"

@@ -1,0 +1,260 @@
+"""Forms of reporting: the cards of a report, the remarks of a return, a new request, an extension."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+from thidua.common.actor import Actor
+from thidua.plans.models import Phase, Plan, Target
+from thidua.reporting.actions.filling import NARRATIVE, Entry
+from thidua.reporting.checks import Missing, field_of, missing_figures, words_field
+from thidua.reporting.choices import PeriodKind
+from thidua.reporting.models import Report, Slot
+from thidua.reporting.queries.adding import amount, padded
+from thidua.reporting.queries.filling import PARTS, Card, Sheet
+from thidua.ui.forms import DateField, FileField, Form, NumberField
+
+YES_NO = (("1", "Có"), ("0", "Không"))
+PART_WORDS = {"num": "Số liệu", "den": "Mẫu số", "women": "Trong đó nữ", "direct": "Trong đó lao động trực tiếp"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A card with the fields that belong to it, by part; ``words`` is the field of the answer in words."""
+
+    card: Card
+    fields: dict[str, BoundField]
+    words: BoundField | None
+
+    @property
+    def num(self) -> BoundField:
+        """The figure or numerator."""
+        return self.fields["num"]
+
+    @property
+    def den(self) -> BoundField | None:
+        """The denominator."""
+        return self.fields.get("den")
+
+    @property
+    def parts(self) -> list[BoundField]:
+        """The "of whom" figures."""
+        return [self.fields[part] for part in ("women", "direct") if part in self.fields]
+
+
+class ReportForm(Form):
+    """All cards of a sheet, the narrative, and the version of each report that the person saw."""
+
+    results = forms.CharField(
+        label="Kết quả nổi bật", required=False, max_length=8000, widget=forms.Textarea({"rows": 5})
+    )
+    difficulties = forms.CharField(
+        label="Khó khăn, nguyên nhân", required=False, max_length=8000, widget=forms.Textarea({"rows": 3})
+    )
+    proposals = forms.CharField(
+        label="Kiến nghị, đề xuất", required=False, max_length=8000, widget=forms.Textarea({"rows": 3})
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None, sheet: Sheet) -> None:
+        self.sheet = sheet
+        super().__init__(data, initial={name: getattr(sheet.report, name) for name in NARRATIVE})
+        for report in sheet.reports:
+            self.fields[f"v-{report.pk}"] = forms.IntegerField(
+                widget=forms.HiddenInput, initial=report.version, required=False
+            )
+        for card in sheet.cards:
+            self._add_card(card)
+
+    def _add_card(self, card: Card) -> None:
+        for part in PARTS:
+            place = getattr(card.slot, part)
+            if place is None:
+                continue
+            saved = card.figure(part)
+            self.fields[field_of(card.slot, place)] = self._figure(card, part, saved)
+        if card.is_answer:
+            self.fields[words_field(card.slot)] = forms.CharField(
+                label="Trả lời bằng lời",
+                required=False,
+                max_length=4000,
+                initial=card.words,
+                widget=forms.Textarea({"rows": 3}),
+            )
+
+    def _figure(self, card: Card, part: str, saved: int | None) -> forms.Field:
+        if card.is_answer:
+            return forms.ChoiceField(
+                label=card.slot.label,
+                choices=YES_NO,
+                required=False,
+                widget=forms.RadioSelect,
+                initial="" if saved is None else str(saved),
+            )
+        shown = card.known.get(part) if saved is None else saved
+        number = NumberField(label=label_of(card.slot, part), required=False, min_value=0, places=card.slot.scale)
+        number.initial = None if shown is None else shown / 10**card.slot.scale if card.slot.scale else shown
+        number.widget.attrs["inputmode"] = "decimal" if card.slot.scale else "numeric"
+        number.widget.attrs["class"] = "figure-input"
+        if part in ("num", "den") and card.slot.den is not None:
+            number.widget.attrs[f"data-share-{part}"] = str(card.slot.pk)
+        return number
+
+    @property
+    def rows(self) -> list[Row]:
+        """The cards with their fields."""
+        return [
+            Row(
+                card,
+                {part: self[field_of(card.slot, getattr(card.slot, part))] for part in PARTS if self._has(card, part)},
+                self[words_field(card.slot)] if card.is_answer else None,
+            )
+            for card in self.sheet.cards
+        ]
+
+    @staticmethod
+    def _has(card: Card, part: str) -> bool:
+        return getattr(card.slot, part) is not None
+
+    def entries(self, *, only_good: bool = False) -> list[Entry]:
+        """What to save of each report. ``only_good`` leaves out fields with an error (saving while typing)."""
+        texts = {name: self.cleaned_data[name] for name in NARRATIVE if name in self.cleaned_data}
+        figures: dict[int, dict[int, int | None]] = {report.pk: {} for report in self.sheet.reports}
+        words: dict[int, dict[int, str]] = {report.pk: {} for report in self.sheet.reports}
+        for card in self.sheet.cards:
+            homes = [(card.report, card.slot), *card.doubles]
+            for part in PARTS:
+                if not self._has(card, part) or field_of(card.slot, getattr(card.slot, part)) not in self.cleaned_data:
+                    continue
+                figure = self._whole(card, part)
+                for report, slot in homes:
+                    figures[report.pk][getattr(slot, part)] = figure
+            if card.is_answer and words_field(card.slot) in self.cleaned_data:
+                for report, slot in homes:
+                    words[report.pk][slot.pk] = self.cleaned_data[words_field(card.slot)]
+        return [
+            Entry(report, self._version(report), figures[report.pk], words[report.pk], texts)
+            for report in self.sheet.reports
+        ]
+
+    def _version(self, report: Report) -> int:
+        given = self.cleaned_data.get(f"v-{report.pk}")
+        return report.version if given is None else given
+
+    def _whole(self, card: Card, part: str) -> int | None:
+        value = self.cleaned_data[field_of(card.slot, getattr(card.slot, part))]
+        if value in (None, ""):
+            return None
+        return int(value) if card.is_answer else int(value * 10**card.slot.scale)
+
+    def renew(self, saved: Mapping[int, Report]) -> None:
+        """After somebody else was faster: take over the new versions, keep what was typed, show what is saved now."""
+        self.data = self.data.copy()
+        for pk, report in saved.items():
+            self.data[f"v-{pk}"] = str(report.version)
+        for card in self.sheet.cards:
+            now = saved[card.report.pk]
+            typed, kept = amount(card.slot, card.report.values), amount(card.slot, now.values)
+            if (typed.num, typed.den) != (kept.num, kept.den):
+                card.conflict = f"Đang lưu: {kept.own_text}. Bạn vừa nhập: {typed.own_text}."
+
+    def missing(self) -> list[Missing]:
+        """What the saved reports still lack, each once, with the field to jump to."""
+        found: list[Missing] = []
+        for report in self.sheet.reports:
+            cards = [card for card in self.sheet.cards if card.report.pk == report.pk]
+            size = 1 + max((place for card in cards for place in card.slot.places), default=-1)
+            words = {card.slot.pk: card.words for card in cards}
+            slots = [card.slot for card in cards]
+            found += missing_figures(slots, padded(report.values, size), words, self.sheet.report.results)
+        return list({one.field: one for one in found}.values())
+
+
+class TypeInForm(ReportForm):
+    """The same cards, typed in by an officer above, with the scan of the paper."""
+
+    scan = FileField(label="Bản quét hoặc ảnh chụp báo cáo giấy", kinds=("pdf", "png", "jpeg"))
+
+
+def label_of(slot: Slot, part: str) -> str:
+    """What a figure's field is called."""
+    if part == "num":
+        return slot.indicator.numerator_name or (slot.label if slot.den is None else "Tử số")
+    if part == "den":
+        return slot.indicator.denominator_name or "Mẫu số"
+    return PART_WORDS[part]
+
+
+class ReturnForm(Form):
+    """A remark on the whole and one for each figure."""
+
+    remark = forms.CharField(label="Ý kiến chung", required=False, max_length=2000, widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, data: Mapping[str, Any] | None, slots: list[Slot]) -> None:
+        super().__init__(data)
+        self.slots = slots
+        for slot in slots:
+            self.fields[f"y-{slot.pk}"] = forms.CharField(label=slot.label, required=False, max_length=1000)
+
+    def figure_remarks(self) -> dict[int, str]:
+        """slot id → remark, those that were written."""
+        found = {slot.pk: self.cleaned_data.get(f"y-{slot.pk}", "") for slot in self.slots}
+        return {pk: text for pk, text in found.items() if text}
+
+
+class ReasonForm(Form):
+    """A reason, as every exception asks for."""
+
+    reason = forms.CharField(label="Lý do", max_length=300, widget=forms.Textarea({"rows": 2}))
+
+
+class ExtendForm(ReasonForm):
+    """A new due day with its reason."""
+
+    due_on = DateField(label="Hạn mới")
+
+
+class RehomeForm(ReasonForm):
+    """Another parent within the period."""
+
+    parent = forms.ChoiceField(label="Đơn vị tổng hợp mới trong kỳ này")
+
+    def __init__(self, data: Mapping[str, Any] | None, parents: list[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.fields["parent"].choices = parents  # type: ignore[attr-defined]
+
+
+class RequestForm(Form):
+    """A new request. Targets are those of the unit's issued plans."""
+
+    title = forms.CharField(label="Tên báo cáo", max_length=300)
+    kind = forms.ChoiceField(label="Kỳ báo cáo", choices=PeriodKind.choices, widget=forms.RadioSelect)
+    starts_on = DateField(label="Số liệu từ ngày")
+    ends_on = DateField(label="Số liệu đến ngày")
+    due_on = DateField(label="Hạn nộp")
+    targets = forms.ModelMultipleChoiceField(
+        label="Chỉ tiêu báo cáo",
+        queryset=Target.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Hãy chọn ít nhất một chỉ tiêu để các đơn vị báo cáo."},
+    )
+    of_whom = forms.MultipleChoiceField(
+        label="Tách riêng trong các số lượng",
+        choices=(("women", "Nữ"), ("direct", "Lao động trực tiếp")),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None, plan: Plan, phase: Phase | None, by: Actor) -> None:
+        initial: dict[str, Any] = {"kind": PeriodKind.PHASE if phase else PeriodKind.YEAR}
+        if phase:
+            initial |= {"starts_on": phase.starts_on, "ends_on": phase.ends_on}
+            initial["title"] = f"Báo cáo kết quả {phase.name} theo {plan.name}"
+        targets = Target.objects.filter(plan=plan).select_related("indicator").order_by("order", "id")
+        initial["targets"] = list(targets)
+        super().__init__(data, initial=initial)
+        self.fields["targets"].queryset = targets  # type: ignore[attr-defined]

@@ -1,0 +1,72 @@
+"""A report as an official paper (Decree 30/2020): results, a table of figures against targets, difficulties, proposals."""
+
+from __future__ import annotations
+
+from thidua.common.dates import format_date
+from thidua.documents.papers import Block, Heading, OfficialPaper, Paragraph, Table, letterhead, signature_for
+from thidua.plans.choices import IndicatorKind
+from thidua.reporting.models import Report
+from thidua.reporting.queries.detail import Detail, Line
+
+
+def report_paper(report: Report, detail: Detail) -> OfficialPaper:
+    """The report as it was last sent (or as it stands, to the unit itself). Number and day are left blank."""
+    asked, unit = report.request, report.unit
+    receiver = report.place.parent
+    title = asked.title[8:].strip() if asked.title.lower().startswith("báo cáo ") else asked.title
+    return OfficialPaper(
+        **letterhead(unit),
+        number=None,
+        symbol=f"BC-{unit.symbol}" if unit.symbol else "BC",
+        day=None,
+        year=asked.ends_on.year,
+        kind="BÁO CÁO",
+        subject=title[:1].upper() + title[1:],
+        blocks=tuple(_blocks(report, detail)),
+        to=(receiver.name,) if receiver else (),
+        recipients=("Như trên;", "Lưu: VT."),
+        signer=signature_for(unit, post="CHỦ TỊCH", name=""),
+        sample_mark="MẪU" if asked.is_sample else "",
+    )
+
+
+def _blocks(report: Report, detail: Detail) -> list[Block]:
+    asked = report.request
+    period = f"Số liệu từ ngày {format_date(asked.starts_on)} đến ngày {format_date(asked.ends_on)}"
+    basis = f", thực hiện {asked.plan.name} của {asked.unit.name}" if asked.plan else ""
+    blocks: list[Block] = [Paragraph(f"{period}{basis}, {report.unit.name} báo cáo như sau:")]
+    blocks.append(Heading("KẾT QUẢ THỰC HIỆN"))
+    blocks += _paragraphs(report.results or "Không có.")
+    rows = tuple(
+        (str(number), line.slot.label, _bound(line), _told(line)) for number, line in enumerate(detail.lines, 1)
+    )
+    blocks.append(
+        Table(
+            columns=("TT", "Chỉ tiêu", "Mức đề ra", "Kết quả"),
+            rows=rows,
+            widths=(1, 7, 4, 5),
+            align=("center", "left", "left", "left"),
+        )
+    )
+    blocks.append(Heading("KHÓ KHĂN, NGUYÊN NHÂN"))
+    blocks += _paragraphs(report.difficulties or "Không có.")
+    blocks.append(Heading("KIẾN NGHỊ, ĐỀ XUẤT"))
+    blocks += _paragraphs(report.proposals or "Không có.")
+    return blocks
+
+
+def _paragraphs(text: str) -> list[Block]:
+    return [Paragraph(line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def _bound(line: Line) -> str:
+    return line.own_target or line.bound or "–"
+
+
+def _told(line: Line) -> str:
+    told = line.told.own_text
+    if line.slot.kind == IndicatorKind.WORDS or line.words:
+        told = f"{told}. {line.words}".strip()
+    parts = [f"nữ {line.women}"] if line.women is not None else []
+    parts += [f"lao động trực tiếp {line.direct}"] if line.direct is not None else []
+    return f"{told}; trong đó {', '.join(parts)}" if parts else told

@@ -1,0 +1,82 @@
+"""One report with its figures against targets, remarks and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from thidua.common.numbers import format_number
+from thidua.journal.queries import names_of
+from thidua.reporting.lifecycle import DRAFT, RETURNED
+from thidua.reporting.models import Figures, FigureWords, Remark, Report, Slot, TargetFigure
+from thidua.reporting.queries.adding import Amount, amount, bound_text, figure_at, is_met
+
+
+@dataclass
+class Line:
+    """One figure of a report."""
+
+    slot: Slot
+    told: Amount
+    women: int | None
+    direct: int | None
+    own_target: str
+    words: str
+    is_met: bool | None
+    remarks: list[str] = field(default_factory=list)
+
+    @property
+    def bound(self) -> str:
+        """The issuer's target in words."""
+        slot = self.slot
+        return bound_text(slot.comparator, slot.low, slot.high, slot.unit_word)
+
+    @property
+    def verdict(self) -> tuple[str, str]:
+        """(words, tone) against the target; empty words where there is none to judge by."""
+        if self.is_met is None:
+            return "", "quiet"
+        return ("đạt", "done") if self.is_met else ("chưa đạt", "waiting")
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A report as its reader sees it. ``is_draft`` = figures that the unit is still working on."""
+
+    lines: list[Line]
+    remarks: list[str]
+    is_draft: bool
+    editor: str
+
+
+def detail_of(report: Report, *, by_owner: bool) -> Detail:
+    """The figures last sent; to the unit itself while it holds the report those it is working on. Four queries."""
+    slots = list(Slot.objects.filter(request_id=report.request_id).select_related("indicator"))
+    is_draft = by_owner and report.state in (DRAFT, RETURNED)
+    figures = report.values if is_draft or report.sent_values is None else report.sent_values
+    words = dict(FigureWords.objects.filter(report=report).values_list("slot_id", "text"))
+    remarks = [one for one in Remark.objects.filter(report=report) if one.revision == report.revision]
+    names = names_of({report.edited_by_token, *(one.made_by_token for one in remarks)})
+    own = TargetFigure.objects.filter(request_id=report.request_id, unit_id=report.unit_id).first()
+    lines = [_line(slot, figures, words.get(slot.pk, ""), own.values if own else None) for slot in slots]
+    by_slot = {line.slot.pk: line for line in lines}
+    whole = []
+    for one in remarks:
+        text = f"{names.get(one.made_by_token, 'Cấp trên')}: {one.text}"
+        (by_slot[one.slot_id].remarks if one.slot_id else whole).append(text)
+    return Detail(lines, whole, is_draft, names.get(report.edited_by_token, ""))
+
+
+def _line(slot: Slot, figures: Figures, words: str, own_targets: Figures | None) -> Line:
+    told = amount(slot, figures)
+    own = figure_at(own_targets, slot.num)
+    bound = Decimal(own).scaleb(-3) if own is not None else slot.low if slot.den is not None else None
+    return Line(
+        slot=slot,
+        told=told,
+        women=figure_at(figures, slot.women),
+        direct=figure_at(figures, slot.direct),
+        own_target="" if own is None else f"{format_number(Decimal(own).scaleb(-3))} {slot.unit_word}".strip(),
+        words=words,
+        is_met=is_met(slot.comparator, bound, slot.high if own is None else bound, told.value),
+    )

@@ -1,0 +1,247 @@
+"""Everything the form of a unit needs: its cards, what is known already, what was last, what was remarked, what lacks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from thidua.common.numbers import format_number, format_share
+from thidua.journal.queries import names_of
+from thidua.reporting.choices import Basis, PeriodKind
+from thidua.reporting.figure_sources import source_for
+from thidua.reporting.models import FigureWords, Remark, Report, ReportRequest, Rollup, Slot, TargetFigure
+from thidua.reporting.queries.adding import IS_ANSWER, LAST_WINS, amount, bound_text, figure_at
+
+PARTS = ("num", "den", "women", "direct")
+
+
+@dataclass
+class Card:
+    """One figure on the form. ``doubles`` are the same figure for the same dates in the unit's other reports here."""
+
+    report: Report
+    slot: Slot
+    doubles: list[tuple[Report, Slot]] = field(default_factory=list)
+    own_target: str = ""
+    last: str = ""
+    known: dict[str, int] = field(default_factory=dict)
+    source: str = ""
+    remarks: list[str] = field(default_factory=list)
+    words: str = ""
+    conflict: str = ""
+
+    @property
+    def bound(self) -> str:
+        """What was promised, in words."""
+        slot = self.slot
+        return bound_text(slot.comparator, slot.low, slot.high, slot.unit_word)
+
+    @property
+    def share_words(self) -> str:
+        """The share of what stands in the two fields of a ratio: "90 %"."""
+        num, den = self.known.get("num"), self.known.get("den")
+        saved_num, saved_den = self.figure("num"), self.figure("den")
+        return format_share(num if saved_num is None else saved_num, den if saved_den is None else saved_den)
+
+    @property
+    def is_answer(self) -> bool:
+        """Answered by Có or Không."""
+        return self.slot.kind in IS_ANSWER
+
+    def figure(self, part: str) -> int | None:
+        """What is saved at a part, or None."""
+        return figure_at(self.report.values, getattr(self.slot, part))
+
+
+@dataclass
+class Sheet:
+    """The form of one unit: its reports of one due day, with their cards."""
+
+    report: Report
+    reports: list[Report]
+    cards: list[Card]
+    remarks: list[str]
+    below: list[Report]
+    added_up: Rollup | None
+
+    @property
+    def is_consolidated(self) -> bool:
+        """An upper unit's own report, drawn from those below."""
+        return not self.report.place.is_leaf
+
+
+def sheet_of(report: Report) -> Sheet:
+    """The form that a report belongs to. ``report`` comes with its request, place and unit."""
+    reports = _of_one_day(report)
+    slots = _slots_of(reports)
+    sheet = Sheet(report, reports, _cards(reports, slots), [], [], None)
+    _add_words_and_remarks(sheet)
+    _add_own_targets(sheet)
+    if sheet.is_consolidated:
+        _add_totals(sheet)
+    else:
+        _add_known(sheet)
+    return sheet
+
+
+def _of_one_day(report: Report) -> list[Report]:
+    others = (
+        Report.objects.waiting_for_unit()
+        .filter(unit_id=report.unit_id, request__state="open", place__due_on=report.place.due_on)
+        .filter(place__is_expected=True, place__is_leaf=report.place.is_leaf)
+        .exclude(pk=report.pk)
+        .select_related("request", "request__unit", "request__plan", "place", "unit")
+        .order_by("id")
+    )
+    return [report, *others] if report.place.is_leaf else [report]
+
+
+def _slots_of(reports: Sequence[Report]) -> dict[int, list[Slot]]:
+    found: dict[int, list[Slot]] = defaultdict(list)
+    for slot in Slot.objects.filter(request__in=[one.request_id for one in reports]).select_related("indicator"):
+        found[slot.request_id].append(slot)
+    return found
+
+
+def _cards(reports: Sequence[Report], slots: dict[int, list[Slot]]) -> list[Card]:
+    cards: dict[tuple[object, ...], Card] = {}
+    for report in reports:
+        asked = report.request
+        for slot in slots[report.request_id]:
+            shape = tuple(getattr(slot, part) is not None for part in PARTS)
+            key = (slot.indicator_id, asked.starts_on, asked.ends_on, shape, slot.scale)
+            if key in cards:
+                cards[key].doubles.append((report, slot))
+            else:
+                cards[key] = Card(report, slot)
+    return list(cards.values())
+
+
+def _add_words_and_remarks(sheet: Sheet) -> None:
+    ids = [one.pk for one in sheet.reports]
+    words = {(one.report_id, one.slot_id): one.text for one in FigureWords.objects.filter(report_id__in=ids)}
+    remarks = list(Remark.objects.filter(report_id__in=ids))
+    names = names_of({one.made_by_token for one in remarks}) if remarks else {}
+    now = {one.pk: one.revision for one in sheet.reports}
+    current = [one for one in remarks if one.revision == now[one.report_id]]
+    for card in sheet.cards:
+        card.words = words.get((card.report.pk, card.slot.pk), "")
+        seen = {card.slot.pk, *(slot.pk for _, slot in card.doubles)}
+        card.remarks = [_said(one, names) for one in current if one.slot_id in seen]
+    sheet.remarks = [_said(one, names) for one in current if one.slot_id is None]
+
+
+def _said(remark: Remark, names: dict[str, str]) -> str:
+    return f"{names.get(remark.made_by_token, 'Cấp trên')}: {remark.text}"
+
+
+def _add_own_targets(sheet: Sheet) -> None:
+    rows = TargetFigure.objects.filter(request__in=[one.request_id for one in sheet.reports], unit=sheet.report.unit)
+    values = dict(rows.values_list("request_id", "values"))
+    for card in sheet.cards:
+        own = figure_at(values.get(card.report.request_id), card.slot.num)
+        if own is not None:
+            card.own_target = f"{format_number(Decimal(own).scaleb(-3))} {card.slot.unit_word}".strip()
+
+
+def _add_totals(sheet: Sheet) -> None:
+    report = sheet.report
+    sheet.added_up = Rollup.objects.filter(request=report.request, unit=report.unit, basis=Basis.LIVE).first()
+    sheet.below = list(
+        Report.objects.counting()
+        .filter(request=report.request, place__parent_id=report.unit_id)
+        .select_related("unit")
+        .order_by("unit__name_key", "id")[:100]
+    )
+    if sheet.added_up is None or not sheet.added_up.n_done:
+        return
+    for card in sheet.cards:
+        if card.is_answer:
+            continue
+        found = {part: figure_at(sheet.added_up.sums, getattr(card.slot, part)) for part in PARTS}
+        card.known = {part: figure for part, figure in found.items() if figure is not None}
+        card.source = f"cộng từ {sheet.added_up.n_done}/{sheet.added_up.n_all} đơn vị cấp dưới"
+
+
+def _add_known(sheet: Sheet) -> None:
+    """Figures of the unit's other reports: the same one typed already, sums of the phases, what was last."""
+    shown = {one.pk for one in sheet.reports}
+    others = list(
+        Report.objects.filter(unit_id=sheet.report.unit_id)
+        .exclude(pk__in=shown)
+        .select_related("request", "request__unit")
+        .order_by("request__ends_on", "id")
+    )
+    slots = Slot.objects.filter(
+        request__in=[one.request_id for one in others], indicator__in=[card.slot.indicator_id for card in sheet.cards]
+    )
+    slot_of = {(slot.request_id, slot.indicator_id): slot for slot in slots}
+    for card in sheet.cards:
+        pairs = [
+            (one, slot_of[one.request_id, card.slot.indicator_id])
+            for one in others
+            if (one.request_id, card.slot.indicator_id) in slot_of
+        ]
+        _know(card, pairs)
+
+
+def _know(card: Card, pairs: list[tuple[Report, Slot]]) -> None:
+    asked = card.report.request
+    for other, slot in pairs:
+        if other.is_counted and other.request.ends_on < asked.ends_on:
+            told = amount(slot, other.sent_values)
+            card.last = f"{told.own_text} ({other.request.title})" if told.num is not None else card.last
+    same = [
+        (other, slot)
+        for other, slot in pairs
+        if (other.request.starts_on, other.request.ends_on) == (asked.starts_on, asked.ends_on)
+        and figure_at(other.values, slot.num) is not None
+    ]
+    if same:
+        other, slot = same[-1]
+        card.known = _parts(other, slot, other.values)
+        card.source = f"đã nhập trong “{other.request.title}” của {other.request.unit.title}"
+    elif asked.kind == PeriodKind.YEAR and card.slot.kind not in LAST_WINS:
+        _sum_of_phases(card, pairs)
+    if not card.known:
+        _ask_source(card)
+
+
+def _sum_of_phases(card: Card, pairs: list[tuple[Report, Slot]]) -> None:
+    phases = [
+        (other, slot) for other, slot in pairs if other.is_counted and is_phase_of(other.request, card.report.request)
+    ]
+    total: dict[str, int] = {}
+    for other, slot in phases:
+        for part, figure in _parts(other, slot, other.sent_values).items():
+            total[part] = total.get(part, 0) + figure
+    if total:
+        card.known, card.source = total, f"cộng từ {len(phases)} đợt đã báo cáo"
+
+
+def is_phase_of(phase: ReportRequest, year: ReportRequest) -> bool:
+    """A phase of the same issuer inside the year's period."""
+    return (
+        phase.unit_id == year.unit_id
+        and phase.kind == PeriodKind.PHASE
+        and year.starts_on <= phase.starts_on
+        and phase.ends_on <= year.ends_on
+    )
+
+
+def _parts(report: Report, slot: Slot, values: list[int | None] | None) -> dict[str, int]:
+    found = {part: figure_at(values, getattr(slot, part)) for part in PARTS}
+    return {part: figure for part, figure in found.items() if figure is not None}
+
+
+def _ask_source(card: Card) -> None:
+    source = source_for(card.slot.indicator.code)
+    if source is None:
+        return
+    asked = card.report.request
+    found = source.find(card.report.unit_id, asked.starts_on, asked.ends_on)
+    if found is not None:
+        card.known = {"num": found[0]} | ({"den": found[1]} if found[1] is not None else {})
+        card.source = f"theo dữ liệu đã có: {source.words}"

@@ -1,0 +1,203 @@
+"""The totals of a unit with the rows they are made of: one page for every level, from the country down to a report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+
+from thidua.common.numbers import format_number
+from thidua.plans.choices import Comparator, IndicatorKind
+from thidua.reporting.choices import Basis
+from thidua.reporting.lifecycle import DRAFT, RETURNED
+from thidua.reporting.models import Figures, PeriodUnit, Report, ReportRequest, Rollup, Slot, TargetFigure
+from thidua.reporting.queries.adding import Amount, amount, bound_text, figure_at
+from thidua.reporting.queries.boards import marks_below
+
+CEILINGS = (Comparator.LE, Comparator.LT)
+
+
+@dataclass(frozen=True)
+class ChildRow:
+    """One unit directly below: its figures (sums, or its own), and how complete it is."""
+
+    place: PeriodUnit
+    report: Report | None
+    figures: Figures | None
+    counts: Figures | None
+    n_all: int
+    n_done: int
+    n_returned: int
+    own_targets: Figures | None
+
+    @property
+    def name(self) -> str:
+        """The unit's short name."""
+        return self.place.unit.title
+
+    @property
+    def sort_name(self) -> str:
+        """For sorting by name."""
+        return self.place.unit.name_key
+
+    @property
+    def url(self) -> str:
+        """Where its figures come from: the next level's page, or the very report."""
+        if not self.place.is_leaf:
+            return reverse("rollup_page", args=[self.place.request_id, self.place.unit_id])
+        is_sent = self.report is not None and self.report.state != DRAFT
+        return reverse("report_page", args=[self.report.pk]) if self.report and is_sent else ""
+
+    @property
+    def state_words(self) -> str:
+        """ "5/6 đã nộp", "đã nộp", "bị trả lại, vẫn tính", "chưa nộp", "được miễn"."""
+        if not self.place.is_leaf:
+            return f"{self.n_done}/{self.n_all} đã nộp"
+        if self.n_returned:
+            return "bị trả lại, vẫn tính"
+        if self.figures is not None:
+            return "đã nộp"
+        return "chưa nộp" if self.place.is_expected else "không phải nộp"
+
+    def amount(self, slot: Slot) -> Amount:
+        """Its figure of a slot."""
+        return amount(slot, self.figures, self.counts)
+
+    def own_target(self, slot: Slot) -> Decimal | None:
+        """What the unit itself registered."""
+        own = figure_at(self.own_targets, slot.num)
+        return None if own is None else Decimal(own).scaleb(-3)
+
+
+@dataclass(frozen=True)
+class SlotTotal:
+    """One figure of a unit: live total, what the level below signed, its target and what the units below registered."""
+
+    slot: Slot
+    live: Amount
+    signed: Amount
+    met: int
+    judged: int
+    registered: Decimal | None
+    bound: Decimal | None
+    bound_words: str
+    url: str
+
+    @property
+    def differs(self) -> bool:
+        """The signed figures of the level below say something else than the live sum."""
+        return self.signed.num is not None and (self.signed.num, self.signed.den) != (self.live.num, self.live.den)
+
+    @property
+    def registered_text(self) -> str:
+        """The sum of the targets registered below."""
+        return "–" if self.registered is None else f"{format_number(self.registered)} {self.slot.unit_word}".strip()
+
+    @property
+    def is_ceiling(self) -> bool:
+        """The bound must not be passed."""
+        return self.slot.comparator in CEILINGS
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The page of one unit in one request."""
+
+    request: ReportRequest
+    place: PeriodUnit
+    above: list[PeriodUnit]
+    totals: list[SlotTotal]
+    rows: list[ChildRow]
+    row: Rollup | None
+    waiting: int
+    on: dt.datetime | None
+
+    @property
+    def slots(self) -> list[Slot]:
+        """The figures asked."""
+        return [total.slot for total in self.totals]
+
+
+def overview_of(place: PeriodUnit) -> Overview:
+    """Totals and children of a place that has others below it, in seven queries. ``place`` comes with request, unit."""
+    asked = place.request
+    slots = list(Slot.objects.filter(request=asked).select_related("indicator"))
+    kept = {row.basis: row for row in Rollup.objects.filter(request=asked, unit_id=place.unit_id)}
+    live, signed = kept.get(Basis.LIVE), kept.get(Basis.SIGNED)
+    rows = child_rows(place)
+    own = TargetFigure.objects.filter(request=asked, unit_id=place.unit_id).first()
+    totals = [_total(place, slot, live, signed, rows, own) for slot in slots]
+    steps = [place.path[:end] for end in range(7, len(place.path), 7)]
+    above = list(PeriodUnit.objects.filter(request=asked, path__in=steps).select_related("unit").order_by("path"))
+    waiting = marks_below(asked, place.path)
+    return Overview(asked, place, above, totals, rows, live, waiting, live.computed_at if live else None)
+
+
+def child_rows(place: PeriodUnit) -> list[ChildRow]:
+    """The units directly below a place with their figures, by name, in three queries."""
+    asked_id, unit_id = place.request_id, place.unit_id
+    places = list(
+        PeriodUnit.objects.filter(request_id=asked_id, parent_id=unit_id)
+        .select_related("unit", "report", "request")
+        .order_by("unit__name_key", "id")
+    )
+    inner = [one.unit_id for one in places if not one.is_leaf]
+    rollups = {
+        row.unit_id: row for row in Rollup.objects.filter(request_id=asked_id, basis=Basis.LIVE, unit_id__in=inner)
+    }
+    targets = dict(
+        TargetFigure.objects.filter(
+            request_id=asked_id, unit__report_places__request_id=asked_id, unit__report_places__parent_id=unit_id
+        ).values_list("unit_id", "values")
+    )
+    return [_child(one, rollups.get(one.unit_id), targets.get(one.unit_id)) for one in places]
+
+
+def _child(place: PeriodUnit, row: Rollup | None, own_targets: Figures | None) -> ChildRow:
+    report = place.report
+    if not place.is_leaf:
+        if row is None:
+            return ChildRow(place, report, None, None, 0, 0, 0, own_targets)
+        return ChildRow(place, report, row.sums, row.counts, row.n_all, row.n_done, row.n_returned, own_targets)
+    is_sent = report.is_counted
+    return ChildRow(
+        place=place,
+        report=report,
+        figures=report.sent_values,
+        counts=None,
+        n_all=int(place.is_expected),
+        n_done=int(place.is_expected and is_sent),
+        n_returned=int(is_sent and report.state == RETURNED),
+        own_targets=own_targets,
+    )
+
+
+def _total(
+    place: PeriodUnit,
+    slot: Slot,
+    live: Rollup | None,
+    signed: Rollup | None,
+    rows: Sequence[ChildRow],
+    own: TargetFigure | None,
+) -> SlotTotal:
+    registered = [row.own_target(slot) for row in rows]
+    told = [one for one in registered if one is not None]
+    is_sum = slot.kind in (IndicatorKind.COUNT, IndicatorKind.MONEY, IndicatorKind.STOCK)
+    bound = slot.low
+    if place.parent_id is not None and slot.kind != IndicatorKind.RATIO:
+        figure = figure_at(own.values if own else None, slot.num)
+        bound = None if figure is None else Decimal(figure).scaleb(-3)
+    return SlotTotal(
+        slot=slot,
+        live=amount(slot, live.sums if live else None, live.counts if live else []),
+        signed=amount(slot, signed.sums if signed else None, signed.counts if signed else []),
+        met=figure_at(live.met, slot.num) or 0 if live else 0,
+        judged=figure_at(live.judged, slot.num) or 0 if live else 0,
+        registered=sum(told, Decimal(0)) if told and is_sum else None,
+        bound=bound,
+        bound_words=bound_text(slot.comparator, bound, slot.high, slot.unit_word),
+        url=reverse("figure_parts", args=[place.request_id, place.unit_id, slot.num]),
+    )

@@ -1,0 +1,24 @@
+/* The share of a ratio, worked out while the two figures are typed ("1.800" and "98,5" are read as Vietnamese). */
+function read(text) {
+  const bare = text.replace(/\s/g, "");
+  if (!/^(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$/.test(bare)) return null;
+  return Number(bare.replace(/\./g, "").replace(",", "."));
+}
+
+function show(line) {
+  const pk = line.dataset.share;
+  const [num, den] = ["num", "den"].map((part) => read(document.querySelector(`[data-share-${part}="${pk}"]`)?.value ?? ""));
+  if (num === null || den === null || den === 0) line.textContent = "–";
+  else if (num > den) line.textContent = "Số trên lớn hơn số dưới, hãy xem lại";
+  else line.textContent = `${((num * 100) / den).toLocaleString("vi-VN", { maximumFractionDigits: 1 })} %`;
+}
+
+const lines = [...document.querySelectorAll("[data-share]")];
+document.addEventListener("input", () => lines.forEach(show));
+document.addEventListener("draft:filled", () => lines.forEach(show));
+lines.forEach(show);
+
+document.body.addEventListener("htmx:sendError", () => {
+  const line = document.querySelector("#saved .saved-line");
+  if (line) line.textContent = "Chờ mạng – đã giữ trên máy";
+});

@@ -1,0 +1,163 @@
+"""Lists of reporting: the inbox, the board of who has sent, the rows of a roll-up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.html import format_html
+
+from thidua.common import clock
+from thidua.reporting.lifecycle import REPORT
+from thidua.reporting.models import PeriodUnit, Report, Slot
+from thidua.reporting.queries.overview import ChildRow, Overview
+from thidua.reporting.sheets import days_late
+from thidua.ui.components.basics import tone_chip
+from thidua.ui.tables import Column, Filter, Table
+
+
+def _chip(report: Report) -> Any:
+    return tone_chip(report.state_info.label, report.state_info.tone)
+
+
+def inbox_table(params: QueryDict, rows: QuerySet[Report]) -> Table:
+    """Sent reports of the units below: those that wait first (by the time they were sent)."""
+    columns = [
+        Column("unit", "Đơn vị", _unit_link, sort="unit__name_key", phone="title"),
+        Column("request", "Báo cáo", lambda row: row.request.title),
+        Column("state", "Trạng thái", _chip, phone="figure", sort="state"),
+        Column("sent", "Ngày nộp", lambda row: row.submitted_on, sort="submitted_on", kind="date", phone="figure"),
+        Column("late", "Chậm", _late_words),
+    ]
+    states = [(code, state.label) for code, state in REPORT.states.items() if code != "draft"]
+    filters = [
+        Filter("trang-thai", "Trạng thái", lambda found, value: found.filter(state=value), states),
+        Filter("cham", "Đúng hạn", _by_time, [("cham", "Nộp chậm"), ("dung", "Đúng hạn")]),
+    ]
+    return Table(
+        params,
+        rows,
+        columns,
+        caption="Báo cáo của cấp dưới",
+        filters=filters,
+        sort="-state",
+        empty=("Chưa có báo cáo nào gửi lên", "Báo cáo của cấp dưới hiện ở đây ngay khi được nộp."),
+    )
+
+
+def _by_time(found: QuerySet[Report], value: str) -> QuerySet[Report]:
+    late = Q(submitted_on__gt=F("place__due_on"))
+    return found.filter(late) if value == "cham" else found.exclude(late)
+
+
+def _unit_link(report: Report) -> Any:
+    return format_html('<a href="{}">{}</a>', reverse("report_page", args=[report.pk]), report.unit.title)
+
+
+def _late_words(report: Report) -> str:
+    late = (report.submitted_on - report.place.due_on).days if report.submitted_on else 0
+    return f"chậm {late} ngày" if late > 0 else "đúng hạn"
+
+
+def board_table(params: QueryDict, asked_id: int, rows: QuerySet[PeriodUnit]) -> Table:
+    """Who has sent, who is missing, who is late."""
+    columns = [
+        Column("unit", "Đơn vị", _place_link, sort="unit__name_key", phone="title"),
+        Column("parent", "Trực thuộc", lambda row: row.parent.title if row.parent else "", phone="line"),
+        Column("state", "Trạng thái", _place_chip, phone="figure"),
+        Column("due", "Hạn", lambda row: row.due_on, sort="due_on", kind="date", phone="line"),
+        Column(
+            "sent", "Ngày nộp", lambda row: row.report.submitted_on if row.report.is_counted else None, phone="line"
+        ),
+        Column("late", "Chậm", lambda row: f"{days_late(row)} ngày" if days_late(row) else "", phone="figure"),
+        Column("more", "Việc khác", _place_more, phone="line"),
+    ]
+    filters = [
+        Filter(
+            "loc",
+            "Lọc",
+            _by_state,
+            [("thieu", "Chưa nộp"), ("cham", "Chưa nộp và quá hạn"), ("da-nop", "Đã nộp"), ("mien", "Không phải nộp")],
+        )
+    ]
+    return Table(
+        params,
+        rows,
+        columns,
+        caption="Tình hình nộp báo cáo",
+        filters=filters,
+        sort="due",
+        exports=[("Tải bảng Excel", reverse("board_sheet", args=[asked_id]))],
+        empty=("Không có đơn vị nào", "Không có đơn vị nào khớp với lựa chọn."),
+    )
+
+
+def _by_state(found: QuerySet[PeriodUnit], value: str) -> QuerySet[PeriodUnit]:
+    owed = found.filter(is_expected=True)
+    if value == "thieu":
+        return owed.filter(report__state__in=("draft", "returned"))
+    if value == "cham":
+        return owed.filter(report__state__in=("draft", "returned"), due_on__lt=clock.today())
+    if value == "da-nop":
+        return found.filter(report__state__in=("submitted", "accepted"))
+    return found.filter(is_expected=False)
+
+
+def _place_link(place: PeriodUnit) -> Any:
+    if place.report.state == "draft":
+        return place.unit.title
+    return format_html('<a href="{}">{}</a>', reverse("report_page", args=[place.report.pk]), place.unit.title)
+
+
+def _place_chip(place: PeriodUnit) -> Any:
+    if not place.is_expected and not place.report.is_counted:
+        return tone_chip("Không phải nộp", "quiet")
+    if place.report.state == "draft" and days_late(place):
+        return tone_chip("Chưa nộp, quá hạn", "late")
+    if place.report.state == "draft":
+        return tone_chip("Chưa nộp", "quiet")
+    return _chip(place.report)
+
+
+def _place_more(place: PeriodUnit) -> Any:
+    return format_html('<a href="{}">Gia hạn, miễn, nhập thay</a>', reverse("place_page", args=[place.pk]))
+
+
+def rollup_table(params: QueryDict, overview: Overview) -> Table:
+    """The units directly below with a figure a column; every figure leads to what it is made of."""
+    columns = [
+        Column("unit", "Đơn vị", _row_link, sort="sort_name", phone="title"),
+        Column("done", "Đã nộp", lambda row: row.state_words, phone="figure"),
+    ]
+    for number, slot in enumerate(overview.slots):
+        phone = "figure" if number == 0 else "line"
+        columns.append(Column(f"s{slot.num}", slot.label, _figure_of(slot), kind="number", phone=phone))
+    return Table(
+        params,
+        overview.rows,
+        columns,
+        caption="Các đơn vị trực tiếp cấp dưới",
+        sort="unit",
+        exports=[
+            ("Tải bảng Excel", reverse("rollup_sheet", args=[overview.request.pk, overview.place.unit_id])),
+        ],
+    )
+
+
+def _row_link(row: ChildRow) -> Any:
+    return format_html('<a href="{}">{}</a>', row.url, row.name) if row.url else row.name
+
+
+def _figure_of(slot: Slot) -> Any:
+    def shown(row: ChildRow) -> Any:
+        told = row.amount(slot)
+        if told.num is None or not row.url:
+            return told.text
+        if row.place.is_leaf:
+            return format_html('<a href="{}#so-{}">{}</a>', row.url, slot.num, told.own_text)
+        url = reverse("figure_parts", args=[row.place.request_id, row.place.unit_id, slot.num])
+        return format_html('<a href="{}">{}</a>', url, told.text)
+
+    return shown

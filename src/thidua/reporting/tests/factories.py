@@ -1,0 +1,221 @@
+"""Requests and reports for tests, reached by walking the real actions."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from thidua.accounts.choices import Role
+from thidua.accounts.tests.factories import make_actor
+from thidua.common.actor import Actor
+from thidua.documents.actions import attach
+from thidua.documents.choices import AttachmentUse
+from thidua.organisation.models import Unit
+from thidua.organisation.tests.factories import make_base, make_district, make_province
+from thidua.plans.actions import ensure_indicator
+from thidua.plans.choices import IndicatorKind
+from thidua.plans.models import Indicator, Plan
+from thidua.plans.tests.factories import make_issued_plan
+from thidua.reporting.actions import merge_rollups, open_request, save_draft, submit_report
+from thidua.reporting.choices import PeriodKind
+from thidua.reporting.models import Report, ReportRequest, Slot
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+H1 = (dt.date(2021, 1, 1), dt.date(2021, 6, 30))
+
+
+@dataclass(frozen=True)
+class Three:
+    """The three indicators of the worked example."""
+
+    new_members: Indicator
+    informed: Indicator
+    members: Indicator
+
+    @property
+    def all(self) -> list[Indicator]:
+        """In the order they are asked."""
+        return [self.new_members, self.informed, self.members]
+
+
+def three_indicators(by: Actor) -> Three:
+    """A count, a ratio and a stock."""
+    return Three(
+        ensure_indicator(by=by, name="Đoàn viên kết nạp mới", kind=IndicatorKind.COUNT, unit_word="người"),
+        ensure_indicator(
+            by=by,
+            name="Người lao động được phổ biến kế hoạch",
+            kind=IndicatorKind.RATIO,
+            unit_word="%",
+            numerator_name="Số người được phổ biến",
+            denominator_name="tổng số người lao động",
+        ),
+        ensure_indicator(by=by, name="Đoàn viên có đến cuối kỳ", kind=IndicatorKind.STOCK, unit_word="người"),
+    )
+
+
+def make_request(
+    issuer: Unit | None = None,
+    *,
+    by: Actor | None = None,
+    plan: Plan | None = None,
+    indicators: list[Indicator] | None = None,
+    title: str = "Báo cáo sơ kết đợt 1 năm 2021",
+    kind: str = PeriodKind.PHASE,
+    starts_on: dt.date = H1[0],
+    ends_on: dt.date = H1[1],
+    due_on: dt.date = dt.date(2021, 7, 5),
+    **fields: Any,
+) -> ReportRequest:
+    """A request of the unit (by default a fresh district with one base union) for the three indicators, merged once.
+
+    With a ``plan`` its targets are asked instead.
+    """
+    if issuer is None:
+        issuer = make_district(make_province())
+        make_base(issuer)
+    by = by or make_actor(issuer, Role.OFFICER)
+    if plan is not None:
+        fields["targets"] = list(plan.targets.all())
+    else:
+        fields["indicators"] = three_indicators(by).all if indicators is None else indicators
+    asked = open_request(
+        by=by, title=title, kind=kind, starts_on=starts_on, ends_on=ends_on, due_on=due_on, plan=plan, **fields
+    )
+    merge_rollups(request_id=asked.pk)
+    return asked
+
+
+def make_plan_request(district: Unit | None = None) -> ReportRequest:
+    """A request for the targets of a district's issued plan (a ratio, a count, one in words)."""
+    if district is None:
+        district = make_district(make_province())
+        make_base(district)
+    return make_request(district, plan=make_issued_plan(district))
+
+
+def report_of(asked: ReportRequest, unit: Unit) -> Report:
+    """The unit's report, fresh from the database."""
+    return Report.objects.select_related("request", "unit", "place").get(request=asked, unit=unit)
+
+
+def fill(
+    report: Report, *figures: int | None, by: Actor | None = None, results: str = "Hoàn thành tốt đợt 1."
+) -> Report:
+    """Save these figures by place, "Có kết quả" to every target in words, and the results."""
+    by = by or make_actor(report.unit)
+    words = {slot.pk: "Đã hoàn thành" for slot in Slot.objects.filter(request=report.request, kind="words")}
+    return save_draft(
+        by=by,
+        report=report,
+        version=report.version,
+        figures=dict(enumerate(figures)),
+        words=words,
+        texts={"results": results},
+    )
+
+
+def make_submitted_report(
+    asked: ReportRequest | None = None,
+    unit: Unit | None = None,
+    figures: tuple[int, ...] = (),
+    *,
+    by: Actor | None = None,
+) -> Report:
+    """A sent report of the unit (by default the first base union asked) with these figures (by default 1, 2, 3 …)."""
+    asked = asked or make_request()
+    place = asked.places.filter(is_leaf=True).order_by("path").select_related("unit").first()
+    assert place is not None
+    unit = unit or place.unit
+    by = by or make_actor(unit)
+    size = sum(len(slot.places) for slot in asked.slots.all())
+    report = report_of(asked, unit)
+    fill(report, *(figures or tuple(range(1, size + 1))), by=by)
+    submit_report(by=by, report=report)
+    return report
+
+
+def _with_request(**fields: Any) -> tuple[ReportRequest, Unit]:
+    asked = make_request(**fields)
+    return asked, asked.places.get(is_leaf=True).unit
+
+
+def _at_report() -> tuple[dict[str, Any], Unit]:
+    report = make_submitted_report()
+    return {"report_id": report.pk}, report.unit
+
+
+def _at_request() -> tuple[dict[str, Any], Unit]:
+    asked, _ = _with_request()
+    return {"request_id": asked.pk}, asked.unit
+
+
+def _at_own_report() -> tuple[dict[str, Any], Unit]:
+    asked, unit = _with_request()
+    return {"request_id": asked.pk}, unit
+
+
+def _at_totals() -> tuple[dict[str, Any], Unit]:
+    asked = make_submitted_report().request
+    return {"request_id": asked.pk, "unit_id": asked.unit_id}, asked.unit
+
+
+def _at_figure() -> tuple[dict[str, Any], Unit]:
+    arguments, unit = _at_totals()
+    return arguments | {"num": 0}, unit
+
+
+def _at_place() -> tuple[dict[str, Any], Unit]:
+    asked, unit = _with_request()
+    return {"place_id": asked.places.get(unit=unit).pk}, asked.unit
+
+
+def _at_plan() -> tuple[dict[str, Any], Unit]:
+    plan = make_issued_plan()
+    return {"plan_id": plan.pk}, plan.unit
+
+
+def _at_draft() -> tuple[dict[str, Any], Unit]:
+    asked, unit = _with_request()
+    return {"report_id": report_of(asked, unit).pk}, asked.unit
+
+
+def _at_file() -> tuple[dict[str, Any], Unit]:
+    report = make_submitted_report()
+    file = attach(
+        by=make_actor(report.unit),
+        unit=report.unit,
+        owner_kind="report",
+        owner_id=report.pk,
+        use=AttachmentUse.SCAN,
+        name="bao-cao.png",
+        data=PNG,
+    )
+    return {"report_id": report.pk, "file_id": file.pk}, report.unit
+
+
+EXAMPLES = {
+    "request_new": _at_plan,
+    "request_board": _at_request,
+    "board_sheet": _at_request,
+    "request_remind": _at_request,
+    "request_close": _at_request,
+    "report_fill": _at_own_report,
+    "report_autosave": _at_own_report,
+    "rollup_page": _at_totals,
+    "rollup_sheet": _at_totals,
+    "figure_parts": _at_figure,
+    "place_page": _at_place,
+    "report_page": _at_report,
+    "report_open": _at_report,
+    "report_accept": _at_report,
+    "report_return": _at_report,
+    "report_withdraw": _at_report,
+    "report_type_in": _at_draft,
+    "report_file": _at_file,
+    "report_paper_file": lambda: ({"report_id": (report := make_submitted_report()).pk, "kind": "docx"}, report.unit),
+}

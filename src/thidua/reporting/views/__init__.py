@@ -1,0 +1,1 @@
+"""Pages of reporting: filling in, receiving, boards, totals."""

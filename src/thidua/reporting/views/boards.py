@@ -1,0 +1,280 @@
+"""Pages of who asks and watches: a new request, the board, one unit of it, the totals of any level."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from thidua.common import clock
+from thidua.common.actor import Actor
+from thidua.common.dates import format_date
+from thidua.common.verdicts import Refusal
+from thidua.plans.models import Phase, Plan
+from thidua.reporting import actions, policies
+from thidua.reporting.forms import ExtendForm, ReasonForm, RehomeForm, RequestForm
+from thidua.reporting.models import PeriodUnit, ReportRequest
+from thidua.reporting.queries.boards import board_places, completeness
+from thidua.reporting.queries.overview import overview_of
+from thidua.reporting.queries.tree import steps_of
+from thidua.reporting.sheets import MIME, board_workbook, rollup_workbook
+from thidua.reporting.tables import board_table, rollup_table
+from thidua.reporting.tasks import merge_soon
+from thidua.ui.charts import Bullet
+from thidua.ui.gestures import ActingRequest, reads, writes
+
+
+def _request(by: Actor, request_id: int) -> ReportRequest:
+    """A request in whose tree the actor's unit has others below it."""
+    own = PeriodUnit.objects.filter(unit_id=by.unit_id, is_leaf=False).values("request_id")
+    found = ReportRequest.objects.filter(pk__in=own).select_related("unit", "plan", "phase")
+    return get_object_or_404(found, pk=request_id)
+
+
+def _place(by: Actor, request_id: int, unit_id: int) -> PeriodUnit:
+    found = PeriodUnit.objects.visible_to(by).select_related("request", "request__unit", "unit", "parent")
+    return get_object_or_404(found, request_id=request_id, unit_id=unit_id)
+
+
+@reads
+def request_plans(request: ActingRequest) -> HttpResponse:
+    """Choose the plan, and its phase, that a new request is about."""
+    by = request.actor
+    plans = Plan.objects.running().filter(unit_id=by.unit_id).prefetch_related("phases").order_by("-year", "-id")[:20]
+    return render(
+        request, "reporting/request_plans.html", {"plans": list(plans), "verdict": policies.may_open_request(by)}
+    )
+
+
+@writes
+def request_new(request: ActingRequest, plan_id: int) -> HttpResponse:
+    """Ask the units below for a report about a phase (``?dot=``) or another period of one of the unit's plans."""
+    by = request.actor
+    plan = get_object_or_404(Plan.objects.running().filter(unit_id=by.unit_id), pk=plan_id)
+    phase = _phase(plan, request.GET.get("dot", ""))
+    form = RequestForm(request.POST if request.method == "POST" else None, plan, phase, by)
+    if request.method == "POST" and form.is_valid():
+        try:
+            asked = actions.open_request(by=by, plan=plan, phase=phase, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            merge_soon({asked.pk})
+            messages.success(request, "Đã gửi yêu cầu báo cáo; việc báo cáo đã có trên bàn làm việc của các đơn vị.")
+            return redirect("request_board", asked.pk)
+    context = {
+        "plan": plan,
+        "phase_name": phase.name if phase else "",
+        "form": form,
+        "verdict": policies.may_open_request(by),
+    }
+    return render(request, "reporting/request_new.html", context, status=422 if form.errors else 200)
+
+
+def _phase(plan: Plan, given: str) -> Phase | None:
+    return plan.phases.filter(pk=given).first() if given.isascii() and given.isdigit() and len(given) < 12 else None
+
+
+@reads
+def request_board(request: ActingRequest, request_id: int) -> HttpResponse:
+    """Who has sent, who is missing, who is late; reminders; Excel."""
+    by = request.actor
+    asked = _request(by, request_id)
+    complete = completeness(asked, by)
+    return render(
+        request,
+        "reporting/request_board.html",
+        {
+            "asked": asked,
+            "complete": complete,
+            "expected_words": f"trên {complete.expected} cơ sở",
+            "late_tone": "late" if complete.late else "",
+            "table": board_table(request.GET, asked.pk, board_places(asked, by)),
+            "may_remind": policies.may_remind(by, asked),
+            "may_manage": policies.may_manage_request(by, asked),
+        },
+    )
+
+
+@reads
+def board_sheet(request: ActingRequest, request_id: int) -> HttpResponse:
+    """The board as Excel."""
+    by = request.actor
+    asked = _request(by, request_id)
+    return _excel(board_workbook(asked, board_places(asked, by).order_by("path")), f"tinh-hinh-nop-{asked.pk}")
+
+
+def _excel(data: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=MIME)
+    response["Content-Disposition"] = f'attachment; filename="{name}-{clock.today():%Y%m%d}.xlsx"'
+    return response
+
+
+@writes
+def request_remind(request: ActingRequest, request_id: int) -> HttpResponse:
+    """Remind all that are missing, in one tap."""
+    asked = _request(request.actor, request_id)
+    if request.method == "POST":
+        reminded = actions.remind_missing(by=request.actor, asked=asked)
+        messages.success(
+            request, f"Đã nhắc {reminded} đơn vị chưa nộp. Mỗi ngày mỗi người nhận nhiều nhất một lời nhắc."
+        )
+    return redirect("request_board", asked.pk)
+
+
+@writes
+def request_close(request: ActingRequest, request_id: int) -> HttpResponse:
+    """Close the period, or open it again with a reason."""
+    by = request.actor
+    asked = _request(by, request_id)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form.fields["reason"].required = asked.state == "closed"
+    if request.method == "POST" and form.is_valid():
+        try:
+            if asked.state == "closed":
+                actions.reopen_request(by=by, asked=asked, reason=form.cleaned_data["reason"])
+            else:
+                actions.close_request(by=by, asked=asked)
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, f"{asked.title}: {asked.state_info.label.lower()}.")
+            return redirect("request_board", asked.pk)
+    context = {
+        "asked": asked,
+        "form": form,
+        "complete": completeness(asked, by),
+        "close_title": "Mở lại kỳ báo cáo" if asked.state == "closed" else "Khoá số liệu",
+        "verdict": policies.may_manage_request(by, asked),
+    }
+    return render(request, "reporting/request_close.html", context, status=422 if form.errors else 200)
+
+
+@writes
+def place_page(request: ActingRequest, place_id: int) -> HttpResponse:
+    """One unit in a request: extend, exempt, enter for it, re-home it."""
+    by = request.actor
+    places = PeriodUnit.objects.visible_to(by).exclude(unit_id=by.unit_id)
+    place = get_object_or_404(
+        places.select_related("request", "request__unit", "unit", "parent", "report"), pk=place_id
+    )
+    what = request.POST.get("viec", "")
+    forms = {
+        "gia-han": ExtendForm(request.POST if what == "gia-han" else None),
+        "mien": ReasonForm(request.POST if what == "mien" else None),
+        "chuyen": RehomeForm(request.POST if what == "chuyen" else None, _parents(by, place)),
+    }
+    form = forms.get(what)
+    if request.method == "POST" and form is not None and form.is_valid():
+        try:
+            _change(by, place, what, form.cleaned_data)
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            merge_soon({place.request_id})
+            messages.success(request, f"Đã ghi nhận cho {place.unit.title}.")
+            return redirect("request_board", place.request_id)
+    context = {
+        "place": place,
+        "forms": {"due": forms["gia-han"], "free": forms["mien"], "home": forms["chuyen"]},
+        "may_change": policies.may_change_place(by, place),
+        "may_type_in": policies.may_type_in(by, place.report),
+        "may_rehome": policies.may_rehome(by, place.request),
+    }
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "reporting/place_page.html", context, status=status)
+
+
+def _parents(by: Actor, place: PeriodUnit) -> list[tuple[str, str]]:
+    if not policies.may_rehome(by, place.request):
+        return []
+    found = PeriodUnit.objects.filter(request=place.request, is_leaf=False).exclude(pk=place.pk)
+    return [(str(one.pk), one.unit.title) for one in found.select_related("unit").order_by("path")[:200]]
+
+
+def _change(by: Actor, place: PeriodUnit, what: str, data: dict[str, Any]) -> None:
+    if what == "gia-han":
+        actions.extend_unit(by=by, place=place, due_on=data["due_on"], reason=data["reason"])
+    elif what == "mien":
+        actions.exempt_unit(by=by, place=place, reason=data["reason"])
+    else:
+        parent = PeriodUnit.objects.get(request=place.request, pk=data["parent"])
+        actions.rehome_unit(by=by, place=place, new_parent=parent, reason=data["reason"])
+
+
+@reads
+def rollup_page(request: ActingRequest, request_id: int, unit_id: int) -> HttpResponse:
+    """The totals of a unit with the units that make them: the same page for every level."""
+    by = request.actor
+    place = _place(by, request_id, unit_id)
+    if place.is_leaf:
+        return redirect("figure_parts", request_id, unit_id, 0)
+    overview = overview_of(place)
+    bullets = [
+        (
+            total,
+            Bullet(
+                label=total.slot.label,
+                actual=total.live.value,
+                bound=total.bound,
+                unit=total.slot.unit_word,
+                on=clock.local(overview.on).date() if overview.on else clock.today(),
+                is_ceiling=total.is_ceiling,
+                url=total.url,
+            )
+            if total.bound
+            else None,
+        )
+        for total in overview.totals
+    ]
+    return render(
+        request,
+        "reporting/rollup_page.html",
+        {
+            "overview": overview,
+            "asked": place.request,
+            "place": place,
+            "board_url": reverse("request_board", args=[request_id]),
+            "period_note": f"Số liệu từ {format_date(place.request.starts_on)} đến {format_date(place.request.ends_on)}",
+            "bullets": bullets,
+            "table": rollup_table(request.GET, overview),
+            "crumbs": [one for one in overview.above if by.unit_id in steps_of(one.path)],
+        },
+    )
+
+
+@reads
+def rollup_sheet(request: ActingRequest, request_id: int, unit_id: int) -> HttpResponse:
+    """The totals of a unit as Excel, with formulas."""
+    place = _place(request.actor, request_id, unit_id)
+    if place.is_leaf:
+        raise Http404
+    return _excel(rollup_workbook(overview_of(place)), f"tong-hop-{request_id}-{unit_id}")
+
+
+@reads
+def figure_parts(request: ActingRequest, request_id: int, unit_id: int, num: int) -> HttpResponse:
+    """What one figure of a unit is made of: the rows of the units directly below, which add up to it."""
+    place = _place(request.actor, request_id, unit_id)
+    if place.is_leaf:
+        if place.report.state == "draft" and place.unit_id != request.actor.unit_id:
+            raise Http404
+        return redirect("report_page", place.report.pk)
+    overview = overview_of(place)
+    total = next((one for one in overview.totals if one.slot.num == num), None)
+    if total is None:
+        raise Http404
+    rows = [(row, row.amount(total.slot)) for row in overview.rows]
+    context = {
+        "overview": overview,
+        "asked": place.request,
+        "place": place,
+        "total": total,
+        "rows": rows,
+        "num_words": total.slot.indicator.numerator_name or "Số liệu",
+        "den_words": total.slot.indicator.denominator_name or "Mẫu số",
+    }
+    return render(request, "reporting/figure_parts.html", context)

@@ -60,9 +60,9 @@ class ReportForm(Form):
         label="Kiến nghị, đề xuất", required=False, max_length=8000, widget=forms.Textarea({"rows": 3})
     )
 
-    def __init__(self, data: Mapping[str, Any] | None, sheet: Sheet) -> None:
+    def __init__(self, data: Mapping[str, Any] | None, sheet: Sheet, *, files: Any = None) -> None:
         self.sheet = sheet
-        super().__init__(data, initial={name: getattr(sheet.report, name) for name in NARRATIVE})
+        super().__init__(data, files, initial={name: getattr(sheet.report, name) for name in NARRATIVE})
         for report in sheet.reports:
             self.fields[f"v-{report.pk}"] = forms.IntegerField(
                 widget=forms.HiddenInput, initial=report.version, required=False
@@ -153,9 +153,7 @@ class ReportForm(Form):
 
     def renew(self, saved: Mapping[int, Report]) -> None:
         """After somebody else was faster: take over the new versions, keep what was typed, show what is saved now."""
-        self.data = self.data.copy()
-        for pk, report in saved.items():
-            self.data[f"v-{pk}"] = str(report.version)
+        self.data = {**dict(self.data.items()), **{f"v-{pk}": str(one.version) for pk, one in saved.items()}}
         for card in self.sheet.cards:
             now = saved[card.report.pk]
             typed, kept = amount(card.slot, card.report.values), amount(card.slot, now.values)
@@ -221,11 +219,9 @@ class ExtendForm(ReasonForm):
 class RehomeForm(ReasonForm):
     """Another parent within the period."""
 
-    parent = forms.ChoiceField(label="Đơn vị tổng hợp mới trong kỳ này")
-
     def __init__(self, data: Mapping[str, Any] | None, parents: list[tuple[str, str]]) -> None:
         super().__init__(data)
-        self.fields["parent"].choices = parents  # type: ignore[attr-defined]
+        self.fields["parent"] = forms.ChoiceField(label="Đơn vị tổng hợp mới trong kỳ này", choices=parents)
 
 
 class RequestForm(Form):
@@ -236,12 +232,6 @@ class RequestForm(Form):
     starts_on = DateField(label="Số liệu từ ngày")
     ends_on = DateField(label="Số liệu đến ngày")
     due_on = DateField(label="Hạn nộp")
-    targets = forms.ModelMultipleChoiceField(
-        label="Chỉ tiêu báo cáo",
-        queryset=Target.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Hãy chọn ít nhất một chỉ tiêu để các đơn vị báo cáo."},
-    )
     of_whom = forms.MultipleChoiceField(
         label="Tách riêng trong các số lượng",
         choices=(("women", "Nữ"), ("direct", "Lao động trực tiếp")),
@@ -257,4 +247,9 @@ class RequestForm(Form):
         targets = Target.objects.filter(plan=plan).select_related("indicator").order_by("order", "id")
         initial["targets"] = list(targets)
         super().__init__(data, initial=initial)
-        self.fields["targets"].queryset = targets  # type: ignore[attr-defined]
+        self.fields["targets"] = forms.ModelMultipleChoiceField(
+            label="Chỉ tiêu báo cáo",
+            queryset=targets,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": "Hãy chọn ít nhất một chỉ tiêu để các đơn vị báo cáo."},
+        )

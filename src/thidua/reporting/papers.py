@@ -1,4 +1,4 @@
-"""A report as an official paper (Decree 30/2020): results, a table of figures against targets, difficulties, proposals."""
+"""A report as an official paper (Decree 30/2020): results, figures against targets, difficulties, proposals."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from thidua.common import clock
 from thidua.common.dates import format_date
@@ -14,6 +15,7 @@ from thidua.reporting.models import PeriodUnit, ReportRequest, Slot
 from thidua.reporting.queries.adding import figure_at
 from thidua.reporting.queries.overview import Overview
 
+FIRST = 4
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -35,47 +37,45 @@ def rollup_workbook(overview: Overview) -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     sheet = book.add_worksheet("Tổng hợp")
-    bold, head = (
-        book.add_format({"bold": True}),
-        book.add_format({"bold": True, "text_wrap": True, "bg_color": "#E6EEF8"}),
-    )
-    number, share = book.add_format({"num_format": "#,##0"}), book.add_format({"num_format": "0.0%", "bold": True})
-    total = book.add_format({"num_format": "#,##0", "bold": True, "top": 1})
+    bold = book.add_format({"bold": True})
+    head = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#E6EEF8"})
+    number = book.add_format({"num_format": "#,##0"})
     asked = overview.request
+    period = f"Số liệu từ {format_date(asked.starts_on)} đến {format_date(asked.ends_on)}"
     sheet.write(0, 0, f"{asked.title} – {overview.place.unit.name}", bold)
-    sheet.write(
-        1,
-        0,
-        f"Số liệu từ {format_date(asked.starts_on)} đến {format_date(asked.ends_on)}; lập ngày {format_date(clock.today())}",
-    )
+    sheet.write(1, 0, f"{period}; lập ngày {format_date(clock.today())}")
     columns = [(slot, *column) for slot in overview.slots for column in _columns_of(slot)]
     sheet.write_row(3, 0, ["Đơn vị", "Phải báo cáo", "Đã nộp", *(words for _, words, _, _ in columns)], head)
-    first, last = 4, 4 + len(overview.rows) - 1
-    for line, row in enumerate(overview.rows, start=first):
+    for line, row in enumerate(overview.rows, start=FIRST):
         sheet.write(line, 0, row.place.unit.name)
         sheet.write_row(line, 1, [row.n_all, row.n_done], number)
         for column, (slot, _, place, _) in enumerate(columns, start=3):
             figure = figure_at(row.figures, place)
             if figure is not None:
                 sheet.write_number(line, column, figure / 10**slot.scale, number)
-    end = last + 1
-    sheet.write(end, 0, "Cộng", bold)
+    _write_totals(book, sheet, overview, columns)
+    sheet.set_column(0, 0, 48)
+    sheet.set_column(1, 2 + len(columns), 16)
+    sheet.freeze_panes(FIRST, 1)
+    book.close()
+    return buffer.getvalue()
+
+
+def _write_totals(book: Any, sheet: Any, overview: Overview, columns: list[tuple[Slot, str, int, bool]]) -> None:
+    end = FIRST + len(overview.rows)
+    total = book.add_format({"num_format": "#,##0", "bold": True, "top": 1})
+    share = book.add_format({"num_format": "0.0%", "bold": True})
+    sheet.write(end, 0, "Cộng", total)
     for column in range(1, 3 + len(columns)):
-        letter = xlsxwriter.utility.xl_col_to_name(column)
-        formula = f"=SUM({letter}{first + 1}:{letter}{last + 1})"
+        letter = xl_col_to_name(column)
+        formula = f"=SUM({letter}{FIRST + 1}:{letter}{end})"
         sheet.write_formula(end, column, formula, total, _sum(overview, column, columns))
-    for column, (slot, _, place, is_den) in enumerate(columns, start=3):
+    for column, (_, _, _, is_den) in enumerate(columns, start=3):
         if is_den:
-            num = xlsxwriter.utility.xl_rowcol_to_cell(end, column - 1)
-            den = xlsxwriter.utility.xl_rowcol_to_cell(end, column)
+            num, den = xl_rowcol_to_cell(end, column - 1), xl_rowcol_to_cell(end, column)
             value = _sum(overview, column, columns)
             ratio = (_sum(overview, column - 1, columns) / value) if value else ""
             sheet.write_formula(end + 1, column, f'=IF({den}=0,"",{num}/{den})', share, ratio)
-    sheet.set_column(0, 0, 48)
-    sheet.set_column(1, 2 + len(columns), 16)
-    sheet.freeze_panes(4, 1)
-    book.close()
-    return buffer.getvalue()
 
 
 def _sum(overview: Overview, column: int, columns: list[tuple[Slot, str, int, bool]]) -> float:

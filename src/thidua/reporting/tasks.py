@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -19,4 +20,4 @@ def merge_request(request_id: int) -> int:
 def merge_soon(request_ids: Iterable[int]) -> None:
     """Let the worker merge these requests once the present transaction is committed."""
     for request_id in sorted(set(request_ids)):
-        transaction.on_commit(lambda request_id=request_id: merge_request.enqueue(request_id))
+        transaction.on_commit(functools.partial(merge_request.enqueue, request_id))

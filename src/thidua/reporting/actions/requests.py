@@ -59,20 +59,24 @@ def open_request(
     Errors: Refusal of ``may_open_request``; without a title or a figure; for dates that cannot be; without units below.
     """
     require(policies.may_open_request(by))
-    if not targets and not indicators:
-        raise Refusal("Hãy chọn ít nhất một chỉ tiêu để các đơn vị báo cáo.", "nothing_asked", "targets")
     asked = ReportRequest(
         unit_id=by.unit_id, plan=plan, phase=phase, title=title.strip(), kind=kind, is_sample=is_sample,
         starts_on=starts_on, ends_on=ends_on, due_on=due_on, opened_at=clock.now(),
     )  # fmt: skip
     checked(asked)
     asked.save()
-    _add_slots(by, asked, targets, indicators, of_whom)
+    _add_slots(asked, _lines(by, targets, indicators), of_whom)
     branches = tree_of(asked.unit, starts_on, ends_on)
     if len(branches) < 2:
         raise Refusal("Đơn vị chưa có đơn vị cấp dưới nào trong kỳ này.", "no_units_below")
     _freeze(asked, branches)
     refresh_target_figures(asked=asked)
+    _hand_out(by, asked, branches)
+    return asked
+
+
+def _hand_out(by: Actor, asked: ReportRequest, branches: Sequence[Branch]) -> None:
+    """Give every unit that owes a report its duty; mark the totals; note it down."""
     owing = [branch.unit.pk for branch in branches[1:] if branch.is_expected]
     give_duty(
         by=by,
@@ -81,8 +85,8 @@ def open_request(
         subject_kind=SUBJECT,
         subject_id=asked.pk,
         title=asked.title,
-        origin=plan.name if plan else by.unit_name,
-        due_on=due_on,
+        origin=asked.plan.name if asked.plan else by.unit_name,
+        due_on=asked.due_on,
     )
     mark_dirty(request_id=asked.pk, unit_ids=[branch.unit.pk for branch in branches if not branch.is_leaf])
     record(
@@ -90,16 +94,19 @@ def open_request(
         event="report_request.opened",
         subject_kind=SUBJECT,
         subject_id=asked.pk,
-        text=f"{asked.title}, hạn {format_date(due_on)}",
+        text=f"{asked.title}, hạn {format_date(asked.due_on)}",
         data={"units": len(owing)},
     )
-    return asked
 
 
-def _add_slots(
-    by: Actor, asked: ReportRequest, targets: Sequence[Target], indicators: Sequence[Indicator], of_whom: Sequence[str]
-) -> None:
-    lines: dict[int, tuple[Indicator, Target | None]] = {}
+Lines = dict[int, tuple[Indicator, Target | None]]
+
+
+def _lines(by: Actor, targets: Sequence[Target], indicators: Sequence[Indicator]) -> Lines:
+    """What is asked, each indicator once; a target that has none gets one."""
+    if not targets and not indicators:
+        raise Refusal("Hãy chọn ít nhất một chỉ tiêu để các đơn vị báo cáo.", "nothing_asked", "targets")
+    lines: Lines = {}
     for target in targets:
         indicator = target.indicator or ensure_indicator(
             by=by,
@@ -110,6 +117,10 @@ def _add_slots(
         lines.setdefault(indicator.pk, (indicator, target))
     for indicator in indicators:
         lines.setdefault(indicator.pk, (indicator, None))
+    return lines
+
+
+def _add_slots(asked: ReportRequest, lines: Lines, of_whom: Sequence[str]) -> None:
     slots, free = [], 0
     for order, (indicator, target) in enumerate(lines.values(), start=1):
         slot = Slot(

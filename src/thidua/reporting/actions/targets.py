@@ -33,7 +33,8 @@ def refresh_target_figures(*, asked: ReportRequest, unit_ids: Iterable[int] | No
     found = targets.order_by("plan_id", "id").values_list("plan__unit_id", "indicator_id", "low")
     for unit_id, indicator_id, low in found:
         row = rows.setdefault(unit_id, [None] * size)
-        row[place_of[indicator_id]] = int(low.scaleb(3))
+        if low is not None and indicator_id is not None:
+            row[place_of[indicator_id]] = int(low.scaleb(3))
     TargetFigure.objects.bulk_create(
         [TargetFigure(request=asked, unit_id=unit_id, values=row) for unit_id, row in rows.items()],
         update_conflicts=True,

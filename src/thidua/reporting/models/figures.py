@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -34,7 +34,13 @@ def unpack(data: bytes | memoryview) -> Figures:
     return [None if figure == NOTHING else figure for figure in packed]
 
 
-class FiguresField(models.BinaryField):
+if TYPE_CHECKING:
+    _Packed = models.Field[Any, Any]
+else:
+    _Packed = models.BinaryField
+
+
+class FiguresField(_Packed):
     """A list of figures by slot (``list[int | None]``)."""
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Figures | None:

@@ -60,7 +60,7 @@ def detail_of(report: Report, *, by_owner: bool) -> Detail:
     own = TargetFigure.objects.filter(request_id=report.request_id, unit_id=report.unit_id).first()
     lines = [_line(slot, figures, words.get(slot.pk, ""), own.values if own else None) for slot in slots]
     by_slot = {line.slot.pk: line for line in lines}
-    whole = []
+    whole: list[str] = []
     for one in remarks:
         text = f"{names.get(one.made_by_token, 'Cấp trên')}: {one.text}"
         (by_slot[one.slot_id].remarks if one.slot_id else whole).append(text)

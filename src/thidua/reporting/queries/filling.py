@@ -1,4 +1,4 @@
-"""Everything the form of a unit needs: its cards, what is known already, what was last, what was remarked, what lacks."""
+"""Everything the form of a unit needs: its cards, what is known already, what was last, what was remarked."""
 
 from __future__ import annotations
 

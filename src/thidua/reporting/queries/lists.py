@@ -13,7 +13,7 @@ from thidua.reporting.models import PeriodUnit, Report, ReportRequest
 
 
 def own_reports(by: Actor) -> list[Report]:
-    """The unit's own reports: those it owes first, soonest due first; then those it has sent, latest first. At most 50."""
+    """The unit's own reports, at most 50: those it owes, soonest due first; then those it has sent, latest first."""
     reports = list(
         Report.objects.filter(unit_id=by.unit_id)
         .filter(Q(place__is_expected=True) | Q(sent_values__isnull=False))
@@ -57,9 +57,8 @@ def asked_of(by: Actor) -> list[Watched]:
         )
         .order_by()
     )
-    counts = {row.pop("request_id"): row for row in rows}
-    nothing = {"expected": 0, "done": 0, "late": 0, "to_answer": 0}
-    return [Watched(request, **counts.get(request.pk, nothing)) for request in requests]
+    counts = {row["request_id"]: (row["expected"], row["done"], row["late"], row["to_answer"]) for row in rows}
+    return [Watched(one, *counts.get(one.pk, (0, 0, 0, 0))) for one in requests]
 
 
 def received_reports(by: Actor) -> QuerySet[Report]:

@@ -56,7 +56,7 @@ def tree_of(root: Unit, starts_on: dt.date, ends_on: dt.date) -> list[Branch]:
         if parent_id is not None:
             children[parent_id].append(unit_id)
     found: list[Branch] = []
-    waiting = [(root.pk, None, step(root.pk))]
+    waiting: list[tuple[int, int | None, str]] = [(root.pk, None, step(root.pk))]
     while waiting:
         unit_id, parent_id, path = waiting.pop(0)
         unit = units.get(unit_id) or root

@@ -238,12 +238,16 @@ def rollup_page(request: ActingRequest, request_id: int, unit_id: int) -> HttpRe
             "asked": place.request,
             "place": place,
             "board_url": reverse("request_board", args=[request_id]),
-            "period_note": f"Số liệu từ {format_date(place.request.starts_on)} đến {format_date(place.request.ends_on)}",
+            "period_note": _period(place.request),
             "bullets": bullets,
             "table": rollup_table(request.GET, overview),
             "crumbs": [one for one in overview.above if by.unit_id in steps_of(one.path)],
         },
     )
+
+
+def _period(asked: ReportRequest) -> str:
+    return f"Số liệu từ {format_date(asked.starts_on)} đến {format_date(asked.ends_on)}"
 
 
 @reads

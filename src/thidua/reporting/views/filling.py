@@ -88,8 +88,8 @@ def _done(request: ActingRequest, sheet: Sheet, is_sending: bool) -> HttpRespons
     receiver = report.place.parent.title if report.place.parent else "Cấp trên"
     messages.success(
         request,
-        f"Đã nộp {len(sheet.reports)} báo cáo. {receiver} sẽ xem xét; bạn rút lại được cho tới khi cấp trên mở báo cáo, "
-        f"chậm nhất đến khi khoá số liệu (hạn nộp {format_date(report.place.due_on)}).",
+        f"Đã nộp {len(sheet.reports)} báo cáo. {receiver} sẽ xem xét; bạn rút lại được cho tới khi cấp trên mở "
+        f"báo cáo, chậm nhất đến khi khoá số liệu (hạn nộp {format_date(report.place.due_on)}).",
     )
     return redirect("report_page", report.pk)
 

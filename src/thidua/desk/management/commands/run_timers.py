@@ -18,6 +18,7 @@ from thidua.accounts.actions import forget_old_forms
 from thidua.common import clock
 from thidua.journal.actions import seal_everything
 from thidua.notices.actions import send_digests
+from thidua.reporting.actions import merge_everything
 
 log = logging.getLogger(__name__)
 MAIL_FROM_HOUR = 7
@@ -37,6 +38,7 @@ def _mail_after_seven() -> int:
 
 
 TIMERS = (
+    Timer("add up the reports that wait", 30, merge_everything),
     Timer("seal the journal", 300, seal_everything),
     Timer("send the daily e-mails", 900, _mail_after_seven),
     Timer("forget tokens of old forms", 6 * 3600, forget_old_forms),

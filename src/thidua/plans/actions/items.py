@@ -21,6 +21,7 @@ from thidua.organisation.models import Unit
 from thidua.plans.choices import Audience, Direction, IndicatorKind, Section, Sector
 from thidua.plans.models import (
     ITEM_MODELS,
+    SURE,
     Block,
     Commemoration,
     Indicator,
@@ -206,7 +207,7 @@ def confirm_items(*, by: Actor, plan: Plan, kind: str = "", only_sure: bool = Fa
         manager: Any = model._default_manager
         found = manager.filter(plan=plan, is_confirmed=False)
         if only_sure:
-            found = found.filter(confidence__gte=0.9)
+            found = found.filter(confidence__gte=SURE, why="")
         items = list(found)
         count += found.update(is_confirmed=True)
         for item in items:

@@ -17,20 +17,7 @@ from thidua.plans.queries.contents import Contents
 
 MANY_MOVEMENTS = 3
 _UNION_WORDS = ("cong doan", "ldld", "lien doan lao dong", "cdcs", "nghiep doan")
-_GROUP_WORDS = (
-    "cac",
-    "thuong truc",
-    "ban",
-    "luu",
-    "truc thuoc",
-    "website",
-    "trang",
-    "tong",
-    "tt",
-    "nhu",
-    "bao",
-    "phong",
-)
+_GROUP_WORDS = ("cac", "thuong", "ban", "luu", "website", "trang", "tong", "tt", "nhu", "bao", "phong", "uy")
 _LEVEL_AUDIENCE = {UnitLevel.UPPER: Audience.UPPER, UnitLevel.BASE: Audience.BASE}
 
 

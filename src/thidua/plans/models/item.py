@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-SURE = 0.9
-"""From this confidence on the reader counts as sure."""
+SURE = 0.7
+"""From this confidence on, and without a remark, the reader counts as sure."""
 
 
 class PlanItem(models.Model):
@@ -43,7 +43,7 @@ class PlanItem(models.Model):
     @property
     def is_doubtful(self) -> bool:
         """True while nobody confirmed it and the reader was not sure."""
-        return not self.is_confirmed and self.confidence < SURE
+        return not self.is_confirmed and (bool(self.why) or self.confidence < SURE)
 
     @property
     def headline(self) -> str:

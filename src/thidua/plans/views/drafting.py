@@ -19,7 +19,7 @@ from thidua.plans.choices import HeadName
 from thidua.plans.forms import ITEM_FORMS, ComposeForm, HeadForm, ItemForm, TargetForm, UploadForm
 from thidua.plans.models import HeadField, Plan, PlanItem
 from thidua.plans.queries import Contents
-from thidua.plans.views.shared import GROUP_OF, GROUPS, find_item, find_own, item_model
+from thidua.plans.views.shared import GROUP_OF, GROUPS, find_item, find_own, item_model, told
 from thidua.ui.gestures import ActingRequest, reads, writes
 
 DOUBT, ALL = "can-xem", "tat-ca"
@@ -29,7 +29,7 @@ DOUBT, ALL = "can-xem", "tat-ca"
 def plan_upload(request: ActingRequest) -> HttpResponse:
     """A file (or pasted text) in, a draft out; what cannot be read is refused beside the field."""
     by = request.actor
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         upload, text = form.cleaned_data["file"], form.cleaned_data["text"]
         name = upload.name if upload else "noi-dung-dan.txt"
@@ -91,7 +91,7 @@ def _review(request: ActingRequest, plan: Plan, contents: Contents) -> dict[str,
         "addable": [(kind, item_model(kind).WORD) for kind in kinds if kind in ITEM_FORMS],
         "confirmed": sum(item.is_confirmed for item in items),
         "total": len(items),
-        "findings": findings_in(contents, ISSUE, with_number=False),
+        **told(findings_in(contents, ISSUE, with_number=False)),
         "may_edit": policies.may_edit(request.actor, plan),
         "notes": [line for line in plan.reading_notes.split("\n") if line],
         "is_doubt": group == DOUBT,

@@ -18,7 +18,7 @@ from thidua.plans.checks import ISSUE, LAUNCH, findings_in
 from thidua.plans.forms import IssueForm, NumberingForm, OwnPlanForm, RemarkForm
 from thidua.plans.lifecycle import WITHDRAWN
 from thidua.plans.models import Plan, PlanReceipt
-from thidua.plans.views.shared import find_own, find_plan
+from thidua.plans.views.shared import find_own, find_plan, told
 from thidua.ui.forms import Form
 from thidua.ui.gestures import ActingRequest, writes
 
@@ -129,7 +129,7 @@ def plan_issue(request: ActingRequest, pk: int) -> HttpResponse:
         "form": form,
         "has_number": has_number,
         "next_number": _next(plan)[0],
-        "findings": findings_in(contents, ISSUE, with_number=False),
+        **told(findings_in(contents, ISSUE, with_number=False)),
         "direct": queries.recipients_of(plan).count(),
         "verdict": policies.may_issue(by, plan),
     }

@@ -22,7 +22,7 @@ from thidua.plans.papers import plan_paper
 from thidua.plans.queries.board import STATUS_WORDS
 from thidua.plans.queries.lists import LOWER, MINE, UPPER
 from thidua.plans.sheets import lower_plans_sheet
-from thidua.plans.views.shared import find_own, find_plan
+from thidua.plans.views.shared import find_own, find_plan, told
 from thidua.ui.components.basics import chip, tone_chip
 from thidua.ui.gestures import ActingRequest, reads
 from thidua.ui.tables import Column, Filter, Table
@@ -92,7 +92,7 @@ def plan_page(request: ActingRequest, pk: int) -> HttpResponse:
         "contents": contents,
         "is_own": is_own,
         "receipt": receipt,
-        "findings": findings_in(contents, ISSUE, with_number=False) if is_open else [],
+        **told(findings_in(contents, ISSUE, with_number=False) if is_open else []),
         "files": list(attachments_of("plan", plan.pk)),
         "story": story_of(plan) if is_own else [],
         "receipts": queries.receipts_of(plan) if plan.is_out and is_own else None,

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from thidua.common.actor import Actor
+from thidua.plans.checks import Finding
 from thidua.plans.models import ITEM_MODELS, Plan, PlanItem
 
 GROUPS = (
@@ -21,6 +22,18 @@ GROUPS = (
 )
 """The tabs of the review page: code, words, kinds of items."""
 GROUP_OF = {kind: code for code, _, kinds in GROUPS for kind in kinds}
+
+
+def told(findings: list[Finding]) -> dict[str, Any]:
+    """What ``parts/findings.html`` shows: the findings with their tabs, and how many stop and how many only warn."""
+    errors = sum(finding.is_error for finding in findings)
+    parts = [f"{errors} điều phải sửa trước khi ban hành"] if errors else []
+    if len(findings) > errors:
+        parts.append(f"{len(findings) - errors} điều nên xem lại")
+    return {
+        "findings": [(finding, GROUP_OF.get(finding.anchor.split("-")[0], "")) for finding in findings],
+        "findings_words": " · ".join(parts),
+    }
 
 
 def find_plan(by: Actor, pk: int) -> Plan:

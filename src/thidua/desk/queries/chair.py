@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from thidua.awards.models import Award
 from thidua.awards.queries.awards import AwardFilter, award_list
 from thidua.common.actor import Actor
-from thidua.desk.queries.duty_pages import DutyPage, page_of
+from thidua.desk.queries.duty_pages import INTERNAL, DutyPage, page_of
 from thidua.desk.queries.strip import running_plan, year_line
 from thidua.duties.queries import done_duties_of, open_duties_of
 from thidua.ui.charts import Timeline
@@ -36,7 +36,7 @@ def chair_desk(by: Actor, *, on: dt.date) -> ChairDesk:
     plan = running_plan(by.unit_id, year=on.year)
     return ChairDesk(
         cards=[page_of(duty) for duty in open_duties_of(by.unit_id)[:MOST_OPEN]],
-        done=[page_of(duty) for duty in done_duties_of(by.unit_id)[:MOST_DONE]],
+        done=[page_of(duty) for duty in done_duties_of(by.unit_id).exclude(kind__in=INTERNAL)[:MOST_DONE]],
         honours=list(award_list(by, AwardFilter(year=on.year))[:MOST_HONOURS]),
         line=year_line(by.unit_id, title=f"Năm {on.year}", on=on, plan=plan),
     )

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from thidua.common.actor import Actor
+from thidua.desk.queries.duty_pages import INTERNAL
 from thidua.duties.models import Duty, DutyQuerySet
 
 DONE, LATE, OPEN, EXEMPTED = "xong", "cham", "chua-xong", "mien"
@@ -35,11 +36,12 @@ def state_of(duty: Duty, on: dt.date) -> str:
 
 
 def duties_below(by: Actor, *, year: int) -> DutyQuerySet:
-    """All duties that the units below the actor's were given in that year, withdrawn ones left out."""
+    """All duties that the units below the actor's were given in that year; withdrawn and internal ones left out."""
     return (
         Duty.objects.visible_to(by)
         .filter(given_at__year=year, withdrawn_at__isnull=True)
         .exclude(unit_id=by.unit_id)
+        .exclude(kind__in=INTERNAL)
         .select_related("unit")
     )
 

@@ -11,6 +11,17 @@ from thidua.common.dates import due_in_words
 from thidua.duties.choices import DutyKind
 from thidua.duties.models import Duty
 
+NAMED = (DutyKind.MAKE_PLAN, DutyKind.REGISTER_LAUNCH, DutyKind.REGISTER_TITLES)
+"""Kinds whose name says it better than the sentence of the plan."""
+INTERNAL = (DutyKind.APPROVE_PLAN, DutyKind.APPRAISE, DutyKind.DECIDE_AWARDS)
+"""Kinds that a unit gives itself: no concern of the level above."""
+SHORT, LONG = 90, 160
+
+
+def shorten(text: str, most: int) -> str:
+    """The text, cut at a word with "…" where it is longer than ``most`` letters."""
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
 
 @dataclass(frozen=True)
 class DutyPage:
@@ -19,6 +30,18 @@ class DutyPage:
     duty: Duty
     url: str
     action: str
+
+    @property
+    def title(self) -> str:
+        """The duty in few words: the name of its gesture, or the beginning of the plan's own sentence."""
+        if self.duty.kind in NAMED:
+            return str(self.duty.get_kind_display())
+        return shorten(self.duty.title, SHORT)
+
+    @property
+    def note(self) -> str:
+        """The plan's whole sentence where the title is only its beginning or its gesture."""
+        return "" if self.title == self.duty.title else shorten(self.duty.title, LONG)
 
     @property
     def due_words(self) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from thidua.accounts.choices import Verb
@@ -16,7 +16,7 @@ from thidua.awards.models import Dossier
 from thidua.common.actor import Actor
 from thidua.common.dates import due_in_words, format_date
 from thidua.desk.queries.duties_below import list_url
-from thidua.desk.queries.duty_pages import DutyPage, page_of
+from thidua.desk.queries.duty_pages import INTERNAL, DutyPage, page_of
 from thidua.duties.models import Duty
 from thidua.duties.queries import late_duties_under, open_duties_of
 from thidua.plans.models import Plan
@@ -102,29 +102,81 @@ def soon_under(by: Actor, *, on: dt.date) -> QuerySet[Duty]:
     )
 
 
+@dataclass(frozen=True)
+class _Group:
+    """One duty as many units bear it: what names it, how many units, how many of them have still to do it."""
+
+    kind: str
+    subject_kind: str
+    subject_id: int
+    occurrence: int
+    due_on: dt.date | None
+    units: int
+    left: int
+
+    def urgency(self, on: dt.date) -> tuple[int, int]:
+        """Late first, then by how near the day is; what all have done, and what has no day, last."""
+        if self.due_on is None:
+            return (3, 0)
+        if self.left and self.due_on < on:
+            return (0, (on - self.due_on).days)
+        return (1 if self.left else 2, abs((self.due_on - on).days))
+
+    def holds(self, duty: Duty) -> bool:
+        """Is that duty one of this group?"""
+        key = (duty.kind, duty.subject_kind, duty.subject_id, duty.occurrence, duty.due_on)
+        return key == (self.kind, self.subject_kind, self.subject_id, self.occurrence, self.due_on)
+
+    @property
+    def condition(self) -> Q:
+        """The duties of this group."""
+        return Q(
+            kind=self.kind,
+            subject_kind=self.subject_kind,
+            subject_id=self.subject_id,
+            occurrence=self.occurrence,
+            due_on=self.due_on,
+        )
+
+
 def completeness_rows(by: Actor, *, on: dt.date) -> list[GridRow]:
-    """One row a duty that the units directly below were given this year, the newest first; one tile a unit."""
-    duties = (
-        Duty.objects.filter(unit__parent_id=by.unit_id, withdrawn_at__isnull=True, given_at__year=on.year)
-        .select_related("unit")
-        .order_by("-due_on", "kind", "subject_kind", "subject_id", "occurrence", "unit__name_key", "id")
+    """One row a duty that the units directly below were given this year, the most urgent first; one tile a unit.
+
+    Of very many units those that have still to do it are shown, and the note says how many there are in all.
+    """
+    given = Duty.objects.filter(unit__parent_id=by.unit_id, withdrawn_at__isnull=True, given_at__year=on.year)
+    given = given.exclude(kind__in=INTERNAL)
+    names = ("kind", "subject_kind", "subject_id", "occurrence", "due_on")
+    counted = given.values_list(*names).annotate(
+        units=Count("id"), left=Count("id", filter=Q(fulfilled_at__isnull=True, exempted_at__isnull=True))
     )
-    rows = []
-    for _, group in groupby(duties[: MOST_ROWS * MOST_TILES], key=_duty_key):
-        rows.append(_row(list(group), on))
-        if len(rows) == MOST_ROWS:
-            break
-    return rows
+    groups = sorted((_Group(*row) for row in counted.order_by(*names)), key=lambda group: group.urgency(on))
+    shown = groups[:MOST_ROWS]
+    tiles = _worst_of(given, shown, names)
+    return [_row(group, [duty for duty in tiles if group.holds(duty)], on) for group in shown]
 
 
-def _duty_key(duty: Duty) -> tuple[object, ...]:
-    return (duty.due_on, duty.kind, duty.subject_kind, duty.subject_id, duty.occurrence)
+def _worst_of(given: QuerySet[Duty], groups: list[_Group], names: tuple[str, ...]) -> list[Duty]:
+    """Of each group at most MOST_TILES duties, those left to do before those done, in one query."""
+    if not groups:
+        return []
+    wanted = Q()
+    for group in groups:
+        wanted |= group.condition
+    place = Window(
+        RowNumber(),
+        partition_by=[F(name) for name in names],
+        order_by=[F("fulfilled_at").desc(nulls_first=True), F("id").asc()],
+    )
+    found = given.filter(wanted).select_related("unit").annotate(place=place).filter(place__lte=MOST_TILES)
+    return list(found.order_by("unit__name_key", "id"))
 
 
-def _row(duties: list[Duty], on: dt.date) -> GridRow:
-    first = duties[0]
-    note = f"hạn {format_date(first.due_on)}" if first.due_on else "chưa có hạn"
-    return GridRow(first.title, tuple(_tiles(duties, on)), note)
+def _row(group: _Group, duties: list[Duty], on: dt.date) -> GridRow:
+    note = f"hạn {format_date(group.due_on)}" if group.due_on else "chưa có hạn"
+    if group.units > len(duties):
+        note += f" · {len(duties)} trong {group.units} đơn vị"
+    return GridRow(page_of(duties[0]).title, tuple(_tiles(duties, on)), note)
 
 
 def _tiles(duties: Iterable[Duty], on: dt.date) -> Iterable[Tile]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from thidua.common.dates import due_in_words
 from thidua.desk.queries.duty_pages import page_of
 from thidua.duties.models import Duty
+from thidua.norms.queries import foundings_of
 from thidua.plans.models import Plan
 from thidua.ui.charts import Dot, Mark, Phase, Timeline
 
@@ -58,8 +59,13 @@ def _phases(plan: Plan | None) -> tuple[Phase, ...]:
 def _marks(plan: Plan | None, year: int) -> tuple[Mark, ...]:
     if plan is None:
         return ()
-    found = {mark.celebrated_on: mark for mark in plan.commemorations.all() if mark.celebrated_on}
-    return tuple(Mark(mark.event, on) for on, mark in sorted(found.items()) if on.year == year)
+    named = list(plan.commemorations.all())
+    found: dict[dt.date, str] = {}
+    for one, founding in zip(named, foundings_of([one.event for one in named]), strict=True):
+        day = one.celebrated_on or (founding.day.replace(year=year) if founding else None)
+        if day and day.year == year:
+            found.setdefault(day, founding.name if founding else one.event)
+    return tuple(Mark(event, on) for on, event in sorted(found.items()))
 
 
 def _dot(duty: Duty, due_on: dt.date, on: dt.date) -> Dot:
@@ -67,4 +73,5 @@ def _dot(duty: Duty, due_on: dt.date, on: dt.date) -> Dot:
         tone, words = "done", "đã xong"
     else:
         tone, words = ("late" if due_on < on else "waiting"), due_in_words(due_on, on)
-    return Dot(duty.title, due_on, tone, words, page_of(duty).url)
+    page = page_of(duty)
+    return Dot(page.title, due_on, tone, words, page.url)

@@ -75,7 +75,7 @@ def test_officer_sees_what_waits_and_who_is_late():
     late = {(page.duty.unit_id, page.duty.kind) for page in desk.late}
     assert (year.bases[1].pk, DutyKind.REGISTER_LAUNCH) in late
     assert year.bases[0].pk not in {unit for unit, kind in late if kind == DutyKind.REGISTER_LAUNCH}
-    titles = next(row for row in desk.grid if row.label == "Đăng ký danh hiệu thi đua")
+    titles = next(row for row in desk.grid if row.label == "Đăng ký danh hiệu")
     assert (titles.done, len(titles.tiles)) == (1, 3)
 
 

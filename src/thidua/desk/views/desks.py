@@ -14,6 +14,7 @@ from thidua.desk.actions import remind_late_units
 from thidua.desk.queries import duties_below as below
 from thidua.desk.queries.chair import chair_desk
 from thidua.desk.queries.duties_below import STATES, state_condition, state_of
+from thidua.desk.queries.duty_pages import page_of
 from thidua.desk.queries.officer import officer_desk
 from thidua.desk.queries.search import search_everything
 from thidua.duties.models import Duty
@@ -52,7 +53,7 @@ def duties_below(request: ActingRequest) -> HttpResponse:
         request.GET,
         below.duties_below(by, year=today.year),
         [
-            Column("viec", "Việc", "title", phone="title"),
+            Column("viec", "Việc", lambda duty: page_of(duty).title, phone="title", export="title"),
             Column("don-vi", "Đơn vị", "unit.title", sort="unit__name_key"),
             Column("han", "Hạn", lambda duty: format_date(duty.due_on), kind="date"),
             Column("tinh-trang", "Tình trạng", lambda duty: _words(duty), phone="figure"),

@@ -66,6 +66,15 @@ def fulfil_duty(*, by: Actor, unit_id: int, kind: str, subject_kind: str, subjec
     )
 
 
+def fulfil_duties(*, by: Actor, unit_id: int, kind: str, subject_kind: str, subject_ids: Iterable[int]) -> int:
+    """Mark the unit's open duties of one kind about many subjects as done now. Output: how many."""
+    return (
+        Duty.objects.open()
+        .filter(unit_id=unit_id, kind=kind, subject_kind=subject_kind, subject_id__in=list(subject_ids))
+        .update(fulfilled_at=clock.now())
+    )
+
+
 def reopen_duty(*, by: Actor, unit_id: int, kind: str, subject_kind: str, subject_id: int, occurrence: int = 0) -> bool:
     """Take back "done" (a returned report is due again). Output: whether there was one."""
     return bool(

@@ -168,7 +168,7 @@ def return_dossier(*, by: Actor, dossier: Dossier, remark: str, version: int | N
         origin=f"{dossier.to_unit.name} trả lại",
     )
     reopen_duty(**target, unit_id=dossier.unit_id, kind=DutyKind.NOMINATE)
-    tell_proposers(dossier, f"{dossier.to_unit.title} trả lại “{dossier.title}”: {remark}", f"returned:{dossier.round}")
+    tell_proposers([dossier], f"bị {dossier.to_unit.title} trả lại: {remark}", f"returned:{dossier.round}")
     return dossier
 
 
@@ -188,7 +188,7 @@ def close_dossier(*, by: Actor, dossier: Dossier, remark: str) -> Dossier:
         subject_kind=KIND,
         subject_id=dossier.pk,
     )
-    tell_proposers(dossier, f"“{dossier.title}” đã kết thúc, không khen: {remark.strip()}", "closed")
+    tell_proposers([dossier], f"đã kết thúc, không khen: {remark.strip()}", "closed")
     return dossier
 
 

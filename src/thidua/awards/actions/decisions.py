@@ -31,9 +31,9 @@ from thidua.documents.actions import (
 from thidua.documents.choices import AttachmentUse, DocumentKind
 from thidua.documents.lifecycle import NUMBERED
 from thidua.documents.models import Attachment, OfficialDocument
-from thidua.duties.actions import fulfil_duty, reopen_duty
+from thidua.duties.actions import fulfil_duties, reopen_duty
 from thidua.duties.choices import DutyKind
-from thidua.journal.actions import changed_meanwhile, move, record
+from thidua.journal.actions import changed_meanwhile, move, move_all, record
 from thidua.organisation.models import Unit
 
 DECISION_KIND = "award_decision"
@@ -82,16 +82,15 @@ def decide(
 def _close(by: Actor, decision: Decision, draft: DecisionDraft) -> None:
     """Move the dossiers on, fulfil the duty to decide, write the line of the journal."""
     citation = decision.document.citation if decision.document else ""
-    for dossier in draft.dossiers:
-        move(dossier, "decide", by=by, remark=citation)
-        fulfil_duty(
-            by=by,
-            unit_id=decision.unit_id,
-            kind=DutyKind.DECIDE_AWARDS,
-            subject_kind=KIND,
-            subject_id=dossier.pk,
-        )
-        tell_proposers(dossier, f"“{dossier.title}” đã có {citation}", f"decided:{decision.pk}")
+    move_all(draft.dossiers, "decide", by=by, remark=citation)
+    fulfil_duties(
+        by=by,
+        unit_id=decision.unit_id,
+        kind=DutyKind.DECIDE_AWARDS,
+        subject_kind=KIND,
+        subject_ids=[dossier.pk for dossier in draft.dossiers],
+    )
+    tell_proposers(draft.dossiers, f"đã có {citation}", f"decided:{decision.pk}")
     record(
         by=by,
         event="award_decision.recorded",
@@ -225,8 +224,9 @@ def undo_decision(*, by: Actor, decision: Decision) -> Decision:
             raise Refusal("Quyết định đã có bản ký nên không rút lại được. Hãy thu hồi từng giấy.", "issued")
         void_document(by=by, document=document, reason="Rút lại quyết định khen thưởng vừa ghi")
     Award.objects.filter(decision=decision).delete()
-    for dossier in decision.dossiers.all():
-        move(dossier, "undo", by=by)
+    dossiers = list(decision.dossiers.all())
+    move_all(dossiers, "undo", by=by)
+    for dossier in dossiers:
         reopen_duty(
             by=by,
             unit_id=decision.unit_id,

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
 from django.urls import reverse
 
-from thidua.accounts.choices import Verb
-from thidua.accounts.queries import users_with
 from thidua.awards.checks import batch_findings, line_findings, overall, rules_on
 from thidua.awards.choices import LineVerdict, Occasion, Result, TaskRating
 from thidua.awards.lifecycle import WITH_PROPOSER
 from thidua.awards.models import AwardForm, Dossier, DossierLine
 from thidua.awards.policies import may_edit, may_nominate, may_submit, may_withdraw
-from thidua.awards.queries.dossiers import giver_for, list_numbers, quota_status
+from thidua.awards.queries.dossiers import giver_for, list_numbers, proposers_of, quota_status
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.text import squeeze
@@ -221,10 +220,17 @@ def withdraw_dossier(*, by: Actor, dossier: Dossier) -> Dossier:
     return dossier
 
 
-def tell_proposers(dossier: Dossier, text: str, what: str) -> None:
-    """Tell who prepares and sends for the proposing unit. Call it inside the action's transaction."""
-    users = users_with(Verb.PREPARE, unit_id=dossier.unit_id) + users_with(Verb.SUBMIT, unit_id=dossier.unit_id)
-    tell(users=users, text=text, url=reverse("dossier_page", args=[dossier.pk]), key=f"dossier:{dossier.pk}:{what}")
+def tell_proposers(dossiers: Sequence[Dossier], text: str, what: str) -> None:
+    """Tell who prepares and sends for the proposing units, ``text`` after the dossier's title. Call it inside the
+    action's transaction."""
+    proposers = proposers_of({dossier.unit_id for dossier in dossiers})
+    for dossier in dossiers:
+        tell(
+            users=proposers[dossier.unit_id],
+            text=f"“{dossier.title}” {text}",
+            url=reverse("dossier_page", args=[dossier.pk]),
+            key=f"dossier:{dossier.pk}:{what}",
+        )
 
 
 def _touch(dossier: Dossier) -> None:

@@ -44,6 +44,7 @@ from thidua.documents.lifecycle import ISSUED, NUMBERED, VOIDED
 from thidua.documents.models import OfficialDocument
 from thidua.documents.papers import render_certificates, render_docx, render_pdf
 from thidua.duties.models import Duty
+from thidua.journal.models import MoveLog
 from thidua.notices.models import Notice
 from thidua.organisation.tests.factories import make_base, make_person
 
@@ -162,6 +163,21 @@ def test_decide_merges_dossiers_of_several_units(place: Place):
     assert decision.document.number_text == "07/QĐ-LĐLĐ"
     assert decision.document.state == ISSUED
     assert Notice.objects.filter(user_id=other.chair.user_id, text__contains="07/QĐ-LĐLĐ").exists()
+
+
+def test_deciding_many_dossiers_is_a_few_statements_and_all_or_nothing(place: Place, count_queries):
+    dossiers = [make_appraised(place, make_person(place.base)) for _ in range(12)]
+    stale = Dossier.objects.get(pk=dossiers[5].pk)
+    return_dossier(by=place.officer, dossier=dossiers[5], remark="Xem lại")
+    dossiers[5] = stale
+    refused("changed_meanwhile", decide, by=place.leader, **terms(dossiers))
+    assert not Award.objects.exists()
+    assert set(Dossier.objects.values_list("state", flat=True)) == {APPRAISED, RETURNED}
+    del dossiers[5]
+    taken = count_queries(lambda: decide(by=place.leader, **terms(dossiers)))
+    assert taken <= 48 + len(dossiers)
+    assert Award.objects.count() == 11
+    assert MoveLog.objects.filter(kind="dossier", move="decide").count() == 11
 
 
 @pytest.mark.parametrize(

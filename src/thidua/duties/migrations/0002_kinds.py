@@ -4,15 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('duties', '0001_initial'),
+        ("duties", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='duty',
-            name='kind',
-            field=models.CharField(choices=[('confirm_plan', 'Xác nhận đã nhận kế hoạch'), ('make_plan', 'Xây dựng kế hoạch'), ('plan_duty', 'Thực hiện nhiệm vụ trong kế hoạch'), ('register_launch', 'Đăng ký lịch phát động'), ('register_titles', 'Đăng ký danh hiệu'), ('report', 'Nộp báo cáo'), ('approve_plan', 'Phê duyệt kế hoạch'), ('nominate', 'Đề nghị khen thưởng'), ('appraise', 'Thẩm định đề nghị khen thưởng'), ('decide_awards', 'Quyết định khen thưởng')], max_length=30, verbose_name='loại việc'),
+            model_name="duty",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("confirm_plan", "Xác nhận đã nhận kế hoạch"),
+                    ("make_plan", "Xây dựng kế hoạch"),
+                    ("plan_duty", "Thực hiện nhiệm vụ trong kế hoạch"),
+                    ("register_launch", "Đăng ký lịch phát động"),
+                    ("register_titles", "Đăng ký danh hiệu"),
+                    ("report", "Nộp báo cáo"),
+                    ("approve_plan", "Phê duyệt kế hoạch"),
+                    ("nominate", "Đề nghị khen thưởng"),
+                    ("appraise", "Thẩm định đề nghị khen thưởng"),
+                    ("decide_awards", "Quyết định khen thưởng"),
+                ],
+                max_length=30,
+                verbose_name="loại việc",
+            ),
         ),
     ]

@@ -273,9 +273,8 @@ def test_undo_only_within_a_minute_and_before_a_print(place: Place):
     decision = make_decision(place)
     count_print(by=place.leader, decision=decision, awards=list(decision.awards.all()))
     refused("printed", undo_decision, by=place.leader, decision=decision)
-    later = clock.now() + dt.timedelta(seconds=61)
     other = make_decision(place, make_person(place.base))
-    with clock.at(later):
+    with clock.at(other.decided_at + dt.timedelta(seconds=61)):
         refused("too_late", undo_decision, by=place.leader, decision=other)
     refused("other_unit", undo_decision, by=place.chair, decision=other)
     assert Award.objects.count() == 3

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from thidua.common import clock
-from thidua.demo.scenes import awarding, launching, midyear, planning, setting
+from thidua.demo.scenes import awarding, launching, midyear, planning, reporting, setting
 from thidua.organisation.models import Unit
 
 STAGES = ("plan", "launch", "midyear", "reports", "awards")
@@ -40,6 +40,9 @@ STORY = (
     Scene("midyear", dt.date(2021, 3, 5), "Hai cơ sở phát động", midyear.late_launches_are_held),
     Scene("midyear", dt.date(2021, 3, 9), "Quận duyệt, trả lại đăng ký danh hiệu", midyear.titles_are_answered),
     Scene("midyear", dt.date(2021, 3, 12), "Cơ sở bổ sung đăng ký", midyear.returned_list_comes_back),
+    Scene("midyear", dt.date(2021, 6, 21), "Quận và thành phố yêu cầu báo cáo", reporting.requests_open),
+    Scene("reports", dt.date(2021, 7, 2), "Bốn cơ sở nộp báo cáo", reporting.unions_report),
+    Scene("reports", dt.date(2021, 7, 7), "Quận duyệt, trả lại báo cáo", reporting.district_answers),
     Scene("awards", dt.date(2021, 7, 14), "Cơ sở đề nghị khen thưởng đợt 1", awarding.unions_nominate),
     Scene("awards", dt.date(2021, 7, 20), "Quận thẩm định", awarding.district_appraises),
     Scene("awards", dt.date(2021, 7, 26), "Quận quyết định khen thưởng", awarding.district_decides),

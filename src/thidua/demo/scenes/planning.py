@@ -20,21 +20,23 @@ from thidua.plans.actions import (
     approve_plan,
     create_plan,
     create_plan_from_file,
+    ensure_indicator,
     issue_plan,
     send_for_review,
 )
-from thidua.plans.choices import Audience, Section
+from thidua.plans.choices import Audience, IndicatorKind, Section
 from thidua.plans.models import Plan
 
+RATIO, YES_NO = IndicatorKind.RATIO, IndicatorKind.YES_NO
 PAPER = Path(__file__).parent.parent / "plans" / "ke-hoach-03-ba-dinh-2021.txt"
 # The five yearly targets of Resolution 07/NQ-TLĐ of 15/01/2020; the first has two bounds, by level.
 TARGETS = (
-    ("công đoàn cấp trên cơ sở xây dựng kế hoạch và tổ chức phát động phong trào thi đua", "=", 100),
-    ("công đoàn cơ sở xây dựng kế hoạch và tổ chức phát động phong trào thi đua", ">=", 90),
-    ("phong trào thi đua đã phát động được hưởng ứng, sơ kết, tổng kết và nhân rộng điển hình", "=", 100),
-    ("cá nhân được khen thưởng là lao động trực tiếp, người không giữ chức vụ lãnh đạo", ">=", 15),
-    ("cán bộ làm công tác thi đua, khen thưởng được tập huấn nghiệp vụ", "=", 100),
-    ("khối thi đua tổ chức sơ kết, tổng kết và giới thiệu được mô hình mới", "=", 100),
+    ("công đoàn cấp trên cơ sở xây dựng kế hoạch và tổ chức phát động phong trào thi đua", "=", 100, RATIO),
+    ("công đoàn cơ sở xây dựng kế hoạch và tổ chức phát động phong trào thi đua", ">=", 90, YES_NO),
+    ("phong trào thi đua đã phát động được hưởng ứng, sơ kết, tổng kết và nhân rộng điển hình", "=", 100, RATIO),
+    ("cá nhân được khen thưởng là lao động trực tiếp, người không giữ chức vụ lãnh đạo", ">=", 15, RATIO),
+    ("cán bộ làm công tác thi đua, khen thưởng được tập huấn nghiệp vụ", "=", 100, RATIO),
+    ("khối thi đua tổ chức sơ kết, tổng kết và giới thiệu được mô hình mới", "=", 100, RATIO),
 )
 
 
@@ -53,8 +55,11 @@ def city_issues_its_plan() -> None:
     _texts(officer, plan)
     add_phase(by=officer, plan=plan, name="Đợt 1", starts_on=dt.date(2021, 1, 1), ends_on=dt.date(2021, 6, 30))
     add_phase(by=officer, plan=plan, name="Đợt 2", starts_on=dt.date(2021, 7, 1), ends_on=dt.date(2021, 12, 31))
-    for subject, comparator, bound in TARGETS:
-        add_target(by=officer, plan=plan, subject=subject, comparator=comparator, low=bound, unit_word="%")
+    for subject, comparator, bound, kind in TARGETS:
+        indicator = ensure_indicator(by=officer, name=subject, kind=kind, unit_word="%")
+        add_target(
+            by=officer, plan=plan, subject=subject, comparator=comparator, low=bound, unit_word="%", indicator=indicator
+        )
     _duties(officer, plan)
     send_for_review(by=officer, plan=plan)
     approve_plan(by=leader, plan=plan)

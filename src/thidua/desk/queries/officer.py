@@ -21,6 +21,7 @@ from thidua.duties.models import Duty
 from thidua.duties.queries import late_duties_under, open_duties_of
 from thidua.plans.models import Plan
 from thidua.registrations.models import Registration
+from thidua.reporting.queries import waiting_reports
 from thidua.ui.charts import GridRow, Tile
 
 MOST_CARDS, MOST_LATE, MOST_SOON, MOST_ROWS, MOST_TILES = 12, 12, 12, 6, 60
@@ -75,6 +76,8 @@ def waiting_for(by: Actor) -> list[Waiting]:
         found.append(_waiting("Kế hoạch chờ ban hành", plans, reverse("plan_list"), "Ban hành"))
     if by.can(Verb.RETURN):
         sent = Registration.objects.visible_to(by).filter(state="submitted").exclude(unit_id=by.unit_id)
+        reports = waiting_reports(by)
+        found.append(_waiting("Báo cáo chờ xem", reports, reverse("report_inbox"), "Xem báo cáo"))
         found.append(_waiting("Đăng ký danh hiệu chờ duyệt", sent, reverse("registration_list"), "Duyệt đăng ký"))
     if by.can(Verb.RECEIVE):
         dossiers = Dossier.objects.sent_to(by).filter(state__in=("submitted", "under_appraisal"))

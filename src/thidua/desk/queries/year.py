@@ -12,8 +12,10 @@ from thidua.campaigns.queries import launch_count
 from thidua.common.actor import Actor
 from thidua.desk.queries.duties_below import DONE, LATE, UnitProgress, list_url, progress_by_unit
 from thidua.desk.queries.strip import running_plan, year_line
+from thidua.organisation.models import Unit
 from thidua.plans.models import Plan
 from thidua.registrations.queries import registered_share
+from thidua.reporting.queries import TargetProgress, Watched, asked_of, target_progress
 from thidua.ui.charts import Bullet, Timeline
 
 
@@ -37,6 +39,8 @@ class Year:
     tiles: list[Tile]
     line: Timeline
     bullets: list[Bullet]
+    in_words: list[TargetProgress]
+    reports: list[Watched]
     targets_note: str
     share: Share
     units: list[UnitProgress]
@@ -46,16 +50,33 @@ def year_of(by: Actor, *, on: dt.date) -> Year:
     """The actor's unit in the year of that day."""
     plan = running_plan(by.unit_id, year=on.year)
     units = progress_by_unit(by, on=on)
+    progress = target_progress(plan, Unit.objects.get(pk=by.unit_id)) if plan else []
     share = direct_worker_share(by, on.year)
     return Year(
         heading=f"Toàn cảnh năm {on.year}",
         plan=plan,
         tiles=_tiles(by, on, units, share),
         line=year_line(by.unit_id, title=f"Năm {on.year}", on=on, plan=plan),
-        bullets=[],
+        bullets=[bullet_of(one) for one in progress if one.bound is not None],
+        in_words=[one for one in progress if one.bound is None],
         targets_note=f"Theo {plan.name}" if plan else "",
+        reports=asked_of(by),
         share=share,
         units=units,
+    )
+
+
+def bullet_of(progress: TargetProgress) -> Bullet:
+    """One numeric target as a chart; the figure links to what it is made of."""
+    return Bullet(
+        label=progress.target.subject,
+        actual=progress.value,
+        bound=progress.bound or 0,
+        unit=progress.target.unit_word,
+        on=progress.on,
+        expected=progress.expected,
+        is_ceiling=progress.is_ceiling,
+        url=progress.url,
     )
 
 

@@ -1,0 +1,121 @@
+"""June and July: figures of the first phase are asked, sent, accepted, returned; one union is late, one not begun."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from thidua.common.actor import Actor
+from thidua.demo import world
+from thidua.demo.cast import COMPANIES, Company
+from thidua.plans.actions import ensure_indicator
+from thidua.plans.choices import IndicatorKind
+from thidua.plans.models import Indicator
+from thidua.reporting.actions import accept_report, open_request, return_report, save_draft, submit_report
+from thidua.reporting.choices import PeriodKind
+from thidua.reporting.models import Report, ReportRequest, Slot
+
+DISTRICT_TITLE = "Báo cáo sơ kết đợt 1 năm 2021"
+CITY_TITLE = "Báo cáo 6 tháng đầu năm 2021"
+FIRST_HALF = (dt.date(2021, 1, 1), dt.date(2021, 6, 30))
+# Of each union: per mille of workers told, of workers registered for titles; new members; initiatives; benefit, đồng.
+FIGURES = (
+    (1000, 942, 21, 14, 380_000_000),
+    (968, 871, 34, 22, 1_250_000_000),
+    (1000, 1000, 4, 6, 96_000_000),
+    (1000, 985, 2, 9, 12_000_000),
+    (1000, 1000, 0, 5, 0),
+    (893, 760, 11, 1, 5_000_000),
+)
+RESULTS = "Đã phát động đến các tổ; phong trào lao động giỏi, sáng kiến được hưởng ứng, an toàn lao động được giữ vững."
+DIFFICULTIES = "Dịch bệnh làm giảm đơn hàng trong tháng 5, một số hội thi phải lùi lại."
+
+
+def requests_open() -> None:
+    """The district asks for the first phase of its plan, the city for the first half of its own."""
+    officer, city = world.actor(world.OFFICER), world.actor(world.CITY_OFFICER)
+    plan = world.plan(world.DISTRICT_PLAN)
+    open_request(
+        by=officer,
+        title=DISTRICT_TITLE,
+        kind=PeriodKind.PHASE,
+        starts_on=FIRST_HALF[0],
+        ends_on=FIRST_HALF[1],
+        due_on=dt.date(2021, 7, 5),
+        plan=plan,
+        phase=plan.phases.order_by("order", "id").first(),
+        targets=list(plan.targets.filter(unit_word="%").order_by("order", "id")),
+        indicators=_counted(officer),
+    )
+    above = world.plan(world.CITY_PLAN)
+    open_request(
+        by=city,
+        title=CITY_TITLE,
+        kind=PeriodKind.HALF_YEAR,
+        starts_on=FIRST_HALF[0],
+        ends_on=FIRST_HALF[1],
+        due_on=dt.date(2021, 7, 15),
+        plan=above,
+        targets=list(above.targets.filter(indicator__kind=IndicatorKind.YES_NO)),
+        indicators=_counted(city)[:1],
+        is_sample=True,
+    )
+
+
+def _counted(by: Actor) -> list[Indicator]:
+    return [
+        ensure_indicator(by=by, name="Đoàn viên kết nạp mới", kind=IndicatorKind.COUNT, unit_word="đoàn viên"),
+        ensure_indicator(by=by, name="Sáng kiến được công nhận", kind=IndicatorKind.COUNT, unit_word="sáng kiến"),
+        ensure_indicator(by=by, name="Giá trị làm lợi của sáng kiến", kind=IndicatorKind.MONEY, unit_word="đồng"),
+    ]
+
+
+def unions_report() -> None:
+    """Four unions send both reports; the fifth has begun; the sixth has not."""
+    for number, chair in enumerate(world.chairs()[:5]):
+        for asked in ReportRequest.objects.order_by("id"):
+            report = Report.objects.get(request=asked, unit_id=chair.unit_id)
+            is_whole = number < 4
+            figures = _figures(asked, COMPANIES[number], FIGURES[number], is_whole=is_whole)
+            texts = {"results": RESULTS, "difficulties": DIFFICULTIES if number == 0 else "Không"} if is_whole else {}
+            save_draft(by=chair, report=report, version=report.version, figures=figures, texts=texts)
+            if is_whole:
+                submit_report(by=chair, report=Report.objects.get(pk=report.pk))
+
+
+def _figures(
+    asked: ReportRequest, company: Company, told: tuple[int, int, int, int, int], *, is_whole: bool
+) -> dict[int, int | None]:
+    """Place → figure. A union that is not through has typed only its first figure."""
+    informed, registered, members, initiatives, benefit = told
+    shares = iter((informed, registered))
+    found: dict[int, int | None] = {}
+    for slot in Slot.objects.filter(request=asked).order_by("order"):
+        if slot.kind == IndicatorKind.RATIO and slot.den is not None:
+            found[slot.num] = company.workers * next(shares, informed) // 1000
+            found[slot.den] = company.workers
+        elif slot.kind == IndicatorKind.YES_NO:
+            found[slot.num] = 1
+        elif slot.kind == IndicatorKind.MONEY:
+            found[slot.num] = benefit
+        else:
+            found[slot.num] = members if "Đoàn viên" in slot.label else initiatives
+        if not is_whole:
+            break
+    return found
+
+
+def district_answers() -> None:
+    """Two reports are accepted, one comes back with a remark on a figure."""
+    officer = world.actor(world.OFFICER)
+    chairs = world.chairs()
+    reports = Report.objects.filter(request__title=DISTRICT_TITLE)
+    for chair in (chairs[0], chairs[2]):
+        accept_report(by=officer, report=reports.get(unit_id=chair.unit_id))
+    doubtful = reports.get(unit_id=chairs[1].unit_id)
+    money = Slot.objects.get(request=doubtful.request, kind=IndicatorKind.MONEY)
+    return_report(
+        by=officer,
+        report=doubtful,
+        remark="Đề nghị rà soát giá trị làm lợi trước khi nộp lại.",
+        figure_remarks={money.pk: "Cao gấp ba lần cùng kỳ. Kèm biên bản nghiệm thu nếu đúng."},
+    )

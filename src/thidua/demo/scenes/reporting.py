@@ -10,7 +10,14 @@ from thidua.demo.cast import COMPANIES, Company
 from thidua.plans.actions import ensure_indicator
 from thidua.plans.choices import IndicatorKind
 from thidua.plans.models import Indicator
-from thidua.reporting.actions import accept_report, open_request, return_report, save_draft, submit_report
+from thidua.reporting.actions import (
+    accept_report,
+    merge_everything,
+    open_request,
+    return_report,
+    save_draft,
+    submit_report,
+)
 from thidua.reporting.choices import PeriodKind
 from thidua.reporting.models import Report, ReportRequest, Slot
 
@@ -59,6 +66,7 @@ def requests_open() -> None:
         indicators=_counted(city)[:1],
         is_sample=True,
     )
+    merge_everything()
 
 
 def _counted(by: Actor) -> list[Indicator]:
@@ -80,6 +88,7 @@ def unions_report() -> None:
             save_draft(by=chair, report=report, version=report.version, figures=figures, texts=texts)
             if is_whole:
                 submit_report(by=chair, report=Report.objects.get(pk=report.pk))
+    merge_everything()
 
 
 def _figures(

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from thidua.common import clock
 from thidua.common.actor import Actor
@@ -40,7 +41,7 @@ def duty_list(request: ActingRequest) -> HttpResponse:
         list(found[:400]),
         [
             Column("title", "Việc", _link, phone="title"),
-            Column("origin", "Theo", lambda duty: duty.origin[:120], phone="line"),
+            Column("origin", "Theo", "origin", phone="line"),
             Column("day", "Xong lúc" if which == DONE else "Hạn", day, kind="date", phone="figure"),
             Column("left", "Còn lại", _left, phone="hide" if which == DONE else "figure"),
         ],
@@ -53,7 +54,7 @@ def duty_list(request: ActingRequest) -> HttpResponse:
 
 
 def _link(duty: Duty) -> str:
-    return format_html('<a href="{}">{}</a>', reverse("duty_page", args=[duty.pk]), duty.title[:200])
+    return format_html('<a href="{}">{}</a>', reverse("duty_page", args=[duty.pk]), Truncator(duty.title).chars(130))
 
 
 def _left(duty: Duty) -> str:

@@ -154,7 +154,7 @@ def _give_out(by: Actor, plan: Plan) -> None:
         give_duty(
             unit_ids=below,
             kind=DutyKind.MAKE_PLAN,
-            title=f"Xây dựng kế hoạch của đơn vị theo {plan.name}",
+            title=_title(plan, DutyKind.MAKE_PLAN),
             due_on=plan.lower_due_on or _due_of(duties, DutyKind.MAKE_PLAN),
             **about,
         )
@@ -195,11 +195,21 @@ def _give(by: Actor, plan: Plan, duty: PlanDuty) -> None:
             kind=duty.kind,
             subject_kind=subject_kind,
             subject_id=subject_id,
-            title=duty.text,
+            title=duty.text if is_own_kind else _title(plan, duty.kind),
             origin=plan.origin,
             due_on=due_on,
             occurrence=number,
         )
+
+
+def _title(plan: Plan, kind: str) -> str:
+    """The words of a gesture that has a page of its own, short enough for a phone."""
+    words = {
+        DutyKind.MAKE_PLAN: f"Xây dựng kế hoạch của đơn vị theo {plan.name}",
+        DutyKind.REGISTER_LAUNCH: f"Đăng ký lịch phát động theo {plan.name}",
+        DutyKind.REGISTER_TITLES: f"Đăng ký danh hiệu thi đua theo {plan.name}",
+    }
+    return words[DutyKind(kind)]
 
 
 def _due_of(duties: list[PlanDuty], kind: str) -> dt.date | None:

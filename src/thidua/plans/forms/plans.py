@@ -148,7 +148,7 @@ class OwnPlanForm(Form):
         self.targets, self.phases = targets, phases
         for target in targets:
             if not target.is_qualitative:
-                self.fields[f"low-{target.pk}"] = NumberField(label=f"Mức: {target.subject}", places=3)
+                self.fields[f"low-{target.pk}"] = NumberField(label="Mức", places=3)
                 if target.high is not None:
                     self.fields[f"high-{target.pk}"] = NumberField(label="Đến mức", places=3)
             keep = forms.BooleanField(label="Bỏ chỉ tiêu này", required=False)

@@ -84,7 +84,9 @@ def plan_close(request: ActingRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         actions.close_plan(by=request.actor, plan=plan)
         messages.success(request, "Đã kết thúc kế hoạch. Việc chưa xong vẫn còn trong danh sách của đơn vị.")
-    return redirect("plan_page", plan.pk)
+        return redirect("plan_page", plan.pk)
+    words = ("Kết thúc kế hoạch", "Sau bước này kế hoạch chuyển vào lưu trữ và không mở lại được.", "Kết thúc")
+    return _step(request, plan, Form(), words, policies.may_close(request.actor, plan))
 
 
 @writes

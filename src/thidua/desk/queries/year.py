@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from thidua.awards.queries.awards import AwardFilter, Share, direct_worker_share
 from thidua.campaigns.queries import launch_count
@@ -69,7 +70,7 @@ def year_of(by: Actor, *, on: dt.date) -> Year:
 def bullet_of(progress: TargetProgress) -> Bullet:
     """One numeric target as a chart; the figure links to what it is made of."""
     return Bullet(
-        label=progress.target.subject,
+        label=capfirst(progress.target.subject),
         actual=progress.value,
         bound=progress.bound or 0,
         unit=progress.target.unit_word,

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from thidua.accounts.choices import VERBS_BY_ROLE, Verb
 from thidua.accounts.models import Appointment, User
@@ -128,7 +129,7 @@ def _add_slots(asked: ReportRequest, lines: Lines, of_whom: Sequence[str]) -> No
             order=order,
             indicator=indicator,
             target=target,
-            label=(target.subject if target else indicator.name)[:400],
+            label=capfirst(target.subject if target else indicator.name)[:400],
             kind=indicator.kind,
             unit_word=(target.unit_word if target else "") or indicator.unit_word,
             comparator=target.comparator if target else "",

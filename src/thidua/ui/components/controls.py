@@ -57,11 +57,14 @@ def error_summary(form: forms.BaseForm) -> SafeString:
 
 
 @register.simple_tag
-def form_row(field: BoundField, unit: str = "", width: str = "", note: str = "") -> SafeString:
+def form_row(
+    field: BoundField, unit: str = "", width: str = "", note: str = "", mark_optional: bool = True
+) -> SafeString:
     """Label, help, error and control of one field. ``unit`` stands behind a figure ("người"); ``width``: "short".
 
     Files become a drop area, radio and checkbox lists a fieldset with large rows, a checkbox one large row.
-    ``note`` is a line under the help ("kỳ trước: 1.200 người").
+    ``note`` is a line under the help ("kỳ trước: 1.200 người"). ``mark_optional=False`` leaves "(không bắt buộc)" out
+    where a field may be empty only while the form is a draft.
     """
     if field.is_hidden:
         return SafeString(str(field))
@@ -84,7 +87,7 @@ def form_row(field: BoundField, unit: str = "", width: str = "", note: str = "")
             "unit": unit,
             "width": width,
             "note": note,
-            "optional": not field.field.required and kind not in ("check",),
+            "optional": mark_optional and not field.field.required and kind != "check",
         },
     )
 

@@ -155,7 +155,7 @@ def _doubt(find: draft.Find, why: str) -> dict[str, Any]:
 def _basis(find: draft.Basis) -> dict[str, Any]:
     number, day = find.number or "", day_of(find.date)
     said = [find.kind, f"số {number}" if number else "", f"ngày {day.on:%d/%m/%Y}" if day.on else "", find.issuer or ""]
-    words = " ".join(part for part in said if part) + (f" {find.about}" if find.about else "")
+    words = " ".join(part for part in said if part) + (f" {find.about.split(', ')[0]}" if find.about else "")
     return {
         "text": words[:500] or "Căn cứ",
         "number": number[:60],

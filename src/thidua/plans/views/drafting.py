@@ -17,12 +17,14 @@ from thidua.plans.actions.compose import HEAD_FIELDS
 from thidua.plans.checks import ISSUE, findings_in
 from thidua.plans.choices import HeadName
 from thidua.plans.forms import ITEM_FORMS, ComposeForm, HeadForm, ItemForm, TargetForm, UploadForm
-from thidua.plans.models import HeadField, Plan, PlanItem
+from thidua.plans.models import ITEM_MODELS, HeadField, Plan, PlanItem
 from thidua.plans.queries import Contents
 from thidua.plans.views.shared import GROUP_OF, GROUPS, find_item, find_own, item_model, told
 from thidua.ui.gestures import ActingRequest, reads, writes
 
-DOUBT, ALL = "can-xem", "tat-ca"
+DOUBT = "can-xem"
+LATER_HEADS = (HeadName.THEME, HeadName.PARENT, HeadName.LOWER_DUE)
+"""Lines of the head that a plan may lack and a person may add."""
 
 
 @writes
@@ -77,7 +79,9 @@ def _review(request: ActingRequest, plan: Plan, contents: Contents) -> dict[str,
     group = asked if asked in known else GROUPS[0][0]
     kinds = next((kinds for code, _, kinds in GROUPS if code == group), ())
     shown = doubtful if group == DOUBT else [item for item in items if item.CODE in kinds]
-    shown.sort(key=lambda item: (not item.is_doubtful, item.is_confirmed, item.CODE, item.order))
+    ranks = list(ITEM_MODELS)
+    shown.sort(key=lambda item: (not item.is_doubtful, item.is_confirmed, ranks.index(item.CODE), item.order))
+    there = {head.name for head in contents.heads}
     tabs = [(f"Cần xem ({len(doubtful)})", f"?nhom={DOUBT}", group == DOUBT)] if doubtful or group == DOUBT else []
     for code, words, of in GROUPS:
         mine = [item for item in items if item.CODE in of]
@@ -89,6 +93,7 @@ def _review(request: ActingRequest, plan: Plan, contents: Contents) -> dict[str,
         "tabs": tabs,
         "items": shown,
         "addable": [(kind, item_model(kind).WORD) for kind in kinds if kind in ITEM_FORMS],
+        "missing_heads": [(n.value, n.label) for n in LATER_HEADS if group == "head" and n not in there],
         "confirmed": sum(item.is_confirmed for item in items),
         "total": len(items),
         **told(findings_in(contents, ISSUE, with_number=False)),

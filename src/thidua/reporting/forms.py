@@ -47,12 +47,31 @@ class Row:
         return [self.fields[part] for part in ("women", "direct") if part in self.fields]
 
 
+class NeededToSend(forms.Field):
+    """A field that may be empty when the draft is saved and is asked for when it is sent (so: not "optional")."""
+
+    def validate(self, value: Any) -> None:
+        """Empty is fine here; ``missing_figures`` asks for it at sending."""
+        if value not in (None, ""):
+            super().validate(value)
+
+
+class FigureField(NeededToSend, NumberField):
+    """One figure."""
+
+
+class AnswerField(NeededToSend, forms.ChoiceField):
+    """Có or Không."""
+
+
+class WordsField(NeededToSend, forms.CharField):
+    """An answer in words."""
+
+
 class ReportForm(Form):
     """All cards of a sheet, the narrative, and the version of each report that the person saw."""
 
-    results = forms.CharField(
-        label="Kết quả nổi bật", required=False, max_length=8000, widget=forms.Textarea({"rows": 5})
-    )
+    results = WordsField(label="Kết quả nổi bật", max_length=8000, widget=forms.Textarea({"rows": 5}))
     difficulties = forms.CharField(
         label="Khó khăn, nguyên nhân", required=False, max_length=8000, widget=forms.Textarea({"rows": 3})
     )
@@ -78,25 +97,23 @@ class ReportForm(Form):
             saved = card.figure(part)
             self.fields[field_of(card.slot, place)] = self._figure(card, part, saved)
         if card.is_answer:
-            self.fields[words_field(card.slot)] = forms.CharField(
+            self.fields[words_field(card.slot)] = WordsField(
                 label="Trả lời bằng lời",
-                required=False,
                 max_length=4000,
                 initial=card.words,
                 widget=forms.Textarea({"rows": 3}),
             )
 
     def _figure(self, card: Card, part: str, saved: int | None) -> forms.Field:
-        if card.is_answer:
-            return forms.ChoiceField(
-                label=card.slot.label,
-                choices=YES_NO,
-                required=False,
-                widget=forms.RadioSelect,
-                initial="" if saved is None else str(saved),
-            )
         shown = card.known.get(part) if saved is None else saved
-        number = NumberField(label=label_of(card.slot, part), required=False, min_value=0, places=card.slot.scale)
+        if card.is_answer:
+            return AnswerField(
+                label="Đã thực hiện?",
+                choices=YES_NO,
+                widget=forms.RadioSelect,
+                initial="" if shown is None else str(shown),
+            )
+        number = FigureField(label=label_of(card.slot, part), min_value=0, places=card.slot.scale)
         number.initial = None if shown is None else shown / 10**card.slot.scale if card.slot.scale else shown
         number.widget.attrs["inputmode"] = "decimal" if card.slot.scale else "numeric"
         number.widget.attrs["class"] = "figure-input"
@@ -181,7 +198,7 @@ class TypeInForm(ReportForm):
 def label_of(slot: Slot, part: str) -> str:
     """What a figure's field is called."""
     if part == "num":
-        return slot.indicator.numerator_name or (slot.label if slot.den is None else "Tử số")
+        return slot.indicator.numerator_name or ("Số đạt được" if slot.den is None else "Tử số")
     if part == "den":
         return slot.indicator.denominator_name or "Mẫu số"
     return PART_WORDS[part]

@@ -89,6 +89,11 @@ class Amount:
         return Decimal(self.num).scaleb(-self.scale)
 
     @property
+    def shown_value(self) -> Decimal | None:
+        """``value`` to two places, for charts."""
+        return None if self.value is None else round(self.value, 2)
+
+    @property
     def text(self) -> str:
         """ "1.234 người" · "10,8 % (109/1.010)" · "5/6 đơn vị" · "–"."""
         if self.num is None:

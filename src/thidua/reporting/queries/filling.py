@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from thidua.common.numbers import format_number, format_share
+from thidua.common.text import search_text
 from thidua.journal.queries import names_of
 from thidua.reporting.choices import Basis, PeriodKind
 from thidua.reporting.figure_sources import source_for
@@ -44,6 +45,11 @@ class Card:
         num, den = self.known.get("num"), self.known.get("den")
         saved_num, saved_den = self.figure("num"), self.figure("den")
         return format_share(num if saved_num is None else saved_num, den if saved_den is None else saved_den)
+
+    @property
+    def is_prefilled(self) -> bool:
+        """A known figure stands in a field that was not saved yet."""
+        return any(self.figure(part) is None for part in self.known)
 
     @property
     def is_answer(self) -> bool:
@@ -111,12 +117,17 @@ def _cards(reports: Sequence[Report], slots: dict[int, list[Slot]]) -> list[Card
         asked = report.request
         for slot in slots[report.request_id]:
             shape = tuple(getattr(slot, part) is not None for part in PARTS)
-            key = (slot.indicator_id, asked.starts_on, asked.ends_on, shape, slot.scale)
+            key = (same_as(slot), asked.starts_on, asked.ends_on, shape, slot.scale)
             if key in cards:
                 cards[key].doubles.append((report, slot))
             else:
                 cards[key] = Card(report, slot)
     return list(cards.values())
+
+
+def same_as(slot: Slot) -> tuple[str, str]:
+    """What makes two slots the same figure: two issuers may keep an indicator each under the same name."""
+    return slot.kind, search_text(slot.indicator.name)
 
 
 def _add_words_and_remarks(sheet: Sheet) -> None:
@@ -168,21 +179,20 @@ def _add_totals(sheet: Sheet) -> None:
 def _add_known(sheet: Sheet) -> None:
     """Figures of the unit's other reports: the same one typed already, sums of the phases, what was last."""
     shown = {one.pk for one in sheet.reports}
-    others = list(
+    latest = (
         Report.objects.filter(unit_id=sheet.report.unit_id)
         .exclude(pk__in=shown)
         .select_related("request", "request__unit")
-        .order_by("request__ends_on", "id")
+        .order_by("-request__ends_on", "-id")[:24]
     )
-    slots = Slot.objects.filter(
-        request__in=[one.request_id for one in others], indicator__in=[card.slot.indicator_id for card in sheet.cards]
-    )
-    slot_of = {(slot.request_id, slot.indicator_id): slot for slot in slots}
+    others = list(reversed(latest))
+    slots = Slot.objects.filter(request__in=[one.request_id for one in others]).select_related("indicator")
+    slot_of = {(slot.request_id, same_as(slot)): slot for slot in slots}
     for card in sheet.cards:
         pairs = [
-            (one, slot_of[one.request_id, card.slot.indicator_id])
+            (one, slot_of[one.request_id, same_as(card.slot)])
             for one in others
-            if (one.request_id, card.slot.indicator_id) in slot_of
+            if (one.request_id, same_as(card.slot)) in slot_of
         ]
         _know(card, pairs)
 

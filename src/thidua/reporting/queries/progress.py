@@ -46,8 +46,8 @@ class TargetProgress:
 
     @property
     def value(self) -> Decimal | None:
-        """The number to compare with the bound (a share in per cent)."""
-        return self.actual.value if self.actual else None
+        """The number to set beside the bound (a share in per cent, to two places)."""
+        return self.actual.shown_value if self.actual else None
 
     @property
     def bound(self) -> Decimal | None:

@@ -218,7 +218,7 @@ def rollup_page(request: ActingRequest, request_id: int, unit_id: int) -> HttpRe
             total,
             Bullet(
                 label=total.slot.label,
-                actual=total.live.value,
+                actual=total.live.shown_value,
                 bound=total.bound,
                 unit=total.slot.unit_word,
                 on=clock.local(overview.on).date() if overview.on else clock.today(),

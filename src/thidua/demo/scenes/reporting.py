@@ -7,6 +7,9 @@ import datetime as dt
 from thidua.common.actor import Actor
 from thidua.demo import world
 from thidua.demo.cast import COMPANIES, Company
+from thidua.duties.actions import complete_duty
+from thidua.duties.choices import DutyKind
+from thidua.duties.models import Duty
 from thidua.plans.actions import ensure_indicator
 from thidua.plans.choices import IndicatorKind
 from thidua.plans.models import Indicator
@@ -88,7 +91,16 @@ def unions_report() -> None:
             save_draft(by=chair, report=report, version=report.version, figures=figures, texts=texts)
             if is_whole:
                 submit_report(by=chair, report=Report.objects.get(pk=report.pk))
+        if number < 4:
+            _review_is_done(chair)
     merge_everything()
+
+
+def _review_is_done(chair: Actor) -> None:
+    """The review after the first phase was held and told in the report: the plan's own duty is done too."""
+    duties = Duty.objects.open().filter(unit_id=chair.unit_id, kind=DutyKind.PLAN_DUTY, due_on=FIRST_HALF[1])
+    for duty in duties:
+        complete_duty(by=chair, duty=duty, note="Đã sơ kết cùng chuyên môn; kết quả ghi trong báo cáo đợt 1.")
 
 
 def _figures(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Count, F, Min, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 
@@ -15,7 +15,7 @@ from thidua.accounts.choices import Verb
 from thidua.awards.models import Dossier
 from thidua.common.actor import Actor
 from thidua.common.dates import due_in_words, format_date
-from thidua.desk.queries.duties_below import list_url
+from thidua.desk.queries.duties_below import LATE, list_url
 from thidua.desk.queries.duty_pages import INTERNAL, DutyPage, page_of
 from thidua.duties.models import Duty
 from thidua.duties.queries import late_duties_under, open_duties_of
@@ -40,29 +40,55 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class LateUnit:
+    """A unit below that is late: with how many duties, and for how many days with the oldest of them."""
+
+    unit_id: int
+    title: str
+    duties: int
+    days: int
+
+    @property
+    def url(self) -> str:
+        """The list of its late duties."""
+        return list_url(unit_id=self.unit_id, state=LATE)
+
+
+@dataclass(frozen=True)
 class OfficerDesk:
     """Everything on the page, already read."""
 
     waiting: list[Waiting]
     cards: list[DutyPage]
-    late: list[DutyPage]
-    late_count: int
+    late: list[LateUnit]
+    late_units: int
     soon: list[DutyPage]
     grid: list[GridRow]
 
 
 def officer_desk(by: Actor, *, on: dt.date) -> OfficerDesk:
     """The three columns and the grid for the actor's unit."""
-    late = late_duties_under(by, on=on)
-    found = list(late[: MOST_LATE + 1])
+    late = late_units_under(by, on=on)
     return OfficerDesk(
         waiting=waiting_for(by),
         cards=[page_of(duty) for duty in open_duties_of(by.unit_id)[:MOST_CARDS]],
-        late=[page_of(duty) for duty in found[:MOST_LATE]],
-        late_count=len(found) if len(found) <= MOST_LATE else late.count(),
+        late=late[:MOST_LATE],
+        late_units=len(late),
         soon=[page_of(duty) for duty in soon_under(by, on=on)[:MOST_SOON]],
         grid=completeness_rows(by, on=on),
     )
+
+
+def late_units_under(by: Actor, *, on: dt.date) -> list[LateUnit]:
+    """The units below with their late duties, the one that is late for longest first."""
+    rows = (
+        late_duties_under(by, on=on)
+        .exclude(kind__in=INTERNAL)
+        .values_list("unit_id", "unit__short_name", "unit__name")
+        .annotate(duties=Count("id"), oldest=Min("due_on"))
+        .order_by("oldest", "unit__name_key")
+    )
+    return [LateUnit(pk, short or name, duties, (on - oldest).days) for pk, short, name, duties, oldest in rows]
 
 
 def waiting_for(by: Actor) -> list[Waiting]:

@@ -21,6 +21,7 @@ def running_plan(unit_id: int, *, year: int) -> Plan | None:
     """The unit's newest issued plan of that year, with phases and commemorations at hand."""
     return (
         Plan.objects.filter(unit_id=unit_id, year=year, state__in=("issued", "closed"))
+        .select_related("unit")
         .prefetch_related("phases", "commemorations")
         .order_by("-issued_on", "-id")
         .first()

@@ -13,7 +13,6 @@ from thidua.campaigns.queries import launch_count
 from thidua.common.actor import Actor
 from thidua.desk.queries.duties_below import DONE, LATE, UnitProgress, list_url, progress_by_unit
 from thidua.desk.queries.strip import running_plan, year_line
-from thidua.organisation.models import Unit
 from thidua.plans.models import Plan
 from thidua.registrations.queries import registered_share
 from thidua.reporting.queries import TargetProgress, Watched, asked_of, target_progress
@@ -51,7 +50,7 @@ def year_of(by: Actor, *, on: dt.date) -> Year:
     """The actor's unit in the year of that day."""
     plan = running_plan(by.unit_id, year=on.year)
     units = progress_by_unit(by, on=on)
-    progress = target_progress(plan, Unit.objects.get(pk=by.unit_id)) if plan else []
+    progress = target_progress(plan, plan.unit) if plan else []
     share = direct_worker_share(by, on.year)
     return Year(
         heading=f"Toàn cảnh năm {on.year}",
@@ -71,7 +70,7 @@ def bullet_of(progress: TargetProgress) -> Bullet:
     """One numeric target as a chart; the figure links to what it is made of."""
     return Bullet(
         label=capfirst(progress.target.subject),
-        actual=progress.value,
+        actual=None if progress.value is None else round(progress.value, 1).normalize(),
         bound=progress.bound or 0,
         unit=progress.target.unit_word,
         on=progress.on,

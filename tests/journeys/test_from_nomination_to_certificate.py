@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys import chair
 from tests.journeys.browser import DESKTOP, PHONE, Visitor
 from tests.journeys.conftest import Visit
 from tests.journeys.sample import live_until, person
@@ -17,7 +18,6 @@ from thidua.awards.models import Award, Dossier
 from thidua.demo import world
 
 CHAIR = "0912000101"
-AWARD = "Giấy khen của Ban Thường vụ Liên đoàn Lao động quận Ba Đình"
 PEOPLE = ("Trần Ngọc Liên", "Ngô Thị Trang", "Phạm Thị Hoa")
 A4_LANDSCAPE = [842, 595]
 ADDRESS = re.compile(r"/xac-minh/([A-Z2-9-]+)")
@@ -45,14 +45,7 @@ def add(page: Page, words: str, name: str) -> None:
 def nominate(phone: Visitor) -> Dossier:
     """The chair draws up a list on her phone, sees the share move with each tap, and sends it."""
     phone.sign_in(person(CHAIR))
-    page = phone.open("/khen-thuong/de-nghi")
-    page.get_by_role("link", name="Lập danh sách đề nghị").first.click()
-    page.get_by_label("Hình thức khen thưởng").select_option(label=AWARD)
-    page.get_by_label("Dịp").select_option(label="Sơ kết, tổng kết đợt thi đua")
-    page.get_by_label("Thành tích chung").fill("Đã có thành tích xuất sắc trong phong trào thi đua đợt 1 năm 2021")
-    page.get_by_label("Ngày trao tặng dự kiến").fill("28/07/2021")
-    page.get_by_role("button", name="Tiếp: thêm người").click()
-    expect(page.get_by_text("Danh sách còn trống")).to_be_visible()
+    page = chair.begin_a_nomination(phone)
     add(page, "tran ngoc", PEOPLE[0])
     expect(page.locator("#meter")).to_contain_text("1 trên 1 người")
     add(page, "hoang thi trang", "Hoàng Thị Trang")
@@ -64,9 +57,7 @@ def nominate(phone: Visitor) -> Dossier:
     phone.picture("de-nghi-danh-sach")
     page.get_by_role("button", name="Bỏ Hoàng Thị Trang khỏi danh sách").click()
     expect(page.locator("#meter")).to_contain_text("3 trên 3 người")
-    page.get_by_label("Đơn vị cam kết").check()
-    page.get_by_role("button", name="Gửi đề nghị").click()
-    expect(page.get_by_text("Đã gửi Liên đoàn Lao động quận Ba Đình")).to_be_visible()
+    chair.send_the_nomination(page)
     return Dossier.objects.get()
 
 

@@ -112,7 +112,7 @@ def close_plan(*, by: Actor, plan: Plan, remark: str = "") -> None:
 
 @transaction.atomic
 def withdraw_plan(*, by: Actor, plan: Plan, reason: str) -> None:
-    """Take back an issued plan; the duties that it gave are withdrawn.
+    """Take back an issued plan; the duties that it gave are withdrawn, the duty to make it is open again.
 
     Errors: Refusal of ``may_withdraw``; ``reason_missing``.
     """
@@ -123,6 +123,10 @@ def withdraw_plan(*, by: Actor, plan: Plan, reason: str) -> None:
     withdraw_duties(by=by, subject_kind="plan", subject_id=plan.pk)
     for duty_id in plan.plan_duties.values_list("id", flat=True):
         withdraw_duties(by=by, subject_kind="plan_duty", subject_id=duty_id)
+    if plan.parent_id:
+        reopen_duty(
+            by=by, unit_id=plan.unit_id, kind=DutyKind.MAKE_PLAN, subject_kind="plan", subject_id=plan.parent_id
+        )
 
 
 def numbered_document(plan: Plan) -> OfficialDocument | None:

@@ -168,24 +168,33 @@ class ReportForm(Form):
             return None
         return int(value) if card.is_answer else int(value * 10**card.slot.scale)
 
-    def renew(self, saved: Mapping[int, Report]) -> None:
-        """After somebody else was faster: take over the new versions, keep what was typed, show what is saved now."""
+    def renew(self, saved: Mapping[int, Report], *, is_conflict: bool) -> None:
+        """After a refusal: take over the versions saved now and keep what was typed.
+
+        Where somebody else was faster (``is_conflict``), show what is saved now beside it.
+        """
         self.data = {**dict(self.data.items()), **{f"v-{pk}": str(one.version) for pk, one in saved.items()}}
-        for card in self.sheet.cards:
+        for card in self.sheet.cards if is_conflict else ():
             now = saved[card.report.pk]
             typed, kept = amount(card.slot, card.report.values), amount(card.slot, now.values)
             if (typed.num, typed.den) != (kept.num, kept.den):
                 card.conflict = f"Đang lưu: {kept.own_text}. Bạn vừa nhập: {typed.own_text}."
 
     def missing(self) -> list[Missing]:
-        """What the saved reports still lack, each once, with the field to jump to."""
+        """What the reports still lack, each once, with the field to jump to; what is prefilled is there."""
         found: list[Missing] = []
         for report in self.sheet.reports:
             cards = [card for card in self.sheet.cards if card.report.pk == report.pk]
             size = 1 + max((place for card in cards for place in card.slot.places), default=-1)
             words = {card.slot.pk: card.words for card in cards}
             slots = [card.slot for card in cards]
-            found += missing_figures(slots, padded(report.values, size), words, self.sheet.report.results)
+            values = padded(report.values, size)
+            for card in cards:
+                for part, figure in card.known.items():
+                    place = getattr(card.slot, part)
+                    if place is not None and values[place] is None:
+                        values[place] = figure
+            found += missing_figures(slots, values, words, self.sheet.report.results)
         return list({one.field: one for one in found}.values())
 
 

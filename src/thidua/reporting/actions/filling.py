@@ -140,12 +140,15 @@ def submit_report(*, by: Actor, report: Report) -> None:
     mark_dirty(request_id=report.request_id, unit_ids=[report.unit_id])
 
 
-@transaction.atomic
 def submit_reports(*, by: Actor, entries: Sequence[Entry]) -> None:
-    """Save and send all reports of one form: all or none. Errors: as ``save_draft`` and ``submit_report``."""
+    """Save all reports of one form, then send all or none. What could be saved stays saved where sending is refused.
+
+    Errors: as ``save_draft`` and ``submit_report``.
+    """
     save_drafts(by=by, entries=entries)
-    for entry in entries:
-        submit_report(by=by, report=entry.report)
+    with transaction.atomic():
+        for entry in entries:
+            submit_report(by=by, report=entry.report)
 
 
 def _keep_revision(by: Actor, report: Report, values: Figures, words: Mapping[int, str]) -> None:

@@ -82,7 +82,9 @@ def test_what_is_missing_is_listed_and_each_line_is_a_jump():
     assert answer.status_code == 422
     assert f'href="#id_o-{asked.pk}-1"' in text_of(answer)
     assert "Còn thiếu: Người lao động được phổ biến kế hoạch: chưa có tổng số người lao động." in text_of(answer)
-    assert report_of(asked, base_of(asked)).state == "draft"
+    report = report_of(asked, base_of(asked))
+    assert (report.state, report.values) == ("draft", [5, None, None, 7])
+    assert f'name="v-{report.pk}" value="2"' in text_of(answer)
 
 
 @pytest.mark.parametrize(("typed", "words"), [("1,800.5", "Không chắc"), ("abc", "Không chắc"), ("12,5", "phần")])

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from thidua.accounts.choices import Verb
 from thidua.common import clock
 from thidua.common.actor import Actor
-from thidua.common.dates import format_date
 from thidua.common.verdicts import Refusal
 from thidua.reporting import actions, policies
 from thidua.reporting.forms import ReportForm
@@ -59,8 +58,8 @@ def report_fill(request: ActingRequest, request_id: int) -> HttpResponse:
             else:
                 actions.save_drafts(by=by, entries=form.entries())
         except Refusal as refusal:
-            if "changed_meanwhile" in refusal.codes:
-                form.renew(Report.objects.in_bulk([one.pk for one in sheet.reports]))
+            saved = Report.objects.in_bulk([one.pk for one in sheet.reports])
+            form.renew(saved, is_conflict="changed_meanwhile" in refusal.codes)
             form.add_refusal(refusal)
         else:
             return _done(request, sheet, is_sending)
@@ -88,8 +87,8 @@ def _done(request: ActingRequest, sheet: Sheet, is_sending: bool) -> HttpRespons
     receiver = report.place.parent.title if report.place.parent else "Cấp trên"
     messages.success(
         request,
-        f"Đã nộp {len(sheet.reports)} báo cáo. {receiver} sẽ xem xét; bạn rút lại được cho tới khi cấp trên mở "
-        f"báo cáo, chậm nhất đến khi khoá số liệu (hạn nộp {format_date(report.place.due_on)}).",
+        f"Đã nộp {len(sheet.reports)} báo cáo. {receiver} sẽ xem xét. Bạn còn rút lại được cho tới khi nơi nhận mở "
+        "báo cáo.",
     )
     return redirect("report_page", report.pk)
 

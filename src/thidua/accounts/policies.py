@@ -30,6 +30,13 @@ def may_appoint(by: Actor, unit: Unit, role: str) -> Verdict:
     return no("from_above", f"Vai trò “{label}” của đơn vị mình do cán bộ cấp trên hoặc người quản trị giao.")
 
 
+def may_give_role(by: Actor, unit: Unit, role: str, to_user: User) -> Verdict:
+    """As ``may_appoint``, and nobody to herself: an administrator decides nothing, an officer does not rise alone."""
+    if to_user.pk == by.user_id:
+        return no("own_role", "Bạn không tự giao vai trò cho mình được; hãy nhờ cấp trên hoặc người quản trị khác.")
+    return may_appoint(by, unit, role)
+
+
 def may_end_appointment(by: Actor, appointment: Appointment) -> Verdict:
     """Who could give the role may end it, but nobody her own and nothing twice."""
     if appointment.valid_to is not None and appointment.valid_to < clock.today():

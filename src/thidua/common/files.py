@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 
@@ -62,11 +63,12 @@ def _zip_kind(data: bytes) -> str:
             if "xl/workbook.xml" in names:
                 return "xlsx"
             if "mimetype" in names:
-                declared = archive.read("mimetype")[:80].decode("ascii", "replace")
+                with archive.open("mimetype") as part:
+                    declared = part.read(80).decode("ascii", "replace")
                 return {"application/vnd.oasis.opendocument.text": "odt"}.get(
                     declared.strip(), "ods" if "spreadsheet" in declared else "zip"
                 )
-    except (zipfile.BadZipFile, KeyError, RuntimeError, OSError):
+    except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, OSError, EOFError, ValueError):
         return "unknown"
     return "zip"
 

@@ -136,6 +136,8 @@ ACCOUNT_RATE_LIMITS: bool | dict[str, str] = {
     "change_password": "5/m/user",
     "one_time_code": "10/m/ip",
 }
+# Behind one's own proxy the last address of X-Forwarded-For is the person's; without one the header is not believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("THIDUA_BEHIND_PROXY") else 0
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_ADAPTER = "thidua.accounts.adapters.AccountAdapter"

@@ -114,7 +114,7 @@ class PersonForm(Form):
         text = self.cleaned_data["birth_year"].strip()
         if not text:
             return None
-        if not (text.isdigit() and len(text) == 4 and 1900 <= int(text) <= 2100):
+        if not (text.isdecimal() and len(text) == 4 and 1900 <= int(text) <= 2100):
             raise forms.ValidationError(f"“{text}” không phải năm sinh. Hãy nhập bốn chữ số, ví dụ 1985.")
         return int(text)
 

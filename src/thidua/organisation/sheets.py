@@ -19,10 +19,13 @@ from thidua.common.numbers import NotANumber, format_number, parse_number
 from thidua.common.text import squeeze
 from thidua.common.verdicts import Reason, Refusal
 from thidua.organisation.actions.rows import Reading, SheetRow
+from thidua.organisation.checks import cells_to_make_room_for
 from thidua.organisation.choices import YES_NO
 
 MAX_ROWS = 5000
 MAX_UNPACKED = 200 * 1024 * 1024
+MAX_CELLS = 2_000_000
+PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 LOOKED_AT_FOR_HEADINGS = 10
 
 
@@ -115,7 +118,7 @@ def phone(text: str) -> str:
 def make_template(columns: tuple[Column, ...], title: str) -> bytes:
     """An empty .xlsx with the headings, pick lists for every closed column, and a page that says how."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(buffer, PLAIN) as book:
         sheet, lists, help_page = (book.add_worksheet(name) for name in ("Danh sách", "Danh mục", "Hướng dẫn"))
         head = book.add_format({"bold": True, "bg_color": "#E9F0FA", "border": 1, "text_wrap": True, "valign": "top"})
         must = book.add_format({"bold": True, "bg_color": "#0B4EA2", "font_color": "#FFFFFF", "border": 1})
@@ -203,10 +206,15 @@ def _table(data: bytes, name: str) -> list[list[object]]:
         if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
             raise _refused("too_big", f"Tệp “{name}” bung ra quá lớn. Hãy chép dữ liệu sang tệp mẫu mới.")
     try:
+        if cells_to_make_room_for(data, kind) > MAX_CELLS:
+            raise _refused(
+                "too_wide",
+                f"Tệp “{name}” có ô nằm quá xa bảng. Hãy chép các dòng cần nhập sang tệp mẫu.",
+            )
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheet = "Danh sách" if "Danh sách" in book.sheet_names else book.sheet_names[0]
         table: list[list[Any]] = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    except (CalamineError, IndexError, OSError, ValueError) as error:
+    except (CalamineError, IndexError, OSError, ValueError, zipfile.BadZipFile, RuntimeError) as error:
         raise _refused("broken", f"Không mở được tệp “{name}”. Hãy mở bằng Excel, lưu lại rồi tải lên.") from error
     return table
 

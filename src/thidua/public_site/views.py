@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -35,7 +36,7 @@ def certificate_lookup(request: HttpRequest) -> HttpResponse:
 @reads(public=True)
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
     """Whether the certificate of that code is genuine, revoked or replaced; nothing else of the person."""
-    if looks_too_often(request.META.get("REMOTE_ADDR", "")):
+    if looks_too_often(get_adapter().get_client_ip(request)):
         return _private(render(request, "public_site/too_often.html", status=429))
     award = public_award(code[:LONGEST_CODE])
     if award is None:

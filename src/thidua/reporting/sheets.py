@@ -16,6 +16,7 @@ from thidua.reporting.queries.adding import figure_at
 from thidua.reporting.queries.overview import Overview
 
 FIRST = 4
+PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -35,7 +36,7 @@ def _columns_of(slot: Slot) -> list[tuple[str, int, bool]]:
 def rollup_workbook(overview: Overview) -> bytes:
     """The rows of a roll-up; the totals are formulas over them, shares are formulas over the totals."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book = xlsxwriter.Workbook(buffer, PLAIN)
     sheet = book.add_worksheet("Tổng hợp")
     bold = book.add_format({"bold": True})
     head = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#E6EEF8"})
@@ -88,7 +89,7 @@ def _sum(overview: Overview, column: int, columns: list[tuple[Slot, str, int, bo
 def board_workbook(asked: ReportRequest, places: Iterable[PeriodUnit]) -> bytes:
     """Who has sent, who is missing, who is late."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "dd/mm/yyyy"})
+    book = xlsxwriter.Workbook(buffer, {**PLAIN, "default_date_format": "dd/mm/yyyy"})
     sheet = book.add_worksheet("Tình hình nộp")
     bold, head = book.add_format({"bold": True}), book.add_format({"bold": True, "bg_color": "#E6EEF8"})
     sheet.write(0, 0, asked.title, bold)

@@ -71,7 +71,7 @@ def first_sign_in(*, username: str, code: str, password: str) -> User:
     A wrong code counts as a try (kept although the call is refused); the fifth spends the code. Errors: Refusal
     ``wrong_code`` (the same sentence for every cause), ``weak_password`` with the validators' sentences.
     """
-    digits = "".join(sign for sign in code if sign.isdigit())
+    digits = "".join(sign for sign in code if sign.isdecimal())
     row = (
         OneTimeCode.objects.filter(
             user__username=username,
@@ -87,9 +87,11 @@ def first_sign_in(*, username: str, code: str, password: str) -> User:
     if row is None:
         make_password(digits)
         raise Refusal(WRONG, "wrong_code", "code")
-    if not check_password(digits, row.code_hash):
-        OneTimeCode.objects.filter(pk=row.pk).update(tries=F("tries") + 1)
+    # The try is counted before the look, so that many guesses at one moment are no more than MAX_TRIES either.
+    counted = OneTimeCode.objects.filter(pk=row.pk, tries__lt=MAX_TRIES).update(tries=F("tries") + 1)
+    if not counted or not check_password(digits, row.code_hash):
         raise Refusal(WRONG, "wrong_code", "code")
+    OneTimeCode.objects.filter(pk=row.pk).update(tries=F("tries") - 1)
     try:
         validate_password(password, row.user)
     except ValidationError as error:

@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from thidua.accounts.actions.sessions import end_sessions_of
 from thidua.accounts.choices import Role
 from thidua.accounts.models import Appointment, User
-from thidua.accounts.policies import may_appoint, may_end_appointment, may_hand_over
+from thidua.accounts.policies import may_appoint, may_end_appointment, may_give_role, may_hand_over
 from thidua.common import clock
 from thidua.common.actor import Actor
-from thidua.common.verdicts import Refusal, require
+from thidua.common.verdicts import Refusal, all_of, require
 from thidua.journal.actions import name_person, record
 from thidua.organisation.models import Person, Unit
 
@@ -53,10 +53,10 @@ def mark_as_sample(*, user: User) -> None:
 def appoint(*, by: Actor | None, user: User, unit: Unit, role: str, post: str = "") -> Appointment:
     """Give a user a role at a unit from today. ``by`` is None only for the first administrator and in factories.
 
-    Errors: Refusal of ``may_appoint``; ``held_already`` when she already holds it.
+    Errors: Refusal of ``may_give_role``; ``held_already`` when she already holds it.
     """
     if by:
-        require(may_appoint(by, unit, role))
+        require(may_give_role(by, unit, role, user))
     if Appointment.objects.filter(user=user, unit=unit, role=role, valid_to__isnull=True).exists():
         raise Refusal(f"{user.full_name} đang giữ vai trò này tại {unit.name}.", "held_already", "role")
     try:
@@ -133,6 +133,7 @@ def hand_over(*, by: Actor, unit: Unit, from_user: User, to_user: User) -> list[
         Appointment.objects.valid_on(clock.today()).filter(user=from_user, unit=unit).select_related("unit", "user")
     )
     require(may_hand_over(by, unit, held))
+    require(all_of(*(may_give_role(by, unit, old.role, to_user) for old in held)))
     given = []
     for old in held:
         _end(old)

@@ -256,3 +256,32 @@ def test_a_role_listed_for_the_second_factor_sets_it_up_before_anything_else(cli
     page = client.post(again.url, {"password": PASSWORD}, follow=True)
     assert page.status_code == 200
     assert "ứng dụng xác thực" in page.content.decode()
+
+
+@pytest.mark.parametrize(("place", "role"), [(0, Role.LEADER), (0, Role.COUNCIL), (1, Role.CHAIR)])
+def test_an_administrator_gives_herself_no_role_that_decides(tree, place, role):
+    admin = make_actor(tree[0], Role.ADMIN)
+    with pytest.raises(Refusal) as refusal:
+        appoint(by=admin, user=User.objects.get(pk=admin.user_id), unit=tree[place], role=role)
+    assert refusal.value.codes == ("own_role",)
+    assert list(Appointment.objects.filter(user_id=admin.user_id).values_list("role", flat=True)) == [Role.ADMIN]
+
+
+def test_nobody_hands_the_roles_of_a_unit_below_to_herself(tree, on_day):
+    on_day("2021-03-01")
+    officer, chair = make_actor(tree[1], Role.OFFICER), make_user(tree[2], Role.CHAIR)
+    on_day("2021-03-02")
+    with pytest.raises(Refusal) as refusal:
+        hand_over(by=officer, unit=tree[2], from_user=chair, to_user=User.objects.get(pk=officer.user_id))
+    assert refusal.value.codes == ("own_role",)
+    assert Appointment.objects.get(user=chair).valid_to is None
+
+
+def test_a_right_code_after_four_wrong_ones_is_taken(tree):
+    officer, user = make_actor(tree[1], Role.OFFICER), make_user(tree[2])
+    code = issue_one_time_code(by=officer, user=user).code
+    wrong = "0" * 8 if code != "0" * 8 else "1" * 8
+    for _ in range(4):
+        with pytest.raises(Refusal):
+            first_sign_in(username=user.username, code=wrong, password="Mat-khau-moi-2021")
+    assert first_sign_in(username=user.username, code=code, password="Mat-khau-moi-2021") == user

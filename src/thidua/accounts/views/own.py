@@ -84,7 +84,7 @@ def session_end(request: ActingRequest) -> HttpResponse:
     """End one of my sessions (``session``), or all but this one."""
     if request.method == "POST":
         number = request.POST.get("session", "")
-        if number.isdigit():
+        if number.isdecimal():
             found = end_session(user=request.user, session_id=int(number))
             messages.success(request, "Đã đăng xuất thiết bị đó." if found else "Thiết bị đó đã đăng xuất từ trước.")
         else:

@@ -50,11 +50,13 @@ def decide(
     way: str = DecisionWay.PAPER,
     number: int | None = None,
     title: str = "",
+    scan: tuple[str, bytes] | None = None,
 ) -> Decision:
     """Give the form to every passed line of these appraised dossiers (same form, same year) by one decision.
 
     ``way`` PAPER: signed on paper, ``number`` as the clerk gave it; SYSTEM: the product gives the next number, the
     paper is signed afterwards. Awards, golden book numbers and codes of certificates come into being at once.
+    ``scan`` (name, bytes) is the signed paper, if it is at hand; a scan that cannot be kept stops the whole.
     Errors: Refusal of the policy; no or mixed dossiers; nobody passed; an achievement already awarded (each named);
     no number, a number taken, a day to come; no signer; ``changed_meanwhile``.
     """
@@ -76,6 +78,8 @@ def decide(
     decision.dossiers.set(draft.dossiers)
     _award(by, decision, draft, decided_on)
     _close(by, decision, draft)
+    if scan is not None:
+        add_scan(by=by, decision=decision, name=scan[0], data=scan[1])
     return decision
 
 
@@ -161,6 +165,8 @@ def _numbered(
     kept = _given_back(decision, number, on.year)
     if kept is None:
         return register_paper_number(by=by, number=number, **words)
+    if on > clock.today():
+        raise Refusal("Ngày quyết định chưa tới. Hãy ghi ngày hôm nay hoặc ngày đã ký.", "future_day", "decided_on")
     # The paper of a decision that was recorded and taken back: the same number, told anew.
     kept.issued_on, kept.subject, kept.owner_id = on, decision.title, decision.pk
     kept.signer_name, kept.signer_post = squeeze(signer[0]), squeeze(signer[1])

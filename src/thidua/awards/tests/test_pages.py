@@ -314,3 +314,31 @@ def test_a_base_union_sees_its_own_people_only(place: Place):
     assert award_list(place.chair, AwardFilter()).count() == 2
     assert award_list(place.officer, AwardFilter()).count() == 4
     assert direct_worker_share(place.chair, clock.today().year).denominator == 2
+
+
+def test_a_bad_scan_stops_the_decision_and_nothing_changes(place: Place):
+    dossier = make_appraised(place)
+    address = f"{reverse('decision_create')}?ho-so={dossier.pk}"
+    answer = signed_in(place.leader).post(
+        address,
+        {
+            "ho-so": dossier.pk,
+            "way": "paper",
+            "number": "3",
+            "decided_on": clock.today().strftime("%d/%m/%Y"),
+            "signer_post": "Chủ tịch",
+            "signer_name": "Phạm Văn Ký",
+            "title": "Về việc tặng giấy khen",
+            "scan": SimpleUploadedFile("quyet-dinh.pdf", b"%PDF-1.7\nthis is cut off"),
+        },
+    )
+    assert answer.status_code == 422
+    assert "Tệp PDF “quyet-dinh.pdf” bị hỏng" in text_of(answer)
+    dossier.refresh_from_db()
+    assert dossier.state == "appraised"
+    assert not Decision.objects.exists()
+    assert not Award.objects.exists()
+
+
+def test_numbers_in_odd_digits_are_no_number(place: Place):
+    assert signed_in(place.leader).get(reverse("award_list"), {"don-vi": "²"}).status_code == 200

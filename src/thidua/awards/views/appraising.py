@@ -126,7 +126,7 @@ def _act(request: ActingRequest, pk: int, verb: Callable[[Dossier], Any], done: 
 
 def _version(request: ActingRequest) -> int | None:
     typed = request.POST.get("version", "")
-    return int(typed) if typed.isdigit() else None
+    return int(typed) if typed.isdecimal() else None
 
 
 @writes

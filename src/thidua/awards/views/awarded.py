@@ -38,7 +38,7 @@ def award_list(request: ActingRequest) -> HttpResponse:
     """Everybody awarded, by year, group, form, state and words; the count is the figure that led here."""
     by = request.actor
     under = request.GET.get("don-vi", "")
-    rows = queries.award_list(by, AwardFilter(state="", under=int(under) if under.isdigit() else None))
+    rows = queries.award_list(by, AwardFilter(state="", under=int(under) if under.isdecimal() else None))
     table = award_table(request.GET, rows)
     year = int(table.values["nam"]) if table.values["nam"] else clock.today().year
     context = {
@@ -46,7 +46,7 @@ def award_list(request: ActingRequest) -> HttpResponse:
         "year": year,
         "direct": direct_worker_share(by, year),
         "women": women_share(by, year),
-        "under": Unit.objects.visible_to(by).filter(pk=int(under)).first() if under.isdigit() else None,
+        "under": Unit.objects.visible_to(by).filter(pk=int(under)).first() if under.isdecimal() else None,
     }
     return render(request, "awards/award_list.html", context)
 
@@ -160,7 +160,7 @@ def quota_page(request: ActingRequest) -> HttpResponse:
     wanted = request.POST.get("hinh-thuc") or request.GET.get("hinh-thuc", "")
     form_of_award = next((form for form in forms if form.code == wanted), forms[0] if forms else None)
     typed_year = request.POST.get("nam") or request.GET.get("nam", "")
-    year = int(typed_year) if typed_year.isdigit() else clock.today().year
+    year = int(typed_year) if typed_year.isdecimal() else clock.today().year
     units = list(Unit.objects.filter(parent_id=by.unit_id).valid_on(clock.today()).order_by("name_key"))
     if form_of_award is None:
         return render(

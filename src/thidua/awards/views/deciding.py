@@ -68,7 +68,7 @@ def decision_list(request: ActingRequest) -> HttpResponse:
 
 def _chosen(request: ActingRequest) -> list[Dossier]:
     """The dossiers named by ``ho-so``: appraised, sent to the unit; one that is not → 404."""
-    ids = [int(text) for text in (request.POST or request.GET).getlist("ho-so") if text.isdigit()]
+    ids = [int(text) for text in (request.POST or request.GET).getlist("ho-so") if text.isdecimal()]
     found = dossiers(request.actor).filter(pk__in=ids, to_unit_id=request.actor.unit_id)
     chosen = list(found.order_by("unit__name_key", "pk"))
     if len(chosen) != len(set(ids)):
@@ -121,7 +121,8 @@ def _usual(request: ActingRequest, draft: DecisionDraft | None) -> dict[str, Any
 
 def _record(request: ActingRequest, chosen: list[Dossier], form: DecisionForm) -> Decision:
     typed = form.cleaned_data
-    decision = decide(
+    scan = typed["scan"]
+    return decide(
         by=request.actor,
         dossiers=chosen,
         way=typed["way"],
@@ -130,10 +131,8 @@ def _record(request: ActingRequest, chosen: list[Dossier], form: DecisionForm) -
         signer_post=typed["signer_post"],
         signer_name=typed["signer_name"],
         title=typed["title"],
+        scan=(scan.name, scan.read()) if scan else None,
     )
-    if typed["scan"]:
-        add_scan(by=request.actor, decision=decision, name=typed["scan"].name, data=typed["scan"].read())
-    return decision
 
 
 @reads

@@ -84,7 +84,7 @@ def dossier_create(request: ActingRequest) -> HttpResponse:
     wanted = request.GET.get("don-vi", "")
     unit = get_object_or_404(
         Unit.objects.visible_to(by).under(by.unit_path, with_self=True),
-        pk=int(wanted) if wanted.isdigit() else by.unit_id,
+        pk=int(wanted) if wanted.isdecimal() else by.unit_id,
     )
     offered = forms_for(unit, clock.today())
     plans = Plan.objects.visible_to(by).filter(state="issued").order_by("-year", "-id")[:20]
@@ -201,9 +201,9 @@ def line_add(request: ActingRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("dossier_page", pk)
     person = collective = None
-    if request.POST.get("person", "").isdigit():
+    if request.POST.get("person", "").isdecimal():
         person = get_object_or_404(Person.objects.visible_to(by), pk=int(request.POST["person"]))
-    elif request.POST.get("unit", "").isdigit():
+    elif request.POST.get("unit", "").isdecimal():
         collective = get_object_or_404(Unit.objects.visible_to(by), pk=int(request.POST["unit"]))
     add_line(by=by, dossier=dossier, person=person, collective=collective)
     return _after_change(request, dossier)
@@ -218,7 +218,7 @@ def line_remove(request: ActingRequest, pk: int) -> HttpResponse:
         return redirect("dossier_page", pk)
     wanted = request.POST.get("line", "")
     lines = DossierLine.objects.filter(dossier=dossier).select_related("dossier__unit", "dossier__to_unit")
-    line = get_object_or_404(lines, pk=int(wanted) if wanted.isdigit() else 0)
+    line = get_object_or_404(lines, pk=int(wanted) if wanted.isdecimal() else 0)
     remove_line(by=by, line=line)
     dossier.refresh_from_db()
     return _after_change(request, dossier)

@@ -86,7 +86,7 @@ def remind(request: ActingRequest) -> HttpResponse:
     """Remind all late units below, or the one that was chosen."""
     if request.method == "POST":
         chosen = request.POST.get("unit", "")
-        count = remind_late_units(by=request.actor, unit_id=int(chosen) if chosen.isdigit() else None)
+        count = remind_late_units(by=request.actor, unit_id=int(chosen) if chosen.isdecimal() else None)
         messages.success(request, f"Đã nhắc {count} đơn vị. Mỗi việc chỉ nhắc một lần trong ngày.")
     back = request.POST.get("back", "")
     is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})

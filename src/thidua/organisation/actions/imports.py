@@ -104,7 +104,7 @@ def _look_at_people(rows: list[SheetRow], unit: Unit) -> set[int]:
                 f"Dòng {row.number}, cột Giữ chức vụ lãnh đạo, quản lý: thấy “Có”, nhưng Lao động trực tiếp cũng là "
                 "“Có”; một người chỉ được một trong hai."
             )
-        if (name, int(year) if year.isdigit() else None) in existing:
+        if (name, int(year) if year.isdecimal() else None) in existing:
             known.add(row.number)
         elif (name, year) in seen:
             row.problems.append(

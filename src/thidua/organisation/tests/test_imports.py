@@ -1,12 +1,15 @@
 """Excel in: what is wrong is said by row and column, the good rows wait, nothing is saved before the word."""
 
 import io
+import zipfile
 
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from python_calamine import CalamineWorkbook
 
 from thidua.common import clock
+from thidua.common.files import sniff
 from thidua.common.verdicts import Refusal
 from thidua.journal.models import Entry
 from thidua.organisation.actions import drop_import, read_import, save_import
@@ -200,3 +203,67 @@ def test_the_template_is_read_back_and_has_a_pick_list_for_every_closed_column(b
         lists = book.get_sheet_by_name("Danh mục").to_python(skip_empty_area=False)
         closed = [index for index, column in enumerate(columns) if column.choices]
         assert [lists[0][index] for index in closed] == [columns[index].choices[0] for index in closed]
+
+
+def test_one_stray_cell_at_the_end_of_the_sheet_is_refused_before_room_is_made_for_it(base):
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Danh sách")
+        sheet.write_row(0, 0, [column.heading for column in people_columns(clock.today())])
+        sheet.write_row(1, 0, GOOD)
+        sheet.write(1_048_575, 16_383, "x")
+    with pytest.raises(Refusal) as refusal:
+        make_import(base, buffer.getvalue())
+    (reason,) = refusal.value.reasons
+    assert (reason.code, reason.field) == ("too_wide", "file")
+    assert "danh-sach.xlsx" in reason.text
+    assert "chép các dòng cần nhập sang tệp mẫu" in reason.text
+    assert ImportBatch.objects.count() == 0
+
+
+def test_whole_columns_with_a_border_are_no_reason_to_refuse(base):
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet, border = book.add_worksheet("Danh sách"), book.add_format({"border": 1})
+        sheet.write_row(0, 0, [column.heading for column in people_columns(clock.today())])
+        sheet.write_row(1, 0, GOOD)
+        sheet.write_blank(1_048_575, 9, None, border)
+    assert make_import(base, buffer.getvalue()).rows.count() == 1
+
+
+def test_an_open_document_that_repeats_a_value_without_end_is_refused(base):
+    table = "".join(
+        f'<table:table-row table:number-rows-repeated="{rows}"><table:table-cell office:value-type="string" '
+        f'table:number-columns-repeated="{columns}"><text:p>x</text:p></table:table-cell></table:table-row>'
+        for rows, columns in ((1, 3), (1_000_000, 16_000))
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "content.xml",
+            '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+            'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+            'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+            f'<table:table table:name="Danh sách">{table}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    with pytest.raises(Refusal) as refusal:
+        make_import(base, buffer.getvalue())
+    assert refusal.value.codes == ("too_wide",)
+
+
+def test_only_the_first_bytes_of_a_packed_name_are_unpacked():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("mimetype", "w") as part:
+        part.write(b"application/vnd.oasis.opendocument.text")
+        for _ in range(64):
+            part.write(b" " * 1_000_000)
+    assert sniff(buffer.getvalue()) == "odt"
+    assert sniff(buffer.getvalue()[:-30]) == "unknown"
+
+
+def test_a_unit_named_like_a_formula_stays_text_in_the_template():
+    data = make_template(unit_columns(["=1+1"]), "Nhập đơn vị")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert b"<f>" not in b"".join(archive.read(name) for name in archive.namelist() if "worksheets/" in name)

@@ -60,7 +60,7 @@ def answer(request: ActingRequest, template: str, unit: Unit, form: Form, **more
 def unit_tree(request: ActingRequest) -> HttpResponse:
     """The children of one unit (``o``), the way back up, and a search over all in reach (``tim``)."""
     wanted = request.GET.get("o", "")
-    unit = unit_below(request, int(wanted) if wanted.isdigit() else request.actor.unit_id)
+    unit = unit_below(request, int(wanted) if wanted.isdecimal() else request.actor.unit_id)
     today, text = clock.today(), request.GET.get("tim", "").strip()
     context = {
         "unit": unit,

@@ -122,3 +122,13 @@ def test_two_decisions_have_different_codes(place: Place):
     second = list(make_decision(place, make_person(place.base)).awards.all())
     codes = {code_of(award) for award in [*first, *second]}
     assert len(codes) == 3
+
+
+def test_behind_a_proxy_each_reader_is_counted_by_her_own_address(place: Place, client: Client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    code = code_of(make_decided_awards(place)[0])
+    for _ in range(61):
+        answer = client.get(reverse("certificate", args=["ABCD"]), headers={"X-Forwarded-For": "1.1.1.1, 203.0.113.5"})
+    assert answer.status_code == 429
+    address = reverse("certificate", args=[code])
+    assert client.get(address, headers={"X-Forwarded-For": "203.0.113.6"}).status_code == 200

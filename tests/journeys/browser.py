@@ -12,6 +12,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
 
+from tests.journeys.pictures import small
 from thidua.accounts.models import User
 
 PICTURES = Path(settings.ROOT) / "docs" / "huong-dan" / "hinh"
@@ -83,7 +84,9 @@ class Visitor:
         """Keep a picture for the users' guide, where ``THIDUA_PICTURES=1`` asks for it."""
         if os.environ.get("THIDUA_PICTURES") == "1":
             PICTURES.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=PICTURES / f"{name}.png", full_page=full, caret="initial")
+            # No "animations" and no hidden caret: Playwright does both with inline styles, which the pages refuse.
+            taken = self.page.screenshot(full_page=full, caret="initial")
+            (PICTURES / f"{name}.png").write_bytes(small(taken))
 
     def quiet(self) -> None:
         """Nothing went wrong in the page on the way."""

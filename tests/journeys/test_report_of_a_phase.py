@@ -15,7 +15,7 @@ from thidua.demo import world
 from thidua.reporting.models import Report
 
 FIRST, SECOND = "0912000101", "0912000102"
-TARGETS = ("công đoàn cơ sở xây dựng kế hoạch", "phong trào thi đua đã phát động")
+TARGETS = ("ông đoàn cơ sở xây dựng kế hoạch", "hong trào thi đua đã phát động")
 REMARK = "Tổng số phải là 12 phong trào, hãy xem lại"
 
 

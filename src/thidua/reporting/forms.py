@@ -217,9 +217,10 @@ class ReturnForm(Form):
     """A remark on the whole and one for each figure."""
 
     remark = forms.CharField(label="Ý kiến chung", required=False, max_length=2000, widget=forms.Textarea({"rows": 3}))
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Mapping[str, Any] | None, slots: list[Slot]) -> None:
-        super().__init__(data)
+    def __init__(self, data: Mapping[str, Any] | None, slots: list[Slot], *, seen: str) -> None:
+        super().__init__(data, initial={"seen": seen})
         self.slots = slots
         for slot in slots:
             self.fields[f"y-{slot.pk}"] = forms.CharField(label=slot.label, required=False, max_length=1000)

@@ -16,7 +16,7 @@ from thidua.common.text import normalise
 from thidua.common.verdicts import Refusal, require
 from thidua.duties.actions import reopen_duty
 from thidua.duties.choices import DutyKind
-from thidua.journal.actions import move, record
+from thidua.journal.actions import changed_meanwhile, move, record
 from thidua.notices.actions import tell
 from thidua.reporting import policies
 from thidua.reporting.actions.filling import SUBJECT
@@ -47,14 +47,17 @@ def accept_report(*, by: Actor, report: Report) -> None:
 
 @transaction.atomic
 def return_report(
-    *, by: Actor, report: Report, remark: str = "", figure_remarks: Mapping[int, str] | None = None
+    *, by: Actor, report: Report, remark: str = "", figure_remarks: Mapping[int, str] | None = None, seen: str = ""
 ) -> None:
     """Return a report with a remark on the whole, on single figures (slot id → remark), or both; it is due again.
 
-    Its last sent figures go on counting, marked, until it is sent again. Errors: Refusal without any remark, or for a
-    figure that was not asked.
+    Its last sent figures go on counting, marked, until it is sent again. ``seen`` is the state in which the page
+    showed the report. Errors: Refusal without any remark, for a figure that was not asked, or when somebody has moved
+    the report since it was seen.
     """
     require(policies.may_answer(by, report, "return"))
+    if seen and seen != report.state:
+        raise changed_meanwhile(report)
     remark = normalise(remark).strip()
     lines = {slot_id: normalise(text).strip() for slot_id, text in (figure_remarks or {}).items() if text.strip()}
     if not remark and not lines:

@@ -90,13 +90,18 @@ def report_return(request: ActingRequest, report_id: int) -> HttpResponse:
     by = request.actor
     report = _find_below(by, report_id)
     slots = list(Slot.objects.filter(request_id=report.request_id))
-    form = ReturnForm(request.POST if request.method == "POST" else None, slots)
+    form = ReturnForm(request.POST if request.method == "POST" else None, slots, seen=report.state)
     if request.method == "POST" and form.is_valid():
         try:
             actions.return_report(
-                by=by, report=report, remark=form.cleaned_data["remark"], figure_remarks=form.figure_remarks()
+                by=by,
+                report=report,
+                remark=form.cleaned_data["remark"],
+                figure_remarks=form.figure_remarks(),
+                seen=form.cleaned_data["seen"],
             )
         except Refusal as refusal:
+            form.data = {**dict(form.data.items()), "seen": report.state}
             form.add_refusal(refusal)
         else:
             merge_soon({report.request_id})

@@ -40,8 +40,8 @@ class DutyPage:
 
     @property
     def note(self) -> str:
-        """The plan's whole sentence where the title is only its beginning or its gesture."""
-        return "" if self.title == self.duty.title else shorten(self.duty.title, LONG)
+        """The plan's own sentence under the name of a gesture."""
+        return shorten(self.duty.title, LONG) if self.duty.kind in NAMED else ""
 
     @property
     def due_words(self) -> str:

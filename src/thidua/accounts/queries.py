@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -83,6 +84,22 @@ def users_with(verb: str, *, unit_id: int) -> list[User]:
         .distinct()
         .order_by("id")
     )
+
+
+def users_by_unit(unit_ids: Iterable[int], *verbs: str) -> dict[int, list[User]]:
+    """Unit → the active users who hold a role with one of the verbs there today; one query for any number of units.
+
+    Every unit asked for is a key, with an empty list where nobody holds such a role.
+    """
+    found: dict[int, list[User]] = {unit_id: [] for unit_id in unit_ids}
+    roles = [role for role, held in VERBS_BY_ROLE.items() if held & set(verbs)]
+    appointments = Appointment.objects.valid_on(clock.today()).filter(
+        unit_id__in=list(found), role__in=roles, user__is_active=True
+    )
+    for appointment in appointments.select_related("user").order_by("unit_id", "user_id"):
+        if appointment.user not in found[appointment.unit_id]:
+            found[appointment.unit_id].append(appointment.user)
+    return found
 
 
 def typing_in_verdict(by: Actor, unit: Unit) -> Verdict:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from django.db import transaction
 from django.urls import reverse
 
-from thidua.accounts.choices import VERBS_BY_ROLE, Verb
-from thidua.accounts.models import Appointment, User
+from thidua.accounts.choices import Verb
+from thidua.accounts.queries import users_by_unit
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.dates import due_in_words
@@ -30,7 +28,7 @@ def remind_late_units(*, by: Actor, unit_id: int | None = None) -> int:
     duties = list(late_duties_under(by, on=today).filter(**({"unit_id": unit_id} if unit_id else {})))
     if not duties:
         raise Refusal("Không có đơn vị nào đang chậm. Không cần nhắc.", "nobody_late")
-    people = _chairs_of({duty.unit_id for duty in duties})
+    people = users_by_unit({duty.unit_id for duty in duties}, Verb.PREPARE)
     reminded = set()
     for duty in duties:
         text = f"{by.unit_name} nhắc: “{duty.title}” {due_in_words(duty.due_on, today)}."
@@ -41,12 +39,3 @@ def remind_late_units(*, by: Actor, unit_id: int | None = None) -> int:
         raise Refusal("Các đơn vị đang chậm chưa có tài khoản nào. Hãy cấp mã đăng nhập cho họ.", "no_accounts")
     record(by=by, event="units.reminded", subject_kind="unit", subject_id=by.unit_id, data={"units": len(reminded)})
     return len(reminded)
-
-
-def _chairs_of(unit_ids: set[int]) -> dict[int, list[User]]:
-    roles = [role for role, verbs in VERBS_BY_ROLE.items() if Verb.PREPARE in verbs]
-    found: dict[int, list[User]] = defaultdict(list)
-    held = Appointment.objects.valid_on(clock.today()).filter(unit_id__in=unit_ids, role__in=roles)
-    for appointment in held.select_related("user").order_by("id"):
-        found[appointment.unit_id].append(appointment.user)
-    return found

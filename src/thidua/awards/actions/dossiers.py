@@ -10,12 +10,14 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.urls import reverse
 
+from thidua.accounts.choices import Verb
+from thidua.accounts.queries import users_by_unit
 from thidua.awards.checks import batch_findings, line_findings, overall, rules_on
 from thidua.awards.choices import LineVerdict, Occasion, Result, TaskRating
 from thidua.awards.lifecycle import WITH_PROPOSER
 from thidua.awards.models import AwardForm, Dossier, DossierLine
 from thidua.awards.policies import may_edit, may_nominate, may_submit, may_withdraw
-from thidua.awards.queries.dossiers import giver_for, list_numbers, proposers_of, quota_status
+from thidua.awards.queries.dossiers import giver_for, list_numbers, quota_status
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.text import squeeze
@@ -223,7 +225,7 @@ def withdraw_dossier(*, by: Actor, dossier: Dossier) -> Dossier:
 def tell_proposers(dossiers: Sequence[Dossier], text: str, what: str) -> None:
     """Tell who prepares and sends for the proposing units, ``text`` after the dossier's title. Call it inside the
     action's transaction."""
-    proposers = proposers_of({dossier.unit_id for dossier in dossiers})
+    proposers = users_by_unit({dossier.unit_id for dossier in dossiers}, Verb.PREPARE, Verb.SUBMIT)
     for dossier in dossiers:
         tell(
             users=proposers[dossier.unit_id],

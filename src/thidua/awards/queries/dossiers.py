@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
-from thidua.accounts.choices import VERBS_BY_ROLE, Verb
-from thidua.accounts.models import Appointment, User
 from thidua.awards.choices import LineVerdict, Track
 from thidua.awards.lifecycle import CLOSED, DECIDED, DRAFT, WITH_GIVER
 from thidua.awards.models import Award, AwardForm, Dossier, DossierLine, Quota
@@ -82,16 +80,6 @@ def units_to_nominate(by: Actor, dossier: Dossier, *, words: str = "") -> UnitQu
     for word in search_text(words).split():
         found = found.filter(search_text__contains=word)
     return found.exclude(nominations__dossier=dossier).order_by("path")
-
-
-def proposers_of(unit_ids: set[int]) -> dict[int, list[User]]:
-    """unit id → the active users who prepare or send for it today. One query."""
-    roles = [role for role, verbs in VERBS_BY_ROLE.items() if verbs & {Verb.PREPARE, Verb.SUBMIT}]
-    held = Appointment.objects.valid_on(clock.today()).filter(unit_id__in=unit_ids, role__in=roles)
-    found: dict[int, list[User]] = {unit_id: [] for unit_id in unit_ids}
-    for appointment in held.filter(user__is_active=True).select_related("user").order_by("user_id"):
-        found[appointment.unit_id].append(appointment.user)
-    return found
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
+from thidua.accounts.choices import Verb
+from thidua.accounts.queries import users_by_unit
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.text import squeeze
@@ -25,7 +27,7 @@ from thidua.plans.lifecycle import APPROVED, DRAFT, IN_REVIEW
 from thidua.plans.models import Plan, PlanDuty, PlanReceipt
 from thidua.plans.policies import issue_gate, may_issue, may_issue_own_plan
 from thidua.plans.queries.days import occurrences_of
-from thidua.plans.queries.units import people_of, recipients_of, units_of_audience
+from thidua.plans.queries.units import recipients_of, units_of_audience
 
 _NUMBER = re.compile(r"(\d{1,5})\s*/\s*(\S.*)$")
 Upload = tuple[str, bytes]
@@ -159,7 +161,7 @@ def _give_out(by: Actor, plan: Plan) -> None:
             **about,
         )
         tell(
-            users=[user for users in people_of(below).values() for user in users],
+            users=[user for users in users_by_unit(below, Verb.PREPARE).values() for user in users],
             text=f"{plan.unit.title} đã ban hành {plan.name}: {plan.title}",
             url=reverse("plan_page", args=[plan.pk]),
             key=f"plan.issued:{plan.pk}",

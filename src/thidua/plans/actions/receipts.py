@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from django.urls import reverse
 
+from thidua.accounts.choices import Verb
+from thidua.accounts.queries import users_by_unit
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.dates import due_in_words
@@ -16,7 +18,6 @@ from thidua.notices.actions import tell
 from thidua.plans.models import Plan, PlanReceipt
 from thidua.plans.policies import may_confirm_receipt, may_remind
 from thidua.plans.queries.board import lower_plan_board
-from thidua.plans.queries.units import people_of
 
 
 @transaction.atomic
@@ -43,7 +44,7 @@ def remind_missing(*, by: Actor, plan: Plan) -> int:
     rows = lower_plan_board(plan, by, status="missing")
     if not rows:
         raise Refusal("Không có đơn vị nào còn thiếu kế hoạch. Không cần nhắc.", "nobody_missing")
-    people = people_of([row.unit.pk for row in rows])
+    people = users_by_unit([row.unit.pk for row in rows], Verb.PREPARE)
     url, today = reverse("plan_cascade", args=[plan.pk]), clock.today()
     for row in rows:
         due = due_in_words(row.duty.due_on, today)

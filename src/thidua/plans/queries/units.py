@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from thidua.accounts.choices import VERBS_BY_ROLE, Verb
-from thidua.accounts.models import Appointment, User
 from thidua.common import clock
 from thidua.organisation.choices import UnitLevel
 from thidua.organisation.models import Unit, UnitQuerySet
@@ -33,15 +29,3 @@ def units_of_audience(plan: Plan, audience: str) -> list[int]:
     else:
         return []
     return list(below.order_by("path").values_list("id", flat=True))
-
-
-def people_of(unit_ids: Iterable[int], verb: str = Verb.PREPARE) -> dict[int, list[User]]:
-    """Unit → the active users who hold a role with that verb there today; one statement for any number of units."""
-    roles = [role for role, verbs in VERBS_BY_ROLE.items() if verb in verbs]
-    held = Appointment.objects.valid_on(clock.today()).filter(
-        unit_id__in=list(unit_ids), role__in=roles, user__is_active=True
-    )
-    found: dict[int, list[User]] = {}
-    for appointment in held.select_related("user").order_by("unit_id", "user_id"):
-        found.setdefault(appointment.unit_id, []).append(appointment.user)
-    return found

@@ -11,8 +11,8 @@ from django.db.models.functions import Concat, Substr
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from thidua.accounts.choices import VERBS_BY_ROLE, Verb
-from thidua.accounts.models import Appointment, User
+from thidua.accounts.choices import Verb
+from thidua.accounts.queries import users_by_unit
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.dates import format_date
@@ -245,11 +245,9 @@ def remind_missing(*, by: Actor, asked: ReportRequest) -> int:
     missing = missing_units(asked, by)
     if not missing:
         raise Refusal("Mọi đơn vị đã nộp, không còn ai để nhắc.", "nobody_missing")
-    roles = [role for role, verbs in VERBS_BY_ROLE.items() if Verb.SUBMIT in verbs or Verb.PREPARE in verbs]
-    unit_ids = [place.unit_id for place in missing]
-    held = Appointment.objects.valid_on(clock.today()).filter(unit_id__in=unit_ids, role__in=roles)
+    people = users_by_unit([place.unit_id for place in missing], Verb.SUBMIT, Verb.PREPARE)
     tell(
-        users=list(User.objects.filter(is_active=True, appointments__in=held).distinct()),
+        users=[user for users in people.values() for user in users],
         text=f"{by.unit_name} nhắc: “{asked.title}” hạn {format_date(asked.due_on)}, đơn vị chưa nộp.",
         url=reverse("report_fill", args=[asked.pk]),
         key=f"report.reminded:{asked.pk}:{clock.today():%Y%m%d}",
@@ -260,7 +258,7 @@ def remind_missing(*, by: Actor, asked: ReportRequest) -> int:
         subject_kind=SUBJECT,
         subject_id=asked.pk,
         text=f"Nhắc {len(missing)} đơn vị chưa nộp",
-        data={"units": unit_ids[:200]},
+        data={"units": list(people)[:200]},
     )
     return len(missing)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.desk.queries.duty_pages import INTERNAL
 from thidua.duties.models import Duty, DutyQuerySet
@@ -35,11 +37,26 @@ def state_of(duty: Duty, on: dt.date) -> str:
     return LATE if duty.due_on and duty.due_on < on else OPEN
 
 
+def of_year(year: int, prefix: str = "") -> Q:
+    """Which duties belong to a year: those due in it; of the undated, those given since the December before it.
+
+    Plans of a year are often issued in the last days of the one before (63/KH-LĐLĐ of 31/12/2020 for 2021).
+    """
+    start, end = (dt.datetime(one, 12, 1, tzinfo=clock.VIETNAM) for one in (year - 1, year))
+    undated = {"due_on__isnull": True, "given_at__gte": start, "given_at__lt": end}
+    dated = {"due_on__year": year}
+    return Q(**_with(prefix, dated)) | Q(**_with(prefix, undated))
+
+
+def _with(prefix: str, fields: Mapping[str, object]) -> dict[str, object]:
+    return {f"{prefix}{name}": value for name, value in fields.items()}
+
+
 def duties_below(by: Actor, *, year: int) -> DutyQuerySet:
-    """All duties that the units below the actor's were given in that year; withdrawn and internal ones left out."""
+    """All duties that the units below the actor's have for that year; withdrawn and internal ones left out."""
     return (
         Duty.objects.visible_to(by)
-        .filter(given_at__year=year, withdrawn_at__isnull=True)
+        .filter(of_year(year), withdrawn_at__isnull=True)
         .exclude(unit_id=by.unit_id)
         .exclude(kind__in=INTERNAL)
         .select_related("unit")

@@ -15,7 +15,7 @@ from thidua.accounts.choices import Verb
 from thidua.awards.models import Dossier
 from thidua.common.actor import Actor
 from thidua.common.dates import due_in_words, format_date
-from thidua.desk.queries.duties_below import LATE, list_url
+from thidua.desk.queries.duties_below import LATE, list_url, of_year
 from thidua.desk.queries.duty_pages import INTERNAL, DutyPage, page_of
 from thidua.duties.models import Duty
 from thidua.duties.queries import late_duties_under, open_duties_of
@@ -101,7 +101,7 @@ def waiting_for(by: Actor) -> list[Waiting]:
         plans = Plan.objects.filter(unit_id=by.unit_id, state="approved")
         found.append(_waiting("Kế hoạch chờ ban hành", plans, reverse("plan_list"), "Ban hành"))
     if by.can(Verb.RETURN):
-        sent = Registration.objects.visible_to(by).filter(state="submitted").exclude(unit_id=by.unit_id)
+        sent = Registration.objects.filter(state="submitted", unit__parent_id=by.unit_id)
         reports = waiting_reports(by)
         found.append(_waiting("Báo cáo chờ xem", reports, reverse("report_inbox"), "Xem báo cáo"))
         found.append(_waiting("Đăng ký danh hiệu chờ duyệt", sent, reverse("registration_list"), "Duyệt đăng ký"))
@@ -173,7 +173,7 @@ def completeness_rows(by: Actor, *, on: dt.date) -> list[GridRow]:
 
     Of very many units those that have still to do it are shown, and the note says how many there are in all.
     """
-    given = Duty.objects.filter(unit__parent_id=by.unit_id, withdrawn_at__isnull=True, given_at__year=on.year)
+    given = Duty.objects.filter(of_year(on.year), unit__parent_id=by.unit_id, withdrawn_at__isnull=True)
     given = given.exclude(kind__in=INTERNAL)
     names = ("kind", "subject_kind", "subject_id", "occurrence", "due_on")
     counted = given.values_list(*names).annotate(

@@ -123,6 +123,14 @@ def test_each_tile_of_the_year_is_a_link_to_the_list_that_adds_up_to_it(client):
         assert number_of_rows(client, tile.url) == tile.value, tile.label
 
 
+def test_a_plan_issued_in_the_last_days_of_december_counts_for_the_year_it_is_for():
+    year = make_year()
+    before = len(progress_by_unit(year.officer, on=TODAY))
+    Duty.objects.filter(unit__in=year.bases).update(given_at=clock.now().replace(year=2020, month=12, day=31))
+    assert len(progress_by_unit(year.officer, on=TODAY)) == before
+    assert progress_by_unit(year.officer, on=TODAY.replace(year=2020)) == []
+
+
 def test_search_finds_without_accents_in_any_order_and_only_what_one_may_see():
     year = make_year()
     make_person(year.bases[0], "Đặng Thị Ánh Tuyết")

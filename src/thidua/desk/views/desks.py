@@ -48,7 +48,7 @@ def duties_below(request: ActingRequest) -> HttpResponse:
     """Every duty of the units below in this year, by unit and by state."""
     by = request.actor
     today = clock.today()
-    units = Unit.objects.under(by.unit_path).filter(duties__given_at__year=today.year).distinct()
+    units = Unit.objects.under(by.unit_path).filter(below.of_year(today.year, "duties__")).distinct()
     table = Table(
         request.GET,
         below.duties_below(by, year=today.year),

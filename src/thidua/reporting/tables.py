@@ -79,7 +79,13 @@ def board_table(params: QueryDict, asked_id: int, rows: QuerySet[PeriodUnit]) ->
             "loc",
             "Lọc",
             _by_state,
-            [("thieu", "Chưa nộp"), ("cham", "Chưa nộp và quá hạn"), ("da-nop", "Đã nộp"), ("mien", "Không phải nộp")],
+            [
+                ("thieu", "Chưa nộp"),
+                ("cham", "Chưa nộp và quá hạn"),
+                ("da-nop", "Đã nộp"),
+                ("tra-lai", "Bị trả lại"),
+                ("mien", "Không phải nộp"),
+            ],
         )
     ]
     return Table(
@@ -95,13 +101,16 @@ def board_table(params: QueryDict, asked_id: int, rows: QuerySet[PeriodUnit]) ->
 
 
 def _by_state(found: QuerySet[PeriodUnit], value: str) -> QuerySet[PeriodUnit]:
-    owed = found.filter(is_expected=True)
+    """The units that a figure of the board counts: those that fill in figures and owe a report."""
+    owed = found.filter(is_expected=True, is_leaf=True)
     if value == "thieu":
-        return owed.filter(report__state__in=("draft", "returned"))
+        return owed.filter(report__sent_values__isnull=True)
     if value == "cham":
-        return owed.filter(report__state__in=("draft", "returned"), due_on__lt=clock.today())
+        return owed.filter(report__sent_values__isnull=True, due_on__lt=clock.today())
     if value == "da-nop":
-        return found.filter(report__state__in=("submitted", "accepted"))
+        return owed.filter(report__sent_values__isnull=False)
+    if value == "tra-lai":
+        return owed.filter(report__state="returned")
     return found.filter(is_expected=False)
 
 

@@ -15,6 +15,7 @@ from tests.house.openers import Opened, example_of
 from thidua.accounts.actions import create_account
 from thidua.accounts.choices import Role
 from thidua.accounts.tests.factories import make_user
+from thidua.journal.models import Entry, MoveLog
 from thidua.organisation.tests.factories import make_base, make_district, make_province
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +88,29 @@ def assert_closed(address: Address, client: Client, opened: Opened) -> None:
     if getattr(address.view, "gesture", "") == "writes":
         acted = client.post(path)
         assert acted.status_code == 404, f"POST {path} answered {acted.status_code}"
+
+
+LOOKERS = (Role.VIEWER, Role.COUNCIL)
+"""Roles that see a unit's things and change none of those that stand here."""
+STEPS_OF_THE_LOWER_UNIT = {"plan_cascade"}
+"""What a chair below is asked to do with a thing of the unit above."""
+
+
+@pytest.mark.parametrize("address", [a for a in OF_OBJECTS if getattr(a.view, "gesture", "") == "writes"], ids=str)
+def test_lower_and_upper_unit_and_who_only_looks_get_404_or_the_reason_and_change_nothing(
+    address: Address, client: Client
+):
+    opened = example_of(address)
+    above = opened.unit.parent or opened.unit
+    below = make_base(opened.unit, "Công đoàn bộ phận bên dưới")
+    for user in (
+        make_user(opened.unit, *LOOKERS),
+        make_user(above, *LOOKERS),
+        make_user(below, *LOOKERS),
+        *([] if address.name in STEPS_OF_THE_LOWER_UNIT else [make_user(below, Role.CHAIR, Role.ADMIN)]),
+    ):
+        client.force_login(user)
+        before = Entry.objects.count(), MoveLog.objects.count()
+        answer = client.post(opened.path)
+        assert answer.status_code in (200, 302, 403, 404, 405, 422), f"{user} got {answer.status_code}"
+        assert (Entry.objects.count(), MoveLog.objects.count()) == before, f"{user} changed something"

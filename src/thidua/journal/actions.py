@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from thidua.common import clock
 from thidua.common.actor import Actor
-from thidua.common.verdicts import Reason, Refusal, require
+from thidua.common.verdicts import Reason, Refusal, Verdict, require
 from thidua.journal.models import Entry, MoveLog, PersonName, Seal, Stateful
 
 COMMIT_HORIZON = dt.timedelta(minutes=5)
@@ -159,6 +159,13 @@ def _move_some(things: Sequence[Stateful], name: str, moment: dt.datetime) -> No
 def changed_meanwhile(thing: Stateful) -> Refusal:
     """The refusal for a save that lost against somebody else's, naming who did what and when."""
     return Refusal((_changed_meanwhile(thing),))
+
+
+def require_now(verdict: Verdict, thing: Stateful) -> None:
+    """As ``require``; where the state is the reason, it also says who brought the thing there, and when."""
+    if "wrong_state" in {reason.code for reason in verdict.reasons}:
+        raise Refusal((*verdict.reasons, _changed_meanwhile(thing)))
+    require(verdict)
 
 
 def _changed_meanwhile(thing: Stateful) -> Reason:

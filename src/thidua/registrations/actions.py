@@ -9,7 +9,7 @@ from thidua.common.actor import Actor
 from thidua.common.verdicts import Refusal, require
 from thidua.duties.actions import fulfil_duty, reopen_duty
 from thidua.duties.choices import DutyKind
-from thidua.journal.actions import move, record
+from thidua.journal.actions import move, record, require_now
 from thidua.organisation.models import Person
 from thidua.plans.models import Plan
 from thidua.registrations import policies
@@ -101,14 +101,14 @@ def withdraw_registration(*, by: Actor, registration: Registration) -> None:
 @transaction.atomic
 def accept_registration(*, by: Actor, registration: Registration) -> None:
     """The level above accepts the list."""
-    require(policies.may_answer(by, registration))
+    require_now(policies.may_answer(by, registration), registration)
     move(registration, "accept", by=by)
 
 
 @transaction.atomic
 def return_registration(*, by: Actor, registration: Registration, remark: str) -> None:
     """The level above returns the list with a remark; it is due again. Errors: Refusal without a remark."""
-    require(policies.may_answer(by, registration))
+    require_now(policies.may_answer(by, registration), registration)
     if not remark.strip():
         raise Refusal("Hãy ghi ý kiến để đơn vị biết cần sửa gì.", "remark_missing", "remark")
     move(registration, "return", by=by, remark=remark)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -77,8 +78,12 @@ def curl(line: str) -> str:
     return "".join(out)
 
 
+@functools.lru_cache(maxsize=8)
 def folded(text: str) -> str:
-    """Lower case without accents, letter for letter: positions in the result are positions in the (NFC) text."""
+    """Lower case without accents, letter for letter: positions in the result are positions in the (NFC) text.
+
+    The last texts are kept: the clauses of one long paragraph ask for the same again and again.
+    """
     return "".join(_fold_letter(char) for char in text)
 
 

@@ -104,7 +104,7 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 
 def _figures(para: Para, low: int, high: int, in_section: bool) -> Iterator[_Figure]:
     text = para.text[:high]
-    bare = folded(text)
+    bare = folded(para.text)[:high]
     clause = bare[low:high]
     if _PAST.search(clause):
         return

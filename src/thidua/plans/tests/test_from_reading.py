@@ -17,7 +17,9 @@ from thidua.plans.actions import create_plan_from_file
 from thidua.plans.choices import Audience, HeadName
 from thidua.plans.models import ITEM_MODELS, Plan
 from thidua.plans.queries import contents_of
+from thidua.plans.tests import intake_samples as samples
 from thidua.plans.tests.factories import make_issued_plan
+from thidua.plans.tests.test_intake_files import encrypted_pdf
 
 pytestmark = pytest.mark.django_db
 BA_DINH = Path(__file__).parents[2] / "demo" / "plans" / "ke-hoach-03-ba-dinh-2021.txt"
@@ -85,7 +87,11 @@ def test_the_same_plan_twice_is_refused(officer):
     [
         ("ke-hoach.docx", b"MZ\x90\x00" + b"\x00" * 200, "thực ra là một chương trình"),
         ("rong.txt", b"", "rỗng"),
+        ("lon.txt", b"a" * (50 * 1024 * 1024), "lớn hơn 20 MB"),
+        ("khoa.docx", samples.ole_file({"EncryptedPackage": b"x", "EncryptionInfo": b"y"}), "được đặt mật khẩu"),
+        ("khoa.pdf", encrypted_pdf(), "là PDF có mật khẩu"),
         ("mat-dau.txt", ("Ke hoach phat dong phong trao thi dua nam 2021 " * 60).encode(), "mất dấu"),
+        ("quet.txt", ("C0NG H0À XÃ HÔl CHÚ NGHlA qjxz wvrk ftghk pòlkj ưrtz nbvcx " * 40).encode(), "không phải tiếng"),
     ],
 )
 def test_a_bad_file_is_refused_and_nothing_is_made(officer, name, data, sentence):
@@ -95,6 +101,7 @@ def test_a_bad_file_is_refused_and_nothing_is_made(officer, name, data, sentence
     assert name in refused.value.reasons[0].text
     assert not Plan.objects.exists()
     assert not any(model._default_manager.exists() for model in ITEM_MODELS.values())
+    assert not Attachment.objects.exists()
 
 
 def test_who_may_not_prepare_is_refused(officer):

@@ -90,6 +90,7 @@ def test_a_page_takes_less_than_a_tenth_of_a_second_and_twenty_less_than_a_secon
         "| " * 20_000,
         "số 1/KH-" * 8_000,
         "a, " * 20_000,
+        "1. Công đoàn " * 5_000,
     ],
 )
 def test_no_run_away_time(text):

@@ -16,7 +16,7 @@ from thidua.common.text import normalise
 from thidua.common.verdicts import Refusal, require
 from thidua.duties.actions import reopen_duty
 from thidua.duties.choices import DutyKind
-from thidua.journal.actions import changed_meanwhile, move, record
+from thidua.journal.actions import changed_meanwhile, move, record, require_now
 from thidua.notices.actions import tell
 from thidua.reporting import policies
 from thidua.reporting.actions.filling import SUBJECT
@@ -40,7 +40,7 @@ def open_report(*, by: Actor, report: Report) -> None:
 @transaction.atomic
 def accept_report(*, by: Actor, report: Report) -> None:
     """Accept a sent report. Errors: Refusal of ``may_answer``; ``changed_meanwhile`` when it was drawn back."""
-    require(policies.may_answer(by, report))
+    require_now(policies.may_answer(by, report), report)
     move(report, "accept", by=by, opened_at=report.opened_at or clock.now())
     _tell(by, report, "đã duyệt", "accepted")
 
@@ -55,7 +55,7 @@ def return_report(
     showed the report. Errors: Refusal without any remark, for a figure that was not asked, or when somebody has moved
     the report since it was seen.
     """
-    require(policies.may_answer(by, report, "return"))
+    require_now(policies.may_answer(by, report, "return"), report)
     if seen and seen != report.state:
         raise changed_meanwhile(report)
     remark = normalise(remark).strip()

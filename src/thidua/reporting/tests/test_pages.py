@@ -365,3 +365,24 @@ def test_a_closed_period_takes_nothing_more():
     client.post(reverse("request_close", args=[asked.pk]), {"reason": "Bổ sung số liệu"})
     asked.refresh_from_db()
     assert asked.state == "open"
+
+
+def test_two_officers_on_one_report_the_second_is_told_who_did_what_when_and_keeps_her_remark(on_day):
+    report = make_submitted_report()
+    first = make_user(report.request.unit, Role.OFFICER, full_name="Nguyễn Thị Cán Bộ")
+    second = signed_in(report.request.unit, Role.OFFICER)
+    url = reverse("report_return", args=[report.pk])
+    assert second.get(url).status_code == 200
+    faster = Client()
+    faster.force_login(first)
+    faster.post(url, {"remark": "Thiếu chữ ký"})
+    on_day("2021-07-02")
+    answer = second.post(url, {"remark": "Số đoàn viên chưa khớp danh sách"})
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert "Nguyễn Thị Cán Bộ đã “trả lại” lúc" in page
+    assert "01/07/2021" in page
+    assert "Số đoàn viên chưa khớp danh sách" in page
+    report.refresh_from_db()
+    assert report.state == "returned"
+    assert [remark.text for remark in report.remarks.all()] == ["Thiếu chữ ký"]

@@ -29,10 +29,28 @@ PERSON_COOKIE_AGE = 30 * 24 * 3600
 ONCE = "_once"
 RESENT = "_resent"
 KEPT_AT_MOST = 500_000
+MOST_BYTES = 100 * 2**20
 WAIT_FOR_FIRST = 10.0
 WITHOUT_SECOND_FACTOR = {"account_logout", "account_reauthenticate"}
 
 Answer = Callable[[ActingRequest], HttpResponse]
+
+
+class BodyLimitMiddleware:
+    """Refuses a request larger than all the files a form may carry, before anything of it is read or stored."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: ActingRequest) -> HttpResponse:
+        length = str(request.META.get("CONTENT_LENGTH") or "0")
+        if length.isdecimal() and int(length) <= MOST_BYTES:
+            return self.get_response(request)
+        text = (
+            f"Nội dung gửi lên vượt quá {MOST_BYTES // 2**20} MB nên không được nhận. "
+            "Hãy quay lại, chọn tệp nhỏ hơn 20 MB rồi gửi lại."
+        )
+        return HttpResponse(text, status=413, content_type="text/plain; charset=utf-8")
 
 
 def _go(request: ActingRequest, url: str) -> HttpResponse:

@@ -127,10 +127,17 @@ def parse(value: Any) -> Decimal:
     return numbers.parse_number(value) if isinstance(value, str) else Decimal(str(value))
 
 
+MOST_WHOLE = 2**31 - 1
+"""What a column of whole numbers holds on every database."""
+
+
 class WholeNumberField(NumberField):
-    """A whole number typed as Vietnamese ("1.800") → ``int``; empty → None."""
+    """A whole number typed as Vietnamese ("1.800") → ``int``; empty → None. At most ``MOST_WHOLE`` unless said."""
 
     keyboard = "numeric"
+
+    def __init__(self, *, max_value: Decimal | int | None = MOST_WHOLE, **kwargs: Any) -> None:
+        super().__init__(max_value=max_value, **kwargs)
 
     def to_python(self, value: Any) -> Any:
         """The whole number read, or ValidationError."""

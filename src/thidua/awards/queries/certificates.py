@@ -16,7 +16,7 @@ CODE_KIND = "award"
 
 @dataclass(frozen=True)
 class PublicAward:
-    """The public face of a certificate: name, unit, award, achievement, decision, issuer – nothing else of a person.
+    """The public face of a certificate: name, unit, award, decision, issuer – nothing else of a person.
 
     ``state`` is "valid", "revoked" or "replaced"; ``successor_code`` leads to the certificate that replaced it.
     """
@@ -24,14 +24,12 @@ class PublicAward:
     code: str
     state: str
     recipient: str
-    recipient_line: str
+    unit_name: str
     award_name: str
     heading: str
-    achievement: str
     decision_number: str
     decided_on: dt.date
     issuer: str
-    golden_book_number: int
     reason: str
     ended_on: dt.date | None
     successor_code: str
@@ -53,14 +51,12 @@ def public_award(typed: str) -> PublicAward | None:
         code=code.grouped,
         state=award.state,
         recipient=award.recipient,
-        recipient_line=award.recipient_line,
+        unit_name=award.unit_name if award.person_id else "",
         award_name=award.form.name_from(award.decision.unit),
         heading=award.form.heading,
-        achievement=award.achievement,
         decision_number=award.decision.document.number_text,
         decided_on=award.awarded_on,
         issuer=award.decision.unit.name,
-        golden_book_number=award.golden_book_number,
         reason=award.get_revoke_reason_display() if award.state == REVOKED else "",
         ended_on=award.ended_on,
         successor_code=_code_of(award.replaced_by_id) if award.state == REPLACED else "",

@@ -116,3 +116,10 @@ def test_program_renamed_as_pdf_is_refused_with_name_reason_and_advice():
 def test_too_large_file_is_refused_with_its_size():
     form = upload("anh.pdf", b"%PDF-" + b"0" * (2 * 1024 * 1024))
     assert "nặng 2,0 MB, quá mức 1 MB" in form.errors["paper"][0]
+
+
+def test_a_whole_number_beyond_what_a_column_holds_is_refused_with_the_most():
+    field = WholeNumberField(label="Số người")
+    with pytest.raises(forms.ValidationError, match=r"không được quá 2\.147\.483\.647"):
+        field.clean("99999999999")
+    assert field.clean("2.147.483.647") == 2_147_483_647

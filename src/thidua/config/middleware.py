@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
@@ -17,6 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
 from thidua.accounts.actions import keep_answer, release_form, reserve_form
+from thidua.accounts.choices import Role
 from thidua.accounts.models import UsedForm
 from thidua.accounts.queries import actor_among, open_appointments
 from thidua.common import clock
@@ -104,6 +106,12 @@ class SecondFactorMiddleware:
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
+        unknown = sorted(set(settings.SECOND_FACTOR_ROLES) - set(Role.values))
+        if unknown:
+            raise ImproperlyConfigured(
+                f"THIDUA_SECOND_FACTOR_ROLES names {', '.join(unknown)}, which is no role. "
+                f"Roles are: {', '.join(Role.values)}."
+            )
 
     def __call__(self, request: ActingRequest) -> HttpResponse:
         return self.get_response(request)

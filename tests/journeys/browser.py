@@ -66,7 +66,9 @@ class Visitor:
     def fits(self) -> None:
         """Nothing makes the page scroll sideways."""
         # A phone widens window.innerWidth to what overflows: only the screen asked for tells.
-        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        # A locator waits for the page that a click is still bringing.
+        self.page.wait_for_load_state()
+        wide = self.page.locator("body").evaluate("body => body.ownerDocument.documentElement.scrollWidth")
         screen = self.page.viewport_size["width"] if self.page.viewport_size else wide
         assert wide <= screen, f"{self.page.url} is {wide} px wide on a screen of {screen} px"
 

@@ -59,3 +59,14 @@ def launch_count(by: Actor, *, year: int) -> LaunchCount:
 def own_plan_for(by: Actor, upper: Plan) -> Plan | None:
     """The unit's own plan that carries out that upper plan, an issued one before a draft."""
     return Plan.objects.filter(unit_id=by.unit_id, parent=upper).order_by("-issued_on", "-id").first()
+
+
+def plan_to_launch(by: Actor) -> Plan | None:
+    """The unit's newest issued plan that has no standing launch yet."""
+    launched = Launch.objects.standing().filter(unit_id=by.unit_id).values("plan_id")
+    return (
+        Plan.objects.filter(unit_id=by.unit_id, state="issued")
+        .exclude(pk__in=launched)
+        .order_by("-year", "-id")
+        .first()
+    )

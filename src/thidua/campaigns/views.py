@@ -15,6 +15,7 @@ from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.verdicts import Refusal
 from thidua.journal.queries import story_of
+from thidua.organisation.choices import UnitLevel
 from thidua.plans.models import Plan
 from thidua.ui.gestures import ActingRequest, reads, writes
 
@@ -38,6 +39,8 @@ def launch_list(request: ActingRequest) -> HttpResponse:
             "missing": list(queries.units_without_launch(by)),
             "held": sum(launch.state == "held" for launch in launches),
             "pilots": sum(launch.is_pilot for launch in launches),
+            "has_units_below": by.unit_level not in (UnitLevel.BASE, UnitLevel.SECTION),
+            "to_launch": queries.plan_to_launch(by),
         },
     )
 

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from thidua.accounts.choices import Role
+from thidua.accounts.models import User
 from thidua.accounts.tests.factories import make_actor
 from thidua.campaigns.actions import cancel_launch, change_launch, hold_launch, pick_pilot, register_launch
 from thidua.campaigns.models import Launch
@@ -134,3 +135,13 @@ def test_neighbour_sees_no_launch():
     neighbour = make_actor(other_plan.unit)
     assert launch not in Launch.objects.visible_to(neighbour)
     assert launch in Launch.objects.visible_to(officer)
+
+
+def test_chair_finds_the_way_to_register_on_the_calendar_and_no_counts_of_others(client):
+    plan, chair, _ = make_own_plan()
+    client.force_login(User.objects.get(pk=chair.user_id))
+    page = client.get("/phat-dong/").content.decode()
+    assert f'href="/phat-dong/dang-ky/{plan.pk}"' in page
+    assert "Chưa đăng ký" not in page
+    register_launch(by=chair, plan=plan, held_on=dt.date(2021, 2, 5), place="Hội trường", expected_people=120)
+    assert f'href="/phat-dong/dang-ky/{plan.pk}"' not in client.get("/phat-dong/").content.decode()

@@ -48,7 +48,7 @@ def decision_paper(decision: Decision, awards: Iterable[Award]) -> OfficialPaper
         for award in awards
     ]
     people = sum(award.person_id is not None for award in awards)
-    plans = [dossier.plan for dossier in decision.dossiers.select_related("plan") if dossier.plan]
+    plans = [dossier.plan for dossier in decision.dossiers.select_related("plan__parent__unit", "plan__unit")]
     return _paper(decision.unit, decision.form, decision.year, decision.title, rows, people, decision.document, plans)
 
 
@@ -59,7 +59,7 @@ def drafted_paper(draft: DecisionDraft, *, title: str = "", post: str = "", name
         for one in draft.awards
     ]
     title = title or f"Về việc tặng {draft.form.heading.lower()} năm {draft.year}"
-    plans = [dossier.plan for dossier in draft.dossiers if dossier.plan]
+    plans = [dossier.plan for dossier in draft.dossiers]
     return _paper(draft.unit, draft.form, draft.year, title, rows, draft.people, None, plans, (post, name))
 
 
@@ -71,7 +71,7 @@ def _paper(
     rows: list[tuple[str, str, str, str]],
     people: int,
     document: OfficialDocument | None,
-    plans: Sequence[Plan],
+    plans: Sequence[Plan | None],
     signer: tuple[str, str] = ("", ""),
 ) -> OfficialPaper:
     return OfficialPaper(
@@ -119,7 +119,7 @@ def _merit(year: int) -> str:
     return f"có thành tích xuất sắc trong phong trào thi đua năm {year}"
 
 
-def _bases(unit: Unit, day: dt.date | None, plans: Sequence[Plan]) -> list[str]:
+def _bases(unit: Unit, day: dt.date | None, plans: Sequence[Plan | None]) -> list[str]:
     norms = {norm.code: norm for norm in LegalNorm.objects.filter(code__in=CITED)}
     held = [norms[code] for code in CITED if code in norms]
     if day is not None:
@@ -127,7 +127,8 @@ def _bases(unit: Unit, day: dt.date | None, plans: Sequence[Plan]) -> list[str]:
     else:
         held = [norm for norm in held if norm.effective_to is None]
     bases = [f"Căn cứ {norm.title} số {norm.number}" for norm in held]
-    bases += sorted({f"Thực hiện {plan.name} của {plan.unit.name}" for plan in plans})
+    carried_out = {plan for one in plans if (plan := _plan_above(one, unit))}
+    bases += sorted(f"Thực hiện {plan.name} của {plan.unit.name}" for plan in carried_out)
     bases.append("Xét đề nghị của các đơn vị và kết quả thẩm định hồ sơ khen thưởng")
     return bases
 
@@ -182,3 +183,10 @@ def sample_certificates(draft: DecisionDraft, on: dt.date, *, post: str = "", na
         )
         for one in draft.awards
     ]
+
+
+def _plan_above(plan: Plan | None, unit: Unit) -> Plan | None:
+    """The plan that a decision of ``unit`` cites: its own or one from above, never that of the proposing unit below."""
+    while plan is not None and unit.path != plan.unit.path and plan.unit.path.startswith(unit.path):
+        plan = plan.parent
+    return plan

@@ -136,4 +136,6 @@ def _in_time(dossier: Dossier, days: int, day: dt.date) -> tuple[Result, str] | 
     left = (dossier.event_on - day).days
     if left >= days:
         return Result.PASS, f"Còn {left} ngày đến ngày trao tặng {format_date(dossier.event_on)}."
-    return Result.FAIL, f"Ngày trao tặng {format_date(dossier.event_on)} chỉ còn {max(left, 0)} ngày; hãy báo trước."
+    if left < 0:
+        return Result.FAIL, f"Ngày trao tặng {format_date(dossier.event_on)} đã qua; hãy hẹn ngày khác."
+    return Result.FAIL, f"Ngày trao tặng {format_date(dossier.event_on)} chỉ còn {left} ngày; hãy báo trước."

@@ -140,3 +140,4 @@ def district_answers() -> None:
         remark="Đề nghị rà soát giá trị làm lợi trước khi nộp lại.",
         figure_remarks={money.pk: "Cao gấp ba lần cùng kỳ. Kèm biên bản nghiệm thu nếu đúng."},
     )
+    merge_everything()

@@ -2,13 +2,14 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from thidua.accounts.models import User
-from thidua.awards.models import Award
+from thidua.awards.models import Award, Decision
+from thidua.awards.papers import decision_paper
 from thidua.common import clock
 from thidua.demo import world
 from thidua.demo.story import DAY_OF_STAGE, STAGES, scenes_between, stage_now
 from thidua.jobs.models import Job
 from thidua.plans.models import Plan
-from thidua.reporting.models import Report, ReportRequest, Rollup
+from thidua.reporting.models import Report, ReportRequest, Rollup, RollupDirty
 
 pytestmark = pytest.mark.django_db
 with_commits = pytest.mark.django_db(transaction=True)
@@ -47,6 +48,12 @@ def test_the_whole_year_lives_on_in_the_background_and_cannot_go_back():
         "accepted": 2,
         "returned": 1,
     }
+    decision = Decision.objects.get()
+    paper = decision_paper(decision, decision.awards.all())
+    cited = " ".join(paper.bases)
+    assert world.DISTRICT_PLAN in cited
+    assert "CĐCS" not in cited
+    assert not RollupDirty.objects.exists()
     assert sorted(Award.objects.values_list("state", flat=True)) == ["replaced", "revoked"] + ["valid"] * 9
 
 

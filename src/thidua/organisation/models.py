@@ -18,6 +18,11 @@ from thidua.organisation.lifecycle import IMPORTS
 PATH_STEP = 7
 
 
+def paths_above(path: str) -> list[str]:
+    """The paths of the units above that path, from the root down, itself left out."""
+    return [path[:end] for end in range(PATH_STEP, len(path), PATH_STEP)]
+
+
 def path_end(path: str) -> str:
     """The first path after the whole subtree of ``path``: ``path <= p < path_end(path)`` finds the subtree."""
     return path + ":"
@@ -31,7 +36,7 @@ def valid_on(day: dt.date) -> Q:
 class UnitQuerySet(models.QuerySet["Unit"]):
     def visible_to(self, by: Actor) -> UnitQuerySet:
         """The actor's own unit, all below it, and the line of units above it."""
-        above = [by.unit_path[:end] for end in range(PATH_STEP, len(by.unit_path), PATH_STEP)]
+        above = paths_above(by.unit_path)
         return self.filter(Q(path__gte=by.unit_path, path__lt=path_end(by.unit_path)) | Q(path__in=above))
 
     def under(self, path: str, *, with_self: bool = False) -> UnitQuerySet:
@@ -108,7 +113,7 @@ class Unit(models.Model):
     @property
     def ancestor_paths(self) -> list[str]:
         """Paths of the units above, from the root down."""
-        return [self.path[:end] for end in range(PATH_STEP, len(self.path), PATH_STEP)]
+        return paths_above(self.path)
 
 
 class FormerName(models.Model):

@@ -13,13 +13,13 @@ from thidua.common.text import search_text
 from thidua.documents.choices import DocumentKind, NumberingMode, NumberOrigin
 from thidua.documents.lifecycle import DOCUMENT, ISSUED
 from thidua.journal.models import Stateful
-from thidua.organisation.models import PATH_STEP, Unit, path_end
+from thidua.organisation.models import Unit, path_end, paths_above
 
 
 class DocumentQuerySet(models.QuerySet["OfficialDocument"]):
     def visible_to(self, by: Actor) -> DocumentQuerySet:
         """Documents of the actor's unit and of the units below it, and what the units above have issued."""
-        above = [by.unit_path[:end] for end in range(PATH_STEP, len(by.unit_path), PATH_STEP)]
+        above = paths_above(by.unit_path)
         below = Q(unit__path__gte=by.unit_path, unit__path__lt=path_end(by.unit_path))
         return self.filter(below | Q(unit__path__in=above, state=ISSUED))
 

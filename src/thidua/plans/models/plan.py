@@ -10,7 +10,7 @@ from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.dates import format_date
 from thidua.journal.models import Stateful
-from thidua.organisation.models import PATH_STEP, Unit, path_end
+from thidua.organisation.models import Unit, path_end, paths_above
 from thidua.plans.lifecycle import DRAFT, OUT, PLAN
 
 
@@ -18,7 +18,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, by: Actor) -> PlanQuerySet:
         """All plans of the actor's unit; issued ones of the units below and of the line of units above."""
         below = Q(unit__path__gt=by.unit_path, unit__path__lt=path_end(by.unit_path))
-        above = [by.unit_path[:end] for end in range(PATH_STEP, len(by.unit_path), PATH_STEP)]
+        above = paths_above(by.unit_path)
         issued = Q(state__in=OUT)
         return self.filter(Q(unit_id=by.unit_id) | issued & (below | Q(unit__path__in=above)))
 

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from thidua.common.actor import Actor
 from thidua.common.text import search_text
-from thidua.organisation.models import PATH_STEP
+from thidua.organisation.models import paths_above
 from thidua.plans.choices import IndicatorKind
 from thidua.plans.models import Indicator
 
@@ -15,7 +15,7 @@ _MONEY = ("dong", "trieu dong", "ty dong", "vnd")
 
 def indicators_for(by: Actor) -> QuerySet[Indicator]:
     """Those that the product ships, and those of the unit and of the line of units above, by name."""
-    line = [by.unit_path[:end] for end in range(PATH_STEP, len(by.unit_path) + 1, PATH_STEP)]
+    line = [*paths_above(by.unit_path), by.unit_path]
     return Indicator.objects.filter(Q(owner__isnull=True) | Q(owner__path__in=line)).order_by("name", "id")
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.urls import reverse
 
 from thidua.common.numbers import format_number
+from thidua.organisation.models import paths_above
 from thidua.plans.choices import Comparator, IndicatorKind
 from thidua.reporting.choices import Basis
 from thidua.reporting.lifecycle import DRAFT, RETURNED
@@ -130,7 +131,7 @@ def overview_of(place: PeriodUnit) -> Overview:
     rows = child_rows(place)
     own = TargetFigure.objects.filter(request=asked, unit_id=place.unit_id).first()
     totals = [_total(place, slot, live, signed, rows, own) for slot in slots]
-    steps = [place.path[:end] for end in range(7, len(place.path), 7)]
+    steps = paths_above(place.path)
     above = list(PeriodUnit.objects.filter(request=asked, path__in=steps).select_related("unit").order_by("path"))
     waiting = marks_below(asked, place.path)
     return Overview(asked, place, above, totals, rows, live, waiting, live.computed_at if live else None)

@@ -29,7 +29,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def _no_files_left() -> Iterator[None]:
     """Forget the files a test has stored in memory."""
     yield
-    default_storage.__dict__.pop("_root", None)
+    folders, files = default_storage.listdir("")
+    for name in (*folders, *files):
+        default_storage.delete(name)
 
 
 @pytest.fixture

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+PATH_STEP = 7
+"""Digits of one step of a unit's path: a path of one step is that of a unit with nobody above it."""
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -38,6 +41,11 @@ class Actor:
     def is_above(self, path: str) -> bool:
         """True when the unit of that path lies strictly below the actor's."""
         return path != self.unit_path and path.startswith(self.unit_path)
+
+    @property
+    def is_at_the_top(self) -> bool:
+        """True when no unit stands above the actor's."""
+        return len(self.unit_path) == PATH_STEP
 
     def is_unit(self, unit_id: int | None) -> bool:
         """True when that unit is the one acted for."""

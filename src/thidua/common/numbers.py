@@ -34,6 +34,19 @@ def parse_number(text: str) -> Decimal:
         raise NotANumber(f"“{found}” không phải là số.") from error
 
 
+MOST_KEY = 10**18 - 1
+"""Every number up to here fits a key of both databases."""
+
+
+def whole_number(text: str, *, least: int = 0, most: int = MOST_KEY) -> int | None:
+    """The whole number of an address, a hidden field or a list of choices; None for whatever is none within the bounds,
+    however long it is. Not for what people type: that is ``parse_number``."""
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(MOST_KEY))):
+        return None
+    number = int(text)
+    return number if least <= number <= most else None
+
+
 def format_number(number: Decimal | int | float | None, places: int | None = None) -> str:
     """1234567.5 → "1.234.567,5"; None → "–". ``places`` fixes the number of decimals."""
     if number is None:

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+FOR_OTHERS = frozenset({"no_verb", "other_unit", "not_own", "not_own_plan", "not_yours", "not_above", "not_issuer"})
+"""Codes of the reasons that lie in the person: her role or her unit never does this, whatever the state."""
+
 
 @dataclass(frozen=True)
 class Reason:
     """One reason why something cannot be done now.
 
     ``code`` is a short stable English word for programs, ``text`` the Vietnamese sentence for the person (what is
-    wrong and what to do now), ``field`` the form field it belongs to, if any.
+    wrong and what to do now), ``field`` the form field it belongs to, if any. ``url`` and ``link`` (its words) lead to
+    the thing that the sentence speaks of, where the person may see it.
     """
 
     code: str
     text: str
     field: str = ""
+    url: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,11 @@ class Verdict:
 
     def __bool__(self) -> bool:
         return not self.reasons
+
+    @property
+    def is_for_others(self) -> bool:
+        """The act is never this person's (her role, her unit), so that a page need not offer it to her at all."""
+        return any(reason.code in FOR_OTHERS for reason in self.reasons)
 
     @property
     def text(self) -> str:

@@ -1,6 +1,6 @@
 """What the frame of every page shows: menu by verbs, the unit acted for, notices, the person.
 
-Built only when a template asks for it, once a request: two queries (unread notices, waiting duties) beside the
+Built only when a template asks for it, once a request: one query (unread notices, what waits) beside the
 appointments that the middleware has read.
 """
 
@@ -17,8 +17,7 @@ from thidua.accounts.choices import Role, Verb
 from thidua.accounts.models import Appointment
 from thidua.common import clock
 from thidua.common.actor import Actor
-from thidua.duties.queries import open_duties_of
-from thidua.notices.queries import unread_count
+from thidua.desk.queries.waiting import badges
 from thidua.ui.frame import Frame, MenuItem, UnitChoice
 from thidua.ui.gestures import ActingRequest
 
@@ -40,7 +39,7 @@ AWARDS, SYSTEM = "Khen thưởng", "Hệ thống"
 MENU = (
     Place("Việc cần làm", "checklist", "desk", counts_duties=True),
     Place("Kế hoạch", "clipboard-list", "plan_list"),
-    Place("Phong trào", "flag-2", "launch_list"),
+    Place("Phong trào", "flag-2", "movement_list"),
     Place("Đăng ký", "pencil-plus", "registration_list"),
     Place("Báo cáo", "report-analytics", "report_list"),
     Place("Đề nghị", "award", "dossier_list", (Verb.PREPARE, Verb.SUBMIT), AWARDS),
@@ -78,13 +77,13 @@ def _frame_of(request: ActingRequest) -> Frame:
 
 
 def _build(request: ActingRequest, actor: Actor, appointments: list[Appointment]) -> Frame:
-    waiting = open_duties_of(actor.unit_id).count()
+    waiting, unread = badges(actor)
     return Frame(
         actor=actor,
         units=_units(actor, appointments),
         menu=_menu(MENU, request.path, actor, waiting),
         phone_menu=_menu(PHONE, request.path, actor, waiting),
-        unread=unread_count(actor),
+        unread=unread,
         waiting=waiting,
         demo_day=clock.today() if settings.DEMO else None,
         demo_url=_address("demo_stage"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,9 +12,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from thidua.accounts.choices import Role
+
 MODES = ("demo", "service")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 KEY_LENGTH = 50
+_HOST = re.compile(r"\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 MAKE_A_KEY = "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(64))'"
 
 
@@ -31,6 +35,7 @@ def findings(environ: Mapping[str, str]) -> list[str]:
         found.append(f"THIDUA_LOG is “{level}”. Use one of {', '.join(LOG_LEVELS)}.")
     needed = mode == "service"
     found += [*_about_key(environ, needed=needed), *_about_address(environ, needed=needed)]
+    found += [*_about_what_is_in_front(environ), *_about_roles(environ), *_about_folder(environ)]
     roots = environ.get("THIDUA_TRUST_ROOTS", "")
     if roots and not Path(roots).is_dir():
         found.append(
@@ -74,6 +79,39 @@ def _about_address(environ: Mapping[str, str], *, needed: bool) -> Iterator[str]
         )
     if parts.path.strip("/"):
         yield "THIDUA_PUBLIC_URL has a path. The product needs a host of its own."
+
+
+def _about_what_is_in_front(environ: Mapping[str, str]) -> Iterator[str]:
+    proxy = environ.get("THIDUA_BEHIND_PROXY", "")
+    if proxy not in ("", "0", "1"):
+        yield f"THIDUA_BEHIND_PROXY is “{proxy}”. Use 1 where a proxy in front holds the certificate, else 0."
+    for host in environ.get("THIDUA_HOSTS", "").split():
+        if not _HOST.fullmatch(host):
+            yield f"THIDUA_HOSTS names “{host}”. Give bare host names with blanks between them, such as td.example.vn"
+
+
+def _about_roles(environ: Mapping[str, str]) -> Iterator[str]:
+    unknown = sorted(set(environ.get("THIDUA_SECOND_FACTOR_ROLES", "").split()) - set(Role.values))
+    if unknown:
+        yield (
+            f"THIDUA_SECOND_FACTOR_ROLES names {', '.join(unknown)}, which is no role. "
+            f"Give some of these with blanks between them: {' '.join(Role.values)}."
+        )
+
+
+def _about_folder(environ: Mapping[str, str]) -> Iterator[str]:
+    """The first folder that stands on the way to ``THIDUA_VAR`` must be one in which we may write."""
+    given = environ.get("THIDUA_VAR", "")
+    if not given:
+        return
+    path = Path(given).absolute()
+    try:
+        standing = next(folder for folder in (path, *path.parents) if folder.exists())
+        is_usable = standing.is_dir() and os.access(standing, os.W_OK | os.X_OK)
+    except PermissionError:
+        is_usable = False
+    if not is_usable:
+        yield f"THIDUA_VAR is “{given}”, where this user may not write. Make the folder and give it to her."
 
 
 def _about_database(environ: Mapping[str, str], *, needed: bool) -> Iterator[str]:
@@ -148,14 +186,17 @@ def database_from_url(url: str, var: Path) -> dict[str, Any]:
             },
         }
     if parts.scheme in ("postgresql", "postgres"):
+        # What else libpq understands ("sslmode=verify-full") goes through, so that nothing asked for is left out.
         query = dict(parse_qsl(parts.query))
+        host, port = query.pop("host", parts.hostname or ""), query.pop("port", str(parts.port or ""))
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": parts.path.lstrip("/"),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": query.get("host", parts.hostname or ""),
-            "PORT": str(parts.port or ""),
+            "HOST": host,
+            "PORT": port,
+            "OPTIONS": query,
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,
         }

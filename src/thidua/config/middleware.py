@@ -10,22 +10,22 @@ from urllib.parse import urlsplit
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
-from thidua.accounts.actions import keep_answer, release_form, reserve_form
-from thidua.accounts.choices import Role
+from thidua.accounts.actions import drop_kept_form, keep_answer, keep_form, release_form, reserve_form
 from thidua.accounts.models import UsedForm
 from thidua.accounts.queries import actor_among, open_appointments
 from thidua.common import clock
 from thidua.ui.gestures import ActingRequest
 
 UNIT_IN_SESSION = "acting_unit"
-KEPT_IN_SESSION = "kept_form"
+COMPRESSED = ("text/html", "application/json", "text/csv", "text/calendar")
 PERSON_COOKIE = "thidua_person"
 PERSON_COOKIE_AGE = 30 * 24 * 3600
 ONCE = "_once"
@@ -53,6 +53,17 @@ class BodyLimitMiddleware:
             "Hãy quay lại, chọn tệp nhỏ hơn 20 MB rồi gửi lại."
         )
         return HttpResponse(text, status=413, content_type="text/plain; charset=utf-8")
+
+
+class PageCompressionMiddleware(GZipMiddleware):
+    """Sends pages and JSON compressed (with Django's random padding against guessing at lengths); files go as they are.
+
+    Static files are compressed once, when they are collected.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        return super().process_response(request, response) if kind in COMPRESSED else response
 
 
 def _go(request: ActingRequest, url: str) -> HttpResponse:
@@ -106,12 +117,6 @@ class SecondFactorMiddleware:
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
-        unknown = sorted(set(settings.SECOND_FACTOR_ROLES) - set(Role.values))
-        if unknown:
-            raise ImproperlyConfigured(
-                f"THIDUA_SECOND_FACTOR_ROLES names {', '.join(unknown)}, which is no role. "
-                f"Roles are: {', '.join(Role.values)}."
-            )
 
     def __call__(self, request: ActingRequest) -> HttpResponse:
         return self.get_response(request)
@@ -130,8 +135,9 @@ class SecondFactorMiddleware:
 class KeptFormMiddleware:
     """A form sent after the session ended is kept, and sent again after sign-in (files cannot be kept).
 
-    It is kept in the new, still nameless session, with the person whose form it was (a signed cookie). The view
-    ``accounts.kept_form`` shows it and sends it to its own address, where every policy is asked as always.
+    It is kept under the name of the person whose form it was (a signed cookie), never in the nameless session: the next
+    person at the same machine reads nothing of it. The view ``accounts.kept_form`` shows it to her alone and sends it
+    to its own address, where every policy is asked as always.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -145,7 +151,7 @@ class KeptFormMiddleware:
             return None
         if request.user.is_authenticated:
             if RESENT in request.POST:
-                request.session.pop(KEPT_IN_SESSION, None)
+                drop_kept_form(user=request.user)
             return None
         pairs = [
             [name, value]
@@ -157,16 +163,22 @@ class KeptFormMiddleware:
         if sum(len(name) + len(value) for name, value in pairs) > KEPT_AT_MOST:
             messages.warning(request, "Phiên làm việc đã hết; nội dung quá dài nên không giữ lại được.")
             return _go(request, f"{login}?{urlencode({'next': _page_of(request)})}")
-        request.session[KEPT_IN_SESSION] = {
-            "path": request.get_full_path(),
-            "page": _page_of(request),
-            "pairs": pairs,
-            "files": [str(request.FILES[field]) for field in request.FILES],
-            "person": request.get_signed_cookie(PERSON_COOKIE, "", max_age=PERSON_COOKIE_AGE),
-            "at": clock.now().isoformat(),
-        }
+        is_kept = keep_form(
+            person=request.get_signed_cookie(PERSON_COOKIE, "", max_age=PERSON_COOKIE_AGE) or "",
+            path=request.get_full_path(),
+            page=_page_of(request),
+            pairs=pairs,
+            files=[str(request.FILES[field]) for field in request.FILES],
+        )
+        if not is_kept:
+            messages.warning(
+                request,
+                "Bạn chưa đăng nhập trên máy này nên nội dung vừa gửi không được nhận. Hãy đăng nhập rồi gửi lại.",
+            )
+            return _go(request, f"{login}?{urlencode({'next': _page_of(request)})}")
         messages.warning(
-            request, "Phiên làm việc đã hết. Nội dung bạn vừa nhập được giữ lại; hãy đăng nhập để gửi tiếp."
+            request,
+            "Phiên làm việc đã hết. Nội dung vừa nhập được giữ lại; hãy đăng nhập đúng tài khoản đã nhập để gửi tiếp.",
         )
         return _go(request, f"{login}?{urlencode({'next': reverse('kept_form')})}")
 

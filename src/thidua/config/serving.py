@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import os
 import shutil
@@ -78,8 +79,9 @@ def serve(host: str, port: int, workers: int) -> int:
 
 
 def _start_django(host: str, port: int) -> None:
-    if _is_taken(host, port):
-        stop(f"port {port} of {host} is in use. Give another one with --port.")
+    fault = fault_of_port(host, port)
+    if fault:
+        stop(fault)
     os.environ["DJANGO_SETTINGS_MODULE"] = "thidua.config.settings"
     try:
         django.setup()
@@ -87,14 +89,21 @@ def _start_django(host: str, port: int) -> None:
         stop(str(error))
 
 
-def _is_taken(host: str, port: int) -> bool:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
+def fault_of_port(host: str, port: int) -> str:
+    """Why nothing can listen there, with what to do; "" when all is well."""
+    if not 0 < port < 65536:
+        return f"{port} is no port. Give a number from 1 to 65535 with --port."
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind((host, port))
-        except OSError:
-            return True
-    return False
+    except PermissionError:
+        return f"this user may not listen on port {port}. Give one from 1024 on with --port; a proxy in front has 443."
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return f"port {port} of {host} is in use. Give another one with --port."
+        return f"{host} is no address of this machine ({error.strerror}). Give another one with --host."
+    return ""
 
 
 def _prepare() -> None:
@@ -198,6 +207,8 @@ def main() -> int:
     service.add_argument("--port", type=int, default=8000)
     service.add_argument("--workers", type=int, default=2)
     given = parser.parse_args()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)
     try:
         if given.verb == "run":
             return run("127.0.0.1", given.port, given.stage)

@@ -22,6 +22,7 @@ VAR = Path(os.environ.get("THIDUA_VAR", ROOT / "var"))
 
 SECRET_KEY = secret_key(VAR, demo=DEMO)
 PUBLIC_URL = os.environ.get("THIDUA_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+BEHIND_PROXY = os.environ.get("THIDUA_BEHIND_PROXY") == "1"
 IS_HTTPS = PUBLIC_URL.startswith("https://")
 _HOST = PUBLIC_URL.split("://", 1)[-1].split("/", 1)[0]
 ALLOWED_HOSTS = [
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "thidua.config.middleware.BodyLimitMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "thidua.config.middleware.PageCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -138,7 +140,7 @@ ACCOUNT_RATE_LIMITS: bool | dict[str, str] = {
     "one_time_code": "10/m/ip",
 }
 # Behind one's own proxy the last address of X-Forwarded-For is the person's; without one the header is not believed.
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("THIDUA_BEHIND_PROXY") else 0
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_ADAPTER = "thidua.accounts.adapters.AccountAdapter"
@@ -190,6 +192,7 @@ EMAIL_PORT = int(os.environ.get("THIDUA_SMTP_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("THIDUA_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("THIDUA_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_TIMEOUT = 30  # seconds; a mail server that says nothing must not hold the timers up
 DEFAULT_FROM_EMAIL = os.environ.get("THIDUA_MAIL_FROM", f"thidua@{_HOST.rsplit(':', 1)[0]}")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
@@ -197,7 +200,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^suc-khoe$", r"^san-sang$"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("THIDUA_BEHIND_PROXY") else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 31536000 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
 SECURE_HSTS_PRELOAD = IS_HTTPS
@@ -223,6 +226,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"no_secrets": {"()": "thidua.config.logs.HideCalendarAddresses"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_secrets"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("THIDUA_LOG", "WARNING")},
 }

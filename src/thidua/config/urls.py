@@ -8,7 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", include("thidua.accounts.urls")),
     path("to-chuc/", include("thidua.organisation.urls")),
     path("ke-hoach/", include("thidua.plans.urls")),
-    path("phat-dong/", include("thidua.campaigns.urls")),
+    path("phong-trao/", include("thidua.campaigns.urls")),
     path("dang-ky/", include("thidua.registrations.urls")),
     path("bao-cao/", include("thidua.reporting.urls")),
     path("khen-thuong/", include("thidua.awards.urls")),

@@ -179,7 +179,7 @@ def _changed_meanwhile(thing: Stateful) -> Reason:
             f"Trang này đã cũ: {name} đã “{label.lower()}” lúc {clock.local(last.at):%H:%M %d/%m/%Y}, "
             f"{lifecycle.title} nay là “{lifecycle.states[last.to_state].label}”."
         )
-    return Reason("changed_meanwhile", f"{text} Nội dung bạn vừa nhập vẫn còn bên dưới; hãy xem lại rồi gửi tiếp.")
+    return Reason("changed_meanwhile", f"{text} Hãy xem lại rồi làm tiếp.")
 
 
 def name_person(*, token: str, name: str) -> None:

@@ -76,7 +76,8 @@ class Bullet:
     """A target: ``bound`` promised, ``actual`` reached, ``expected`` = where one should be by ``on``.
 
     ``is_ceiling`` = the bound must not be passed (accidents); else it is to be reached. ``url`` opens what the actual
-    figure is made of.
+    figure is made of. A share says itself in words: ``told`` ("98,4 % (1.815/1.845)") and ``bound_words`` ("từ 90 %
+    trở lên") stand for the two numbers, and no share of a share is told.
     """
 
     label: str
@@ -87,6 +88,8 @@ class Bullet:
     expected: Number | None = None
     is_ceiling: bool = False
     url: str = ""
+    told: str = ""
+    bound_words: str = ""
 
     @property
     def verdict(self) -> tuple[str, str]:
@@ -111,12 +114,16 @@ class Bullet:
 
 @dataclass(frozen=True)
 class Tile:
-    """One unit in the grid of completeness: its short name, tone (done, waiting, late, quiet, active), words, page."""
+    """One unit in the grid of completeness: its short name, tone (done, waiting, late, quiet, active), words, page.
+
+    ``still_counts``: done before and asked for once more (a returned report), so counted among the done until then.
+    """
 
     label: str
     tone: str
     words: str
     url: str
+    still_counts: bool = False
 
     @property
     def shape(self) -> str:
@@ -136,4 +143,4 @@ class GridRow:
     @property
     def done(self) -> int:
         """How many tiles are done."""
-        return sum(tile.tone == "done" for tile in self.tiles)
+        return sum(tile.tone == "done" or tile.still_counts for tile in self.tiles)

@@ -16,7 +16,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
+from django.utils.html import format_html
 
 from thidua.common import files, numbers
 from thidua.common.dates import NotADate, format_date, parse_date
@@ -61,6 +63,7 @@ class Form(forms.Form):
                 verb = "chọn tệp cho"
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = f"Chưa {verb} “{label}”." if label else f"Chưa {verb}."
+            _tell_too_long(field)
         self._token = str(self.data.get(ONCE, "")) or new_token()
 
     @property
@@ -71,7 +74,20 @@ class Form(forms.Form):
     def add_refusal(self, refusal: Refusal) -> None:
         """Put the reasons of a refused action beside the fields they name, the others above the form."""
         for reason in refusal.reasons:
-            self.add_error(reason.field if reason.field in self.fields else None, reason.text)
+            words = reason.text
+            if reason.code == "changed_meanwhile":
+                words += " Nội dung bạn vừa nhập vẫn còn bên dưới."
+            if reason.url:
+                words = format_html('{} <a href="{}">{}</a>', words, reason.url, reason.link)
+            self.add_error(reason.field if reason.field in self.fields else None, words)
+
+
+def _tell_too_long(field: forms.Field) -> None:
+    """A too long text is told by its field and kept whole: a browser that cuts it at ``maxlength`` says nothing."""
+    field.widget.attrs.pop("maxlength", None)
+    for validator in field.validators:
+        if isinstance(validator, MaxLengthValidator):
+            validator.message = "Nội dung dài %(show_value)s ký tự, nhiều nhất là %(limit_value)s. Hãy viết gọn lại."
 
 
 class NumberField(forms.Field):
@@ -79,6 +95,8 @@ class NumberField(forms.Field):
 
     widget = forms.TextInput
     keyboard = "decimal"
+    summary_name = ""
+    """What the error summary calls this field where its label needs the words around it; empty = the label."""
 
     def __init__(
         self,
@@ -147,6 +165,31 @@ class WholeNumberField(NumberField):
         if number != number.to_integral_value():
             raise ValidationError(f"“{value}” có phần lẻ. Hãy nhập số nguyên, ví dụ 1.800.", code="not_whole")
         return int(number)
+
+
+class YearField(WholeNumberField):
+    """A year, shown and read without a dot ("2021") → ``int``; empty → None."""
+
+    def __init__(self, *, min_value: int = 1900, max_value: int = 2100, **kwargs: Any) -> None:
+        super().__init__(min_value=min_value, max_value=max_value, **kwargs)
+        self.first, self.last = min_value, max_value
+        self.widget.attrs.pop("data-number", None)
+        self.widget.attrs["maxlength"] = "4"
+
+    def to_python(self, value: Any) -> Any:
+        """The year read, or ValidationError that names the years that can be meant."""
+        if value is None or not str(value).strip():
+            return None
+        text = str(value).strip()
+        if not re.fullmatch(r"\d{4}", text) or not self.first <= int(text) <= self.last:
+            raise ValidationError(
+                f"“{text}” không phải một năm. Hãy nhập năm từ {self.first} đến {self.last}.", code="year"
+            )
+        return int(text)
+
+    def prepare_value(self, value: Any) -> Any:
+        """2021, never 2.021."""
+        return str(value) if isinstance(value, int) else value
 
 
 class DateField(forms.Field):

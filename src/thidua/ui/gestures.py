@@ -17,6 +17,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.common.verdicts import Refusal
@@ -63,7 +64,10 @@ def _needs_sign_in(request: HttpRequest, public: bool) -> bool:
 
 def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     template = "ui/refused.html#reasons" if request.headers.get("HX-Request") else "ui/refused.html"
-    return render(request, template, {"reasons": refusal.reasons}, status=422)
+    came_from = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()})
+    context = {"reasons": refusal.reasons, "back": came_from if is_ours else ""}
+    return render(request, template, context, status=422)
 
 
 def reads(view: View | None = None, *, public: bool = False) -> Any:

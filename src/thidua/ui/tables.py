@@ -171,6 +171,11 @@ class Table:
         return any(self.values.values())
 
     @property
+    def is_worth_filtering(self) -> bool:
+        """False for an empty list and a single row, where filters would only push the list down a phone's screen."""
+        return len(self.rows) > 1 or self.is_filtered or bool(self.next_query or self.previous_query)
+
+    @property
     def query(self) -> str:
         """The filters and order as a query string without a cursor, for exports and links."""
         return self._query()

@@ -97,7 +97,10 @@ def page_head(
 
 @register.simple_block_tag
 def sticky(content: str) -> SafeString:
-    """``{% sticky %}one primary button{% endsticky %}``: above the bottom bar of a phone, in place on a desktop."""
+    """``{% sticky %}one primary button{% endsticky %}``: above the bottom bar of a phone, in place on a desktop.
+    Nothing where the button is not this person's."""
+    if not content.strip():
+        return SafeString("")
     return format_html('<div class="sticky-action">{}</div>', mark_safe(content.strip()))
 
 

@@ -11,11 +11,14 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from thidua.common.verdicts import YES, Verdict
+from thidua.common.text import search_text
+from thidua.common.verdicts import YES, Reason, Verdict
 from thidua.ui.components.basics import icon
 from thidua.ui.forms import ONCE, new_token
 
 register = template.Library()
+SHORT_LABEL = 12
+"""Letters up to which a label ("Ngày", "Số") may stand in a sentence by chance."""
 TONES = {"primary": "btn-primary", "plain": "btn-plain", "danger": "btn-danger", "ghost": "btn-ghost"}
 
 
@@ -34,13 +37,16 @@ def once_field() -> SafeString:
 
 @register.simple_tag
 def error_summary(form: forms.BaseForm) -> SafeString:
-    """What is to be put right, each a link to its field; nothing where there is no error."""
+    """What is to be put right, each with the name of its field and a link to it; nothing where there is no error."""
     if not form.errors:
         return SafeString("")
     found: list[tuple[str, str]] = []
     for name, errors in form.errors.items():
         target = form[name].auto_id if name in form.fields else ""
-        found.extend((target, str(error)) for error in errors)
+        # A sentence that carries a link of its own cannot be a link as well.
+        found.extend(
+            ("" if isinstance(error, SafeString) else target, _named(form, name, str(error))) for error in errors
+        )
     lines = mark_safe(
         "".join(
             format_html('<li><a href="#{}">{}</a></li>', target, text) if target else format_html("<li>{}</li>", text)
@@ -54,6 +60,19 @@ def error_summary(form: forms.BaseForm) -> SafeString:
         "Có một chỗ cần sửa" if len(found) == 1 else f"Có {len(found)} chỗ cần sửa",
         lines,
     )
+
+
+def _named(form: forms.BaseForm, name: str, error: str) -> str:
+    """The error with the name of its field before it, unless its sentence says the name already.
+
+    A field whose label says too little away from its place (one of many "Đến mức") has a longer one: ``summary_name``.
+    """
+    field = form.fields.get(name)
+    label = str(field.label or "") if field else ""
+    name = str(getattr(field, "summary_name", "") or label)
+    told, names = search_text(str(error)), (label, name.rpartition(", ")[0])
+    is_said = f"“{label}”" in error or any(len(one) > SHORT_LABEL and search_text(one) in told for one in names)
+    return error if not name or is_said else format_html("{}: {}", name, error)
 
 
 @register.simple_tag
@@ -113,7 +132,7 @@ def reason_button(
     if verdict:
         pair = format_html(' name="{}" value="{}"', name, value) if name else ""
         return format_html('<button type="submit" class="btn {}"{}>{}{}</button>', TONES[tone], pair, mark, label)
-    why = format_html_join("", "<li>{}</li>", ((reason.text,) for reason in verdict.reasons))
+    why = format_html_join("", "<li>{}{}</li>", ((reason.text, _way(reason)) for reason in verdict.reasons))
     return format_html(
         '<div class="why-not"><button type="button" class="btn {}" disabled>{}{}</button>'
         '<div class="why-not-words">{}<ul>{}</ul></div></div>',
@@ -123,6 +142,11 @@ def reason_button(
         SafeString('<span class="visually-hidden">Chưa làm được vì:</span>'),
         why,
     )
+
+
+def _way(reason: Reason) -> SafeString:
+    """The link of a reason to the thing that it speaks of, where it has one."""
+    return format_html(' <a href="{}">{}</a>', reason.url, reason.link) if reason.url else SafeString("")
 
 
 @register.simple_tag(takes_context=True)
@@ -136,7 +160,10 @@ def post_button(
     name: str = "",
     value: str = "",
 ) -> SafeString:
-    """A whole one-button form that posts to ``url`` with its tokens; disabled with the reasons on a no."""
+    """A whole one-button form that posts to ``url`` with its tokens; disabled with the reasons on a no, and nothing at
+    all where the act is never this person's."""
+    if verdict.is_for_others:
+        return SafeString("")
     button = reason_button(label, verdict, tone, icon_name, name, value)
     if not verdict:
         return button
@@ -147,7 +174,10 @@ def post_button(
 
 @register.simple_tag
 def link_button(label: str, url: str, verdict: Verdict = YES, tone: str = "primary", icon_name: str = "") -> SafeString:
-    """A link that looks like a button; disabled with the reasons on a no."""
+    """A link that looks like a button; disabled with the reasons on a no, and nothing at all where the act is never
+    this person's."""
+    if verdict.is_for_others:
+        return SafeString("")
     if not verdict:
         return reason_button(label, verdict, tone)
     mark = icon(icon_name) if icon_name else ""
@@ -180,11 +210,17 @@ def dialog(
 
 
 @register.simple_block_tag
-def disclose(content: str, label: str, is_open: bool = False, icon_name: str = "") -> SafeString:
-    """A part that opens in place (``<details>``): more actions, a form for a remark, the reasons behind a figure."""
+def disclose(
+    content: str, label: str, is_open: bool = False, icon_name: str = "", is_printed: bool = False
+) -> SafeString:
+    """A part that opens in place (``<details>``): more actions, a form for a remark, the reasons behind a figure.
+
+    ``is_printed`` for what belongs to the content of the page: it stands whole on paper though folded on the screen.
+    """
     return format_html(
-        '<details class="disclose"{}><summary>{}<span>{}</span>{}</summary>'
+        '<details class="disclose{}"{}><summary>{}<span>{}</span>{}</summary>'
         '<div class="disclose-body">{}</div></details>',
+        " is-printed" if is_printed else "",
         SafeString(" open") if is_open else "",
         icon(icon_name) if icon_name else "",
         label,

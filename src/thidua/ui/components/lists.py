@@ -11,18 +11,24 @@ from thidua.ui.charts import GridRow
 from thidua.ui.tables import AFTER, BEFORE, SORT, Table, render_rows
 
 register = template.Library()
+SORT_WORDS = {
+    "text": ("A–Z", "Z–A"),
+    "number": ("tăng dần", "giảm dần"),
+    "date": ("cũ trước", "mới trước"),
+}
+"""How the two ways to sort a column are called on a phone, by its kind."""
 
 
 @register.inclusion_tag("ui/parts/table.html")
 def table(table: Table) -> dict[str, Any]:
     """A whole list: filters, export links, rows (cards on a phone), neighbours. See ``thidua.ui.tables.Table``."""
-    filters = [(one, table.values[one.key]) for one in table.filters]
+    filters = [(one, table.values[one.key]) for one in table.filters] if table.is_worth_filtering else []
     return {
         "table": table,
         "filters": filters,
         "heads": table.heads(),
         "body": render_rows(table.columns, table.rows),
-        "sortable": [head for head in table.heads() if head["url"]],
+        "sortable": [(head, *SORT_WORDS[head["column"].kind]) for head in table.heads() if head["url"]],
         "sort_name": SORT,
     }
 

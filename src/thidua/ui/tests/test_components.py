@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from thidua.common.lifecycle import State
 from thidua.common.verdicts import no
 from thidua.ui.charts import Bullet, Dot, GridRow, Mark, Phase, Tile, Timeline
+from thidua.ui.forms import DateField, Form, NumberField
 from thidua.ui.frame import Frame, MenuItem
 from thidua.ui.templatetags.ui import register
 
@@ -119,3 +120,26 @@ def test_every_tag_and_filter_is_described(settings):
     text = (settings.ROOT / "docs" / "components.md").read_text(encoding="utf-8")
     missing = [name for name in {*register.tags, *register.filters} if f"`{name}" not in text]
     assert not missing
+
+
+def test_the_error_summary_names_each_field_once_and_one_of_many_by_its_longer_name():
+    class Asked(Form):
+        number = NumberField(label="Mức")
+        day = DateField(label="Ngày phát động")
+
+    form = Asked({"number": "1,800.5", "day": ""})
+    form.fields["number"].summary_name = "Đoàn viên kết nạp mới, ít nhất"
+    text = Template("{% error_summary form %}").render(Context({"form": form}))
+    assert '<a href="#id_number">Đoàn viên kết nạp mới, ít nhất: Không chắc “1,800.5” là số nào.' in text
+    assert '<a href="#id_day">Chưa nhập “Ngày phát động”.</a>' in text
+
+
+@pytest.mark.parametrize(
+    "tag", ["{% link_button 'Ban hành' '/x' verdict %}", "{% post_button 'Ban hành' '/x' verdict %}"]
+)
+def test_a_button_that_is_never_this_person_s_is_not_there(tag):
+    sticky = "{% sticky %}" + tag + "{% endsticky %}"
+    assert not shown(sticky, verdict=no("no_verb", "Việc ban hành do văn thư thực hiện.")).strip()
+    locked = shown(sticky, verdict=no("wrong_state", "Kế hoạch chưa được duyệt."))
+    assert "disabled" in locked
+    assert "Kế hoạch chưa được duyệt." in locked

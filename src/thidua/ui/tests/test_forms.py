@@ -123,3 +123,13 @@ def test_a_whole_number_beyond_what_a_column_holds_is_refused_with_the_most():
     with pytest.raises(forms.ValidationError, match=r"không được quá 2\.147\.483\.647"):
         field.clean("99999999999")
     assert field.clean("2.147.483.647") == 2_147_483_647
+
+
+def test_a_text_that_is_too_long_is_told_by_its_field_and_kept_whole():
+    class Asked(Form):
+        name = forms.CharField(label="Họ tên người ký", max_length=8)
+
+    form = Asked({"name": "Nguyễn Văn A"})
+    assert form.errors["name"] == ["Nội dung dài 12 ký tự, nhiều nhất là 8. Hãy viết gọn lại."]
+    assert "maxlength" not in str(form["name"])
+    assert "Nguyễn Văn A" in str(form["name"])

@@ -104,3 +104,18 @@ def test_rows_are_escaped_and_numbers_vietnamese():
 def test_empty_list_says_what_will_be_here():
     table = listed(count=0, empty=("Chưa có đơn vị", "Đơn vị sẽ hiện ở đây."))
     assert "Chưa có đơn vị" in Template("{% table table %}").render(Context({"table": table}))
+
+
+def test_filters_stand_only_above_a_list_that_can_be_narrowed():
+    kinds = Filter("odd", "Lẻ", lambda found, value: [row for row in found if row.pk % 2], [("1", "lẻ")])
+
+    def shown(query, count):
+        made = listed(query, count, filters=[kinds])
+        return Template("{% table made %}").render(Context({"made": made}))
+
+    assert "list-filters" not in shown("", 0)
+    assert "list-filters" not in shown("", 1)
+    assert "0 dòng" not in shown("", 0)
+    assert "list-filters" in shown("", 2)
+    assert "list-filters" in shown("odd=1", 0)
+    assert "Số người: giảm dần" in shown("", 2)

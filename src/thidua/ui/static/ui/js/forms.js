@@ -22,8 +22,19 @@ function recallTokens() {
   }
 }
 
+/* A jump to a field leaves no mark in the address: with it, the page after sending would open there and not at its top. */
+function jump(event) {
+  const link = event.target.closest("[data-error-summary] a[href^='#'], .missing-list a[href^='#']");
+  const field = link && document.getElementById(link.hash.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  field.scrollIntoView({ block: "center" });
+  field.focus({ preventScroll: true });
+}
+
 export function wireForms() {
   recallTokens();
+  document.addEventListener("click", jump);
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented) return;

@@ -22,8 +22,26 @@ function closeMenus(except) {
   for (const menu of document.querySelectorAll("details[data-menu][open]")) if (menu !== except) menu.open = false;
 }
 
+/* What is folded but belongs to the content stands open while it is printed, also where CSS alone cannot unfold it. */
+function unfoldForPaper() {
+  const folded = () => document.querySelectorAll("details.is-printed:not([open])");
+  window.addEventListener("beforeprint", () => {
+    for (const part of folded()) {
+      part.dataset.unfolded = "1";
+      part.open = true;
+    }
+  });
+  window.addEventListener("afterprint", () => {
+    for (const part of document.querySelectorAll("details[data-unfolded]")) {
+      delete part.dataset.unfolded;
+      part.open = false;
+    }
+  });
+}
+
 export function wireFrame() {
   showButtons(document);
+  unfoldForPaper();
   document.addEventListener("htmx:load", (event) => showButtons(event.detail.elt));
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {

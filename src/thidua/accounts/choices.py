@@ -17,6 +17,7 @@ class Verb(models.TextChoices):
     """What a role lets a person do for her unit. Policies ask ``actor.can(Verb.…)``."""
 
     VIEW = "view", "xem"
+    VIEW_DOSSIERS = "view_dossiers", "xem hồ sơ đề nghị khen thưởng"
     PREPARE = "prepare", "soạn thảo"
     SUBMIT = "submit", "nộp lên cấp trên"
     RECEIVE = "receive", "tiếp nhận của cấp dưới"
@@ -33,12 +34,14 @@ class Verb(models.TextChoices):
     ISSUE_CODES = "issue_codes", "cấp mã đăng nhập"
     MANAGE_UNITS = "manage_units", "quản lý đơn vị"
     MANAGE_ROLES = "manage_roles", "phân vai trò"
+    MANAGE_NORMS = "manage_norms", "sửa sổ văn bản pháp lý"
 
 
 VERBS_BY_ROLE: dict[str, frozenset[str]] = {
     Role.CHAIR: frozenset(
         {
             Verb.VIEW,
+            Verb.VIEW_DOSSIERS,
             Verb.PREPARE,
             Verb.SUBMIT,
             Verb.RECEIVE,
@@ -53,10 +56,11 @@ VERBS_BY_ROLE: dict[str, frozenset[str]] = {
             Verb.ISSUE_CODES,
         }
     ),
-    Role.CLERK: frozenset({Verb.VIEW, Verb.PREPARE}),
+    Role.CLERK: frozenset({Verb.VIEW, Verb.VIEW_DOSSIERS, Verb.PREPARE}),
     Role.OFFICER: frozenset(
         {
             Verb.VIEW,
+            Verb.VIEW_DOSSIERS,
             Verb.PREPARE,
             Verb.RECEIVE,
             Verb.RETURN,
@@ -67,8 +71,17 @@ VERBS_BY_ROLE: dict[str, frozenset[str]] = {
             Verb.ISSUE_CODES,
         }
     ),
-    Role.LEADER: frozenset({Verb.VIEW, Verb.APPROVE, Verb.SIGN, Verb.DECIDE, Verb.SUBMIT}),
-    Role.COUNCIL: frozenset({Verb.VIEW, Verb.SCORE, Verb.VOTE}),
-    Role.VIEWER: frozenset({Verb.VIEW}),
-    Role.ADMIN: frozenset({Verb.VIEW, Verb.MANAGE_UNITS, Verb.MANAGE_PEOPLE, Verb.MANAGE_ROLES, Verb.ISSUE_CODES}),
+    Role.LEADER: frozenset({Verb.VIEW, Verb.VIEW_DOSSIERS, Verb.APPROVE, Verb.SIGN, Verb.DECIDE, Verb.SUBMIT}),
+    Role.COUNCIL: frozenset({Verb.VIEW, Verb.VIEW_DOSSIERS, Verb.SCORE, Verb.VOTE}),
+    Role.VIEWER: frozenset({Verb.VIEW, Verb.VIEW_DOSSIERS}),
+    Role.ADMIN: frozenset(
+        {
+            Verb.VIEW,
+            Verb.MANAGE_UNITS,
+            Verb.MANAGE_PEOPLE,
+            Verb.MANAGE_ROLES,
+            Verb.ISSUE_CODES,
+            Verb.MANAGE_NORMS,
+        }
+    ),
 }

@@ -147,13 +147,38 @@ class CodeForm(Form):
         return found
 
 
+class EmailForm(Form):
+    """The address that reminders are mailed to."""
+
+    address = forms.EmailField(
+        label="Địa chỉ e-mail",
+        max_length=254,
+        error_messages={
+            "required": "Hãy nhập địa chỉ e-mail.",
+            "invalid": "Đây không phải một địa chỉ e-mail. Ví dụ: ten@donvi.vn.",
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autocapitalize": "none"}),
+    )
+
+
+class EmailCodeForm(Form):
+    """The code out of the letter."""
+
+    code = forms.CharField(
+        label="Mã 6 chữ số trong thư",
+        max_length=20,
+        error_messages={"required": "Hãy nhập mã 6 chữ số trong thư."},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+
 class AppointForm(Form):
     """A role at a unit for somebody by user name; the account is made where there is none."""
 
     full_name = forms.CharField(label="Họ và tên", max_length=120, error_messages={"required": "Hãy nhập họ và tên."})
     username = UsernameField(widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}))
     role = forms.ChoiceField(label="Vai trò", error_messages={"required": "Hãy chọn vai trò."})
-    post = forms.CharField(label="Chức danh (nếu có)", max_length=120, required=False)
+    post = forms.CharField(label="Chức danh", max_length=120, required=False)
 
     def __init__(self, *args: Any, roles: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -133,6 +133,29 @@ class OneTimeCode(models.Model):
         return f"{self.user} {self.issued_at:%d/%m/%Y}"
 
 
+class EmailCode(models.Model):
+    """A letter with a code, sent to an address that a user says is hers. Only the hash of the code is kept.
+
+    The address becomes hers when she types the code in; until then nothing else is mailed there.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="email_codes", verbose_name="tài khoản")
+    address = models.EmailField("địa chỉ e-mail")
+    code_hash = models.CharField(max_length=128)
+    sent_at = models.DateTimeField("gửi lúc", default=clock.now)
+    expires_at = models.DateTimeField("hết hạn lúc")
+    used_at = models.DateTimeField("dùng lúc", null=True, blank=True)
+    tries = models.PositiveSmallIntegerField("số lần thử sai", default=0)
+
+    class Meta:
+        verbose_name = "mã xác nhận e-mail"
+        verbose_name_plural = "mã xác nhận e-mail"
+        indexes = [models.Index(fields=["address", "sent_at"], name="email_codes_by_address")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.sent_at:%d/%m/%Y}"
+
+
 class UsedForm(models.Model):
     """The one-use token of a form that was already acted upon, and where the person was sent then."""
 
@@ -147,3 +170,21 @@ class UsedForm(models.Model):
 
     def __str__(self) -> str:
         return self.token
+
+
+class KeptForm(models.Model):
+    """What a person sent after her session had ended, until she signs in again: at most one, hers alone to read."""
+
+    user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="+", verbose_name="tài khoản")
+    path = models.CharField("gửi đến", max_length=500)
+    page = models.CharField("trang đã nhập", max_length=500)
+    pairs = models.JSONField("nội dung", default=list)
+    files = models.JSONField("tên tệp", default=list)
+    kept_at = models.DateTimeField("giữ lúc", default=clock.now)
+
+    class Meta:
+        verbose_name = "nội dung chờ gửi tiếp"
+        verbose_name_plural = "nội dung chờ gửi tiếp"
+
+    def __str__(self) -> str:
+        return self.path

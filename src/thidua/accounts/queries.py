@@ -7,15 +7,20 @@ from collections.abc import Iterable
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.db.models import QuerySet
 
 from thidua.accounts.choices import VERBS_BY_ROLE, Role, Verb
-from thidua.accounts.models import Appointment, User
+from thidua.accounts.models import Appointment, EmailCode, User
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.verdicts import YES, Verdict, no, require
-from thidua.organisation.models import Unit
+from thidua.organisation.models import Unit, UnitQuerySet
 
-TYPED_IN_VERBS = frozenset({str(Verb.VIEW), str(Verb.PREPARE), str(Verb.SUBMIT)})
+MOST_CODE_TRIES = 5
+"""How many wrong codes spend a code."""
+NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
+TYPED_IN_VERBS = frozenset({str(Verb.VIEW), str(Verb.VIEW_DOSSIERS), str(Verb.PREPARE), str(Verb.SUBMIT)})
 
 
 def open_appointments(user: User) -> list[Appointment]:
@@ -100,6 +105,13 @@ def users_by_unit(unit_ids: Iterable[int], *verbs: str) -> dict[int, list[User]]
         if appointment.user not in found[appointment.unit_id]:
             found[appointment.unit_id].append(appointment.user)
     return found
+
+
+def users_of(units: UnitQuerySet, *verbs: str) -> QuerySet[User]:
+    """The active users who hold a role with one of the verbs today at one of the units of that query."""
+    roles = [role for role, held in VERBS_BY_ROLE.items() if held & set(verbs)]
+    held = Appointment.objects.valid_on(clock.today()).filter(unit__in=units, role__in=roles)
+    return User.objects.filter(pk__in=held.values("user_id"), is_active=True)
 
 
 def typing_in_verdict(by: Actor, unit: Unit) -> Verdict:
@@ -188,3 +200,16 @@ def recovery_codes_of(user: User) -> list[str]:
 def sessions_of(user: User) -> list[UserSession]:
     """The user's sessions, the one seen last first."""
     return list(UserSession.objects.filter(user=user).order_by("-last_seen_at", "-id"))
+
+
+def can_send_mail() -> bool:
+    """Has this server a mail server to speak to?"""
+    return settings.EMAIL_BACKEND != NO_MAIL
+
+
+def waiting_email_code(user: User) -> EmailCode | None:
+    """The code sent last to an address of the user, while it can still be typed in."""
+    last = EmailCode.objects.filter(user=user).order_by("-id").first()
+    if last is None or last.used_at or last.expires_at <= clock.now() or last.tries >= MOST_CODE_TRIES:
+        return None
+    return last

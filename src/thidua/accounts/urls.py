@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from thidua.accounts.views import own, people, signing_in
+from thidua.accounts.views import email, own, people, signing_in
 
 # The names of allauth's own views are allauth's: it looks them up.
 urlpatterns: list[URLPattern] = [
@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern] = [
     path("", own.own_account, name="own_account"),
     path("thiet-bi/dang-xuat/", own.session_end, name="session_end"),
     path("don-vi-lam-viec/", own.unit_switch, name="unit_switch"),
+    path("e-mail/", email.own_email, name="own_email"),
+    path("e-mail/xac-nhan/", email.own_email_confirm, name="own_email_confirm"),
+    path("e-mail/go/", email.own_email_remove, name="own_email_remove"),
     path("mat-khau/", own.password_change, name="account_change_password"),
     path("xac-nhan-mat-khau/", own.password_again, name="account_reauthenticate"),
     path("hai-buoc/", own.second_factor_home, name="mfa_index"),

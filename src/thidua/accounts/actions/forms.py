@@ -1,14 +1,18 @@
-"""Forms act once: the token of a form is reserved before the view runs, and released when it was refused."""
+"""Forms act once: the token of a form is reserved before the view runs, and released when it was refused.
+
+A form sent after the session ended is kept for the person whose form it was, and for nobody else.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from thidua.accounts.models import UsedForm, User
+from thidua.accounts.models import KeptForm, UsedForm, User
 from thidua.common import clock
 
 STALE_AFTER = dt.timedelta(minutes=2)
 KEPT_FOR = dt.timedelta(days=14)
+LONGEST_ADDRESS = 500
 
 
 def reserve_form(*, user: User, token: str) -> UsedForm | None:
@@ -34,6 +38,26 @@ def release_form(*, token: str) -> None:
     UsedForm.objects.filter(pk=token, answer_url="").delete()
 
 
+def keep_form(*, person: str, path: str, page: str, pairs: list[list[str]], files: list[str]) -> bool:
+    """Keep what was typed for the person of that token, in place of what was kept for her before.
+
+    Output: False, and nothing is kept, where it is not known whose it is: it could be given back to nobody.
+    """
+    user = User.objects.filter(token=person, is_active=True).first() if person else None
+    if user is None or max(len(path), len(page)) > LONGEST_ADDRESS:
+        return False
+    kept = {"path": path, "page": page, "pairs": pairs, "files": files, "kept_at": clock.now()}
+    KeptForm.objects.update_or_create(user=user, defaults=kept)
+    return True
+
+
+def drop_kept_form(*, user: User) -> None:
+    """What was kept has been sent again, or the person does not want it."""
+    KeptForm.objects.filter(user=user).delete()
+
+
 def forget_old_forms() -> int:
-    """Delete tokens older than two weeks (worker, daily). Output: how many."""
-    return UsedForm.objects.filter(used_at__lt=clock.now() - KEPT_FOR).delete()[0]
+    """Delete tokens and kept forms older than two weeks (worker, daily). Output: how many."""
+    before = clock.now() - KEPT_FOR
+    kept = KeptForm.objects.filter(kept_at__lt=before).delete()[0]
+    return kept + UsedForm.objects.filter(used_at__lt=before).delete()[0]

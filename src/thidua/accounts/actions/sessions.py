@@ -1,10 +1,13 @@
-"""Ending sessions: one's own on another device, or all of somebody who has handed over."""
+"""Ending sessions: one's own on another device, all of somebody who has handed over, or who lost her telephone."""
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.db import transaction
 
 from thidua.accounts.models import User
+from thidua.accounts.queries import personal_actor
 from thidua.common.actor import Actor
 from thidua.journal.actions import record
 
@@ -31,3 +34,18 @@ def end_sessions_of(*, by: Actor, user: User) -> int:
     count = end_other_sessions(user=user, keep="")
     record(by=by, event="user.signed_out", subject_kind="user", subject_id=user.pk, data={"sessions": count})
     return count
+
+
+@transaction.atomic
+def drop_second_factor(*, user: User) -> bool:
+    """Switch the second factor off for one who lost telephone and recovery codes, and end her sessions.
+
+    Done by who runs the server (a command), so it is journalled as of the person herself. Output: whether it was on.
+    """
+    dropped, _ = Authenticator.objects.filter(user=user).delete()
+    if dropped:
+        by = personal_actor(user)
+        end_sessions_of(by=by, user=user)
+        text = "Tắt xác thực hai bước từ máy chủ"
+        record(by=by, event="second_factor.dropped", subject_kind="user", subject_id=user.pk, text=text)
+    return bool(dropped)

@@ -13,6 +13,11 @@ pytestmark = pytest.mark.django_db
 UNIT = {"unit_code": "HN", "unit_name": "Liên đoàn Lao động thành phố Hà Nội"}
 
 
+@pytest.fixture(autouse=True)
+def _in_service(settings):
+    settings.DEMO = False
+
+
 @pytest.fixture
 def typed(monkeypatch: pytest.MonkeyPatch):
     """A function that puts a line on the standard input."""
@@ -54,3 +59,10 @@ def test_a_weak_password_is_refused_and_nothing_is_made(typed):
         create(**UNIT)
     assert not User.objects.exists()
     assert not Unit.objects.exists()
+
+
+def test_a_demo_has_its_people_and_takes_no_administrator(settings):
+    settings.DEMO = True
+    with pytest.raises(CommandError, match="THIDUA_MODE=service"):
+        create(**UNIT)
+    assert not User.objects.exists()

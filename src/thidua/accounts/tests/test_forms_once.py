@@ -8,9 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from thidua.accounts.actions import reserve_form
+from thidua.accounts.actions import forget_old_forms, reserve_form
 from thidua.accounts.choices import Role
-from thidua.accounts.models import Appointment, UsedForm, User
+from thidua.accounts.models import Appointment, KeptForm, UsedForm, User
 from thidua.accounts.tests.factories import PASSWORD, make_user
 from thidua.common import clock
 from thidua.organisation.tests.factories import make_base, make_district, make_province
@@ -107,36 +107,70 @@ def test_session_ended_in_mid_form_is_as_she_left_it_and_is_sent(base, chair):
     text = page.content.decode()
     assert "Vũ Ngọc Anh" in text
     assert f'action="{url}" data-send-now' in text
-    sent = client.post(url, dict(page.context["pairs"]) | {"_resent": "1"})
+    sent = client.post(url, dict(page.context["kept"].pairs) | {"_resent": "1"})
     assert sent.status_code == 302
     assert User.objects.filter(username="0987654321").exists()
     assert client.get(reverse("kept_form")).url == "/"
 
 
-def test_a_form_of_another_person_on_the_same_machine_is_not_sent_by_itself(base, chair):
-    client = signed_in(make_user(base))
+def kept_by(user, base):
+    """A browser in which the session of that user ended while she filled a form, and what she typed was kept."""
+    client = signed_in(user)
     client.get(reverse("own_account"))
     client.cookies.pop(settings.SESSION_COOKIE_NAME)
     client.post(reverse("account_add", args=[base.pk]), ROLE)
-    page = client.post(
-        reverse("account_login"),
-        {"login": chair.username, "password": PASSWORD, "next": reverse("kept_form")},
-        follow=True,
-    )
-    assert "khi người khác đang đăng nhập" in page.content.decode()
-    assert "data-send-now" not in page.content.decode()
+    return client
+
+
+def sign_in(client, user):
+    data = {"login": user.username, "password": PASSWORD, "next": reverse("kept_form")}
+    return client.post(reverse("account_login"), data, follow=True)
+
+
+def test_what_one_person_typed_is_read_by_nobody_else_at_the_same_machine_and_is_still_hers(base, chair):
+    other = make_user(base)
+    client = kept_by(other, base)
+    assert ROLE["full_name"] not in str(dict(client.session))
+    page = sign_in(client, chair)
+    assert page.redirect_chain[-1][0] == "/"
+    assert ROLE["full_name"] not in page.content.decode()
+    assert client.get(reverse("kept_form")).url == "/"
+    client.post(reverse("account_logout"))
+    assert ROLE["full_name"] in sign_in(client, other).content.decode()
+
+
+def test_what_was_kept_is_found_at_the_next_sign_in_wherever_she_wanted_to_go(base, chair):
+    client = kept_by(chair, base)
+    data = {"login": chair.username, "password": PASSWORD, "next": reverse("own_account")}
+    assert client.post(reverse("account_login"), data).url == reverse("kept_form")
+
+
+def test_what_was_kept_may_be_dropped(base, chair):
+    client = kept_by(chair, base)
+    sign_in(client, chair)
+    assert client.post(reverse("kept_form")).url == "/"
+    assert not KeptForm.objects.exists()
+
+
+def test_a_form_of_somebody_unknown_is_not_kept_and_says_so(base):
+    client = Client()
+    page = client.post(reverse("account_add", args=[base.pk]), ROLE, follow=True)
+    assert "nội dung vừa gửi không được nhận" in page.content.decode()
+    assert not KeptForm.objects.exists()
+
+
+def test_kept_forms_are_forgotten_after_two_weeks(base, chair):
+    kept_by(chair, base)
+    KeptForm.objects.update(kept_at=clock.now() - clock.dt.timedelta(days=15))
+    forget_old_forms()
+    assert not KeptForm.objects.exists()
 
 
 def test_a_kept_form_is_sent_only_with_the_right_to_do_it(base):
     viewer = make_user(base, Role.VIEWER)
-    client = Client()
+    client = kept_by(viewer, base)
+    page = sign_in(client, viewer)
     url = reverse("account_add", args=[base.pk])
-    client.post(url, ROLE)
-    page = client.post(
-        reverse("account_login"),
-        {"login": viewer.username, "password": PASSWORD, "next": reverse("kept_form")},
-        follow=True,
-    )
-    sent = client.post(url, dict(page.context["pairs"]) | {"_resent": "1"})
+    sent = client.post(url, dict(page.context["kept"].pairs) | {"_resent": "1"})
     assert sent.status_code == 422
     assert not User.objects.filter(username="0987654321").exists()

@@ -18,6 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from thidua.accounts.actions import end_other_sessions, end_session
 from thidua.accounts.queries import recovery_codes_of, sessions_of
+from thidua.common.numbers import whole_number
 from thidua.ui.gestures import ActingRequest, reads, writes
 
 # allauth's views ask for a session themselves; they are open to a person without a role, too.
@@ -83,9 +84,9 @@ def recovery_codes_file(request: ActingRequest) -> HttpResponse:
 def session_end(request: ActingRequest) -> HttpResponse:
     """End one of my sessions (``session``), or all but this one."""
     if request.method == "POST":
-        number = request.POST.get("session", "")
-        if number.isdecimal():
-            found = end_session(user=request.user, session_id=int(number))
+        number = whole_number(request.POST.get("session", ""))
+        if number is not None:
+            found = end_session(user=request.user, session_id=number)
             messages.success(request, "Đã đăng xuất thiết bị đó." if found else "Thiết bị đó đã đăng xuất từ trước.")
         else:
             count = end_other_sessions(

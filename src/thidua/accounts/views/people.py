@@ -28,6 +28,8 @@ from thidua.common.verdicts import Refusal, Verdict, require
 from thidua.organisation.models import Unit
 from thidua.ui.gestures import ActingRequest, reads, writes
 
+NEXT_A_CODE = "Bước tiếp theo: cấp mã đăng nhập lần đầu cho người này."
+
 
 def _roles_to_give(by: Actor, unit: Unit) -> list[str]:
     return [role for role in Role.values if may_appoint(by, unit, role)]
@@ -93,7 +95,7 @@ def account_add(request: ActingRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã phân công {user.full_name}.")
             if user.must_set_password:
-                messages.info(request, "Bước tiếp theo: cấp mã đăng nhập lần đầu cho người này.")
+                messages.info(request, NEXT_A_CODE)
             return redirect("unit_accounts", pk=unit.pk)
     status = 422 if request.method == "POST" else 200
     return render(request, "accounts/account_add.html", {"unit": unit, "form": form}, status=status)
@@ -124,7 +126,7 @@ def code_issue(request: ActingRequest, pk: int, user_pk: int) -> HttpResponse:
     context: dict[str, object] = {"unit": unit, "person": user}
     if request.method == "POST":
         context["issued"] = issue_one_time_code(by=by, user=user)
-        context["address"] = settings.PUBLIC_URL + reverse("code_sign_in")
+        context |= {"site": settings.PUBLIC_URL, "address": settings.PUBLIC_URL + reverse("code_sign_in")}
         return render(request, "accounts/code_issued.html", context)
     context["verdict"] = may_issue_code(by, user, appointments_of({user.pk}).get(user.pk, []))
     return render(request, "accounts/code_issue.html", context)
@@ -146,6 +148,8 @@ def account_hand_over(request: ActingRequest, pk: int, user_pk: int) -> HttpResp
             form.add_refusal(refusal)
         else:
             messages.success(request, f"Đã bàn giao từ {leaver.full_name} sang {successor.full_name}.")
+            if successor.must_set_password:
+                messages.info(request, NEXT_A_CODE)
             return redirect("unit_accounts", pk=unit.pk)
     status = 422 if request.method == "POST" else 200
     context = {"unit": unit, "leaver": leaver, "held": held, "form": form}

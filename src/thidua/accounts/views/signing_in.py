@@ -9,15 +9,16 @@ from allauth.account.views import LoginView
 from allauth.core import ratelimit
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from thidua.accounts.actions import first_sign_in
+from thidua.accounts.actions import drop_kept_form, first_sign_in
 from thidua.accounts.forms import CodeForm
-from thidua.accounts.models import User
+from thidua.accounts.models import KeptForm, User
 from thidua.accounts.queries import sample_people
 from thidua.common.verdicts import Refusal
-from thidua.ui.gestures import ActingRequest, reads, writes
+from thidua.ui.gestures import ActingRequest, writes
 
 
 class SignInView(LoginView):
@@ -30,6 +31,14 @@ class SignInView(LoginView):
         context["samples"] = sample_people() if settings.DEMO else []
         context["next_url"] = _safe_next(self.request)
         return context
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        self.success_url = _first_page(self.request, form.user)
+        response: HttpResponse = super().form_valid(form)
+        return response
+
+    def get_success_url(self) -> str:
+        return self.success_url
 
     def form_invalid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_invalid(form)
@@ -46,6 +55,14 @@ def _safe_next(request: ActingRequest) -> str:
     return url if url_has_allowed_host_and_scheme(url, {request.get_host()}) else ""
 
 
+def _first_page(request: ActingRequest, user: User) -> str:
+    """Where somebody who has just signed in goes: to what was kept of hers, to where she wanted, or to her desk."""
+    if KeptForm.objects.filter(user=user).exists():
+        return reverse("kept_form")
+    wanted = _safe_next(request)
+    return wanted if wanted and wanted != reverse("kept_form") else resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
 @writes(public=True)
 def sample_sign_in(request: ActingRequest, pk: int) -> HttpResponse:
     """One tap signs in as a sample person; only in a demo, only for people marked as samples."""
@@ -54,7 +71,7 @@ def sample_sign_in(request: ActingRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     user = get_object_or_404(User, pk=pk, is_sample=True, is_active=True)
-    return perform_login(request, user, redirect_url=_safe_next(request) or settings.LOGIN_REDIRECT_URL)
+    return perform_login(request, user, redirect_url=_first_page(request, user))
 
 
 @writes(public=True)
@@ -73,23 +90,19 @@ def code_sign_in(request: ActingRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_refusal(refusal)
         else:
-            return perform_login(request, user, redirect_url=settings.LOGIN_REDIRECT_URL)
+            return perform_login(request, user, redirect_url=_first_page(request, user))
     status = 422 if request.method == "POST" else 200
     return render(request, "accounts/code_sign_in.html", {"form": form}, status=status)
 
 
-@reads
+@writes
 def kept_form(request: ActingRequest) -> HttpResponse:
-    """What was typed before the session ended, on its way again to where it was meant for."""
-    kept = request.session.get("kept_form")
-    if not kept:
-        return redirect("/")
-    context = {
-        "path": kept["path"],
-        "page": kept["page"],
-        "pairs": kept["pairs"],
-        "files": kept["files"],
-        "said": [value for name, value in kept["pairs"] if not name.startswith("_") and value.strip()],
-        "is_same_person": kept["person"] == request.user.token,
-    }
-    return render(request, "accounts/kept_form.html", context)
+    """What this person typed before her session ended, on its way again to where it was meant for; or dropped."""
+    kept = KeptForm.objects.filter(user=request.user).first()
+    if kept is None:
+        return redirect("desk")
+    if request.method == "POST":
+        drop_kept_form(user=request.user)
+        return redirect(kept.page)
+    said = [value for name, value in kept.pairs if not name.startswith("_") and value.strip()]
+    return render(request, "accounts/kept_form.html", {"kept": kept, "said": said})

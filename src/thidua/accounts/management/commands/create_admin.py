@@ -7,10 +7,12 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 
 from thidua.accounts.actions import appoint, create_account
 from thidua.accounts.choices import Role
@@ -36,7 +38,14 @@ class Command(BaseCommand):
         parser.add_argument("--password-stdin", action="store_true", help="đọc mật khẩu từ đầu vào chuẩn")
 
     def handle(self, *args: Any, **given: Any) -> None:
-        """Create both in one transaction, or neither."""
+        """Create both in one transaction, or neither; in an empty database the tables first."""
+        if settings.DEMO:
+            raise CommandError(
+                "Lệnh này dành cho máy chủ thật. Hãy đặt các biến môi trường của dịch vụ (THIDUA_MODE=service, "
+                "THIDUA_DATABASE …, xem docs/van-hanh.md) rồi chạy lại."
+            )
+        if Unit._meta.db_table not in connection.introspection.table_names():
+            call_command("migrate", interactive=False, verbosity=0)
         password = sys.stdin.readline().rstrip("\n") if given["password_stdin"] else getpass.getpass("Mật khẩu: ")
         try:
             validate_password(password)

@@ -20,3 +20,16 @@ class Force(models.TextChoices):
     EXPIRED = "expired", "Hết hiệu lực"
     NOT_YET = "not_yet", "Chưa có hiệu lực"
     UNKNOWN = "unknown", "Chưa có căn cứ xác nhận"
+
+
+class ParameterKind(models.TextChoices):
+    """What a dated figure says; ``PARAMETER_UNITS`` has the unit it is counted in."""
+
+    BASE_SALARY = "base_salary", "Mức lương cơ sở"
+    MOVEMENTS_AT_ONCE = "movements_at_once", "Số phong trào một đơn vị nên có cùng lúc, nhiều nhất"
+
+
+PARAMETER_UNITS: dict[str, str] = {
+    ParameterKind.BASE_SALARY: "đồng một tháng",
+    ParameterKind.MOVEMENTS_AT_ONCE: "phong trào",
+}

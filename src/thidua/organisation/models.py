@@ -9,13 +9,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from thidua.common import clock
-from thidua.common.actor import Actor
+from thidua.common.actor import PATH_STEP, Actor
 from thidua.common.text import name_key, search_text, sort_key, squeeze
 from thidua.journal.models import Stateful
 from thidua.organisation.choices import ENTERPRISE_KINDS, ImportKind, Sex, UnitKind, UnitLevel
 from thidua.organisation.lifecycle import IMPORTS
-
-PATH_STEP = 7
 
 
 def paths_above(path: str) -> list[str]:

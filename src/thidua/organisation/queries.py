@@ -72,6 +72,11 @@ def children_of(unit: Unit, on: dt.date) -> UnitQuerySet:
     return with_counts(Unit.objects.filter(parent=unit).valid_on(on), on).order_by("name_key", "id")
 
 
+def has_units_below(by: Actor, on: dt.date) -> bool:
+    """Does any living unit stand below the actor's? Where none does, pages leave out what is about lower units."""
+    return Unit.objects.under(by.unit_path).valid_on(on).exists()
+
+
 def line_of(by: Actor, unit: Unit) -> list[Unit]:
     """The units from the actor's own down to the parent of this one, for the way back."""
     paths = [path for path in unit.ancestor_paths if path.startswith(by.unit_path)]

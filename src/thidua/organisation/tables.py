@@ -75,7 +75,7 @@ UNIT_LIST = (
     ui_tables.Column("workers", "Người lao động", lambda unit: unit.workers, kind="number", phone="figure"),
     ui_tables.Column(
         "below",
-        "Trực thuộc",
+        "Cấp dưới",
         lambda unit: (
             format_html('<a href="{}?o={}">{} đơn vị</a>', reverse("unit_tree"), unit.pk, unit.child_count)
             if unit.child_count
@@ -100,7 +100,7 @@ PEOPLE_LIST = (
         phone="title",
         export="full_name",
     ),
-    ui_tables.Column("sex", "Giới tính", lambda person: person.get_sex_display()),
+    ui_tables.Column("sex", "Giới tính", lambda person: person.get_sex_display(), phone="hide"),
     ui_tables.Column("born", "Năm sinh", lambda person: str(person.birth_year or "–")),
     ui_tables.Column("post", "Chức vụ, công việc", lambda person: person.post or "–"),
     ui_tables.Column("department", "Tổ, phòng", lambda person: person.department or "–", sort="department"),

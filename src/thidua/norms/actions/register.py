@@ -1,50 +1,46 @@
-"""Load the supplied register into the database; what is there already is brought up to date."""
+"""Load the supplied register; what is there already is brought up to date, but for rows that a person has changed."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
 from thidua.common.actor import Actor
+from thidua.common.verdicts import require
 from thidua.journal.actions import record
-from thidua.norms.actions.rows import BASE_SALARIES, FOUNDINGS, NORMS, REPLACED, day
-from thidua.norms.models import BaseSalary, FoundingYear, LegalNorm
+from thidua.norms.actions.rows import NORMS, REPLACED, norm_fields
+from thidua.norms.actions.rows_of_days import FOUNDINGS, PARAMETERS, founding_fields, parameter_fields
+from thidua.norms.models import FoundingYear, Kept, LegalNorm, Parameter
+from thidua.norms.policies import may_edit_register
 
 
 @transaction.atomic
 def load_register(*, by: Actor | None) -> int:
-    """Load norms, founding years and base salaries as supplied. Output: the number of norms.
+    """Load norms, founding days and figures as supplied. Output: the number of norms.
 
-    ``by`` is None where the product loads its own register (first start, tests).
+    ``by`` is None where the product loads its own register (first start, tests). Rows that an administrator has
+    changed stay as she left them. Errors: Refusal of ``may_edit_register``.
     """
-    for code, number, kind, title, issuer, signed, start, end, confidence, note in NORMS:
-        LegalNorm.objects.update_or_create(
-            code=code,
-            defaults={
-                "number": number,
-                "kind": kind,
-                "title": title,
-                "issuer": issuer,
-                "signed_on": day(signed),
-                "effective_from": day(start),
-                "effective_to": day(end),
-                "confidence": confidence,
-                "note": note,
-            },
-        )
+    if by:
+        require(may_edit_register(by))
+    for norm in NORMS:
+        _supply(LegalNorm, {"code": norm[0]}, norm_fields(norm))
     ids = dict(LegalNorm.objects.values_list("code", "pk"))
     for old, new in REPLACED.items():
-        LegalNorm.objects.filter(code=old).update(replaced_by=ids[new])
-    for name, founded, keys, unless in FOUNDINGS:
-        for key in keys:
-            FoundingYear.objects.update_or_create(
-                key=key, defaults={"name": name, "unless": unless, "founded_on": dt.date.fromisoformat(founded)}
-            )
-    for start, amount, number in BASE_SALARIES:
-        BaseSalary.objects.update_or_create(
-            valid_from=dt.date.fromisoformat(start), defaults={"amount": amount, "norm_number": number}
-        )
+        LegalNorm.objects.filter(code=old, is_edited=False).update(replaced_by=ids[new])
+    for founding in FOUNDINGS:
+        _supply(FoundingYear, {"name": founding[0]}, founding_fields(founding))
+    for figure in PARAMETERS:
+        key = {"kind": figure[0], "valid_from": dt.date.fromisoformat(figure[1])}
+        _supply(Parameter, key, parameter_fields(figure))
     if by:
         record(by=by, event="norms.loaded", subject_kind="norms", subject_id=0, data={"norms": len(NORMS)})
     return len(NORMS)
+
+
+def _supply(model: type[Kept], key: dict[str, Any], fields: dict[str, Any]) -> None:
+    manager = model._default_manager
+    if not manager.filter(**key, is_edited=True).exists():
+        manager.update_or_create(**key, defaults=fields)

@@ -1,9 +1,9 @@
-"""The supplied register of norms, founding years and base salaries."""
+"""The supplied register of norms; founding days and figures follow with their tables in 0003."""
 
 from django.db import migrations
 
 from thidua.common.text import search_text
-from thidua.norms.actions.rows import BASE_SALARIES, FOUNDINGS, NORMS, REPLACED, day
+from thidua.norms.actions.rows import NORMS, REPLACED, day
 
 
 def load(apps, schema_editor):
@@ -26,17 +26,6 @@ def load(apps, schema_editor):
     ids = dict(norm_model.objects.values_list("code", "pk"))
     for old, new in REPLACED.items():
         norm_model.objects.filter(code=old).update(replaced_by_id=ids[new])
-    founding_model = apps.get_model("norms", "FoundingYear")
-    founding_model.objects.bulk_create(
-        founding_model(name=name, key=key, unless=unless, founded_on=day(founded))
-        for name, founded, keys, unless in FOUNDINGS
-        for key in keys
-    )
-    salary_model = apps.get_model("norms", "BaseSalary")
-    salary_model.objects.bulk_create(
-        salary_model(valid_from=day(start), amount=amount, norm_number=number)
-        for start, amount, number in BASE_SALARIES
-    )
 
 
 class Migration(migrations.Migration):

@@ -1,6 +1,7 @@
 """Every write to the tree of units and to their people."""
 
-from thidua.organisation.actions.checking import checked
+from thidua.common.checking import checked
+from thidua.organisation.actions.chosen import insert_chosen
 from thidua.organisation.actions.imports import drop_import, read_import, save_import
 from thidua.organisation.actions.people import add_person, edit_person, end_person
 from thidua.organisation.actions.units import (
@@ -22,6 +23,7 @@ __all__ = [
     "edit_person",
     "edit_unit",
     "end_person",
+    "insert_chosen",
     "merge_units",
     "move_unit",
     "read_import",

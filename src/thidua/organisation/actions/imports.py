@@ -9,6 +9,7 @@ from django.db import transaction
 
 from thidua.common import clock
 from thidua.common.actor import Actor
+from thidua.common.numbers import format_number
 from thidua.common.verdicts import Refusal, require
 from thidua.journal.actions import move, record
 from thidua.organisation.actions.rows import Reading, SheetRow, person_fields, unit_counts, unit_fields
@@ -85,7 +86,8 @@ def _counts_that_do_not_fit(row: SheetRow) -> list[str]:
         return []
     labels = {"members": "Đoàn viên", "women": "Nữ", "direct_workers": "Lao động trực tiếp"}
     return [
-        f"Dòng {row.number}, cột {label}: thấy “{counts[key]}”, cần không quá số người lao động ({counts['workers']})."
+        f"Dòng {row.number}, cột {label}: thấy “{format_number(counts[key])}”, "
+        f"cần không quá số người lao động ({format_number(counts['workers'])})."
         for key, label in labels.items()
         if counts[key] > counts["workers"]
     ]

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from thidua.common import clock
 from thidua.common.actor import Actor
+from thidua.common.checking import checked
 from thidua.common.verdicts import Refusal, require
 from thidua.journal.actions import record
-from thidua.organisation.actions.checking import checked
 from thidua.organisation.models import Person, Unit
 from thidua.organisation.policies import may_manage_people
 

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 
-from thidua.common.actor import Actor
+from thidua.common.actor import PATH_STEP, Actor
+from thidua.common.checking import checked
 from thidua.common.text import squeeze
 from thidua.common.verdicts import Refusal, require
 from thidua.journal.actions import record
-from thidua.organisation.actions.checking import checked
-from thidua.organisation.models import PATH_STEP, FormerName, Unit, UnitFigures, UnitParent, path_end
+from thidua.organisation.models import FormerName, Unit, UnitFigures, UnitParent, path_end
 from thidua.organisation.policies import may_create_unit, may_edit_unit, may_manage_people, may_restructure
 
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from thidua.common import clock
+from thidua.common.numbers import whole_number
 from thidua.common.verdicts import Refusal, require
 from thidua.journal.queries import typed_in_entries
 from thidua.organisation.actions import (
@@ -59,8 +60,8 @@ def answer(request: ActingRequest, template: str, unit: Unit, form: Form, **more
 @reads
 def unit_tree(request: ActingRequest) -> HttpResponse:
     """The children of one unit (``o``), the way back up, and a search over all in reach (``tim``)."""
-    wanted = request.GET.get("o", "")
-    unit = unit_below(request, int(wanted) if wanted.isdecimal() else request.actor.unit_id)
+    wanted = whole_number(request.GET.get("o", ""))
+    unit = unit_below(request, request.actor.unit_id if wanted is None else wanted)
     today, text = clock.today(), request.GET.get("tim", "").strip()
     context = {
         "unit": unit,

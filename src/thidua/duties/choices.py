@@ -11,11 +11,17 @@ class DutyKind(models.TextChoices):
     PLAN_DUTY = "plan_duty", "Thực hiện nhiệm vụ trong kế hoạch"
     REGISTER_LAUNCH = "register_launch", "Đăng ký lịch phát động"
     REGISTER_TITLES = "register_titles", "Đăng ký danh hiệu"
+    REVIEW = "review", "Sơ kết, tổng kết phong trào"
+    PICK_PILOTS = "pick_pilots", "Chọn đơn vị phát động điểm"
     REPORT = "report", "Nộp báo cáo"
     APPROVE_PLAN = "approve_plan", "Phê duyệt kế hoạch"
     NOMINATE = "nominate", "Đề nghị khen thưởng"
     APPRAISE = "appraise", "Thẩm định đề nghị khen thưởng"
     DECIDE_AWARDS = "decide_awards", "Quyết định khen thưởng"
+
+
+KEPT_BY_SUBJECT = (DutyKind.REPORT,)
+"""Kinds whose day is kept by the room of their subject as well: extended and exempted there, which moves both."""
 
 
 class Recurrence(models.TextChoices):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from thidua.accounts.choices import Verb
 from thidua.common.actor import Actor
 from thidua.common.verdicts import YES, Verdict, all_of, no
-from thidua.duties.choices import DutyKind
+from thidua.duties.choices import KEPT_BY_SUBJECT, DutyKind
 from thidua.duties.models import Duty
 
 
@@ -19,14 +19,21 @@ def may_complete(by: Actor, duty: Duty) -> Verdict:
     return all_of(own, verb, kind, _open(duty))
 
 
-def may_extend(by: Actor, duty: Duty) -> Verdict:
-    """The level above moves the due day of a unit below."""
-    return all_of(_above(by, duty), _open(duty))
+def may_extend(by: Actor, duty: Duty, *, from_subject: bool = False) -> Verdict:
+    """The level above moves the due day of a unit below. ``from_subject``: asked by the room of its subject."""
+    return all_of(_above(by, duty), _open(duty), YES if from_subject else _kept_here(duty))
 
 
-def may_exempt(by: Actor, duty: Duty) -> Verdict:
-    """The level above frees a unit below from a duty."""
-    return all_of(_above(by, duty), _open(duty))
+def may_exempt(by: Actor, duty: Duty, *, from_subject: bool = False) -> Verdict:
+    """The level above frees a unit below from a duty. ``from_subject``: asked by the room of its subject."""
+    return all_of(_above(by, duty), _open(duty), YES if from_subject else _kept_here(duty))
+
+
+def _kept_here(duty: Duty) -> Verdict:
+    if duty.kind not in KEPT_BY_SUBJECT:
+        return YES
+    text = "Hạn nộp báo cáo được gia hạn hoặc miễn ở mục Báo cáo: mở kỳ báo cáo, chọn “Gia hạn, miễn, nhập thay”."
+    return no("kept_by_subject", text)
 
 
 def _above(by: Actor, duty: Duty) -> Verdict:
@@ -43,3 +50,17 @@ def _open(duty: Duty) -> Verdict:
     if duty.exempted_at:
         return no("exempted", "Đơn vị đã được miễn việc này.")
     return no("done", "Việc này đã xong.") if duty.fulfilled_at else YES
+
+
+def may_hold_feed(by: Actor) -> Verdict:
+    """Everybody may read the duties of a unit she holds a role at in her own calendar."""
+    if by.user_id is None or by.typed_in_for:
+        return no("typed_in", "Địa chỉ lịch chỉ dành cho người có vai trò tại đơn vị.")
+    return YES
+
+
+def may_set_reminders(by: Actor) -> Verdict:
+    """Who reminds others of their duties says on which days."""
+    if not by.can(Verb.REMIND):
+        return no("no_verb", "Lịch nhắc do chủ tịch hoặc cán bộ phụ trách của đơn vị đặt.")
+    return YES

@@ -59,6 +59,16 @@ def test_the_level_above_extends_and_exempts_with_a_reason():
     assert not Duty.objects.open().filter(pk=duty.pk).exists()
 
 
+def test_the_way_back_leads_to_the_list_that_holds_the_duty():
+    duty = make_duty(due_on=DAY)
+    for unit, back in ((duty.unit, "duty_list"), (duty.unit.parent, "duties_below")):
+        client = Client()
+        client.force_login(User.objects.get(pk=make_actor(unit, Role.OFFICER).user_id))
+        page = client.get(reverse("duty_page", args=[duty.pk])).content.decode()
+        kicker = page.split('class="kicker"')[1].split("</")[0]
+        assert f'href="{reverse(back)}"' in kicker
+
+
 def test_a_chair_marks_it_in_the_browser():
     duty = make_duty(due_on=DAY)
     client = Client()
@@ -68,4 +78,4 @@ def test_a_chair_marks_it_in_the_browser():
     assert answer.url == reverse("duty_page", args=[duty.pk])
     assert "Đã nộp" in client.get(answer.url).content.decode()
     assert duty.title not in client.get(reverse("duty_list")).content.decode()
-    assert duty.title in client.get(f"{reverse('duty_list')}?xem=da-xong").content.decode()
+    assert duty.title in client.get(f"{reverse('duty_list')}?tinh-trang=xong").content.decode()

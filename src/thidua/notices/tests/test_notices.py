@@ -1,79 +1,30 @@
 """Notices: told once, read, and mailed once a day through a real SMTP conversation."""
 
-import email
-import email.policy
-import socketserver
-import threading
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from thidua.accounts.tests.factories import make_actor, make_user
-from thidua.notices.actions import mark_read, send_digests, tell
+from thidua.common import clock
+from thidua.notices.actions import compose_digest, mark_read, send_digests, tell
 from thidua.notices.models import Digest, Notice
 from thidua.notices.queries import unread_count
-from thidua.notices.tests.factories import make_notice
+from thidua.notices.tests.factories import make_digest, make_notice
+from thidua.notices.tests.mailbox import html_of, open_mailbox, text_of, with_email
 from thidua.organisation.tests.factories import make_base, make_district, make_province
 
 pytestmark = pytest.mark.django_db
 
 
-class Mailbox(socketserver.ThreadingTCPServer):
-    """A mail server that speaks as much SMTP as is needed to take letters, and keeps them."""
-
-    allow_reuse_address = True
-    daemon_threads = True
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Conversation)
-        self.letters = []
-        self.refused = set()
-
-
-class Conversation(socketserver.StreamRequestHandler):
-    def say(self, line):
-        self.wfile.write(line.encode() + b"\r\n")
-
-    def handle(self):
-        self.say("220 mailbox")
-        while line := self.rfile.readline().decode().strip():
-            verb = line[:4].upper()
-            if verb == "RCPT" and any(address in line for address in self.server.refused):
-                self.say("550 no such person")
-            elif verb == "DATA":
-                self.say("354 go on")
-                lines = iter(self.rfile.readline, b".\r\n")
-                letter = email.message_from_bytes(b"".join(lines), policy=email.policy.default)
-                self.server.letters.append(letter)
-                self.say("250 kept")
-            elif verb == "QUIT":
-                self.say("221 bye")
-                return
-            else:
-                self.say("250 ok")
-
-
 @pytest.fixture
 def mailbox(settings):
-    with Mailbox() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
-        settings.EMAIL_USE_TLS, settings.EMAIL_HOST_USER = False, ""
+    with open_mailbox(settings) as server:
         yield server
-        server.shutdown()
 
 
 @pytest.fixture
 def base():
     return make_base(make_district(make_province()))
-
-
-def with_email(user, address):
-    user.email = address
-    user.save()
-    return user
 
 
 def test_nobody_is_told_twice_for_one_key(base):
@@ -113,7 +64,8 @@ def test_one_letter_a_day_with_all_that_is_unread(base, mailbox, on_day):
     (letter,) = mailbox.letters
     assert letter["To"] == "lan@example.vn"
     assert letter["Subject"] == "Thi đua: 2 thông báo chưa đọc"
-    text = letter.get_content()
+    assert letter["Auto-Submitted"] == "auto-generated"
+    text = text_of(letter)
     assert "Chào Đỗ Thị Lan" in text
     assert "Báo cáo sơ kết được trả lại." in text
     assert "/bao-cao/1/" in text
@@ -121,8 +73,8 @@ def test_one_letter_a_day_with_all_that_is_unread(base, mailbox, on_day):
     assert send_digests() == 0
     on_day("2021-03-02")
     assert send_digests() == 1
-    assert "Điều mới trong ngày." in mailbox.letters[-1].get_content()
-    assert "Hạn nộp" not in mailbox.letters[-1].get_content()
+    assert "Điều mới trong ngày." in text_of(mailbox.letters[-1])
+    assert "Hạn nộp" not in text_of(mailbox.letters[-1])
 
 
 def test_a_refused_address_keeps_nobody_else_waiting_and_is_tried_again(base, mailbox, caplog):
@@ -131,7 +83,7 @@ def test_a_refused_address_keeps_nobody_else_waiting_and_is_tried_again(base, ma
     make_notice(wrong)
     make_notice(right)
     assert send_digests() == 1
-    assert Digest.objects.get().user == right
+    assert Digest.objects.get(sent_at__isnull=False).user == right
     mailbox.refused.clear()
     assert send_digests() == 1
 
@@ -141,3 +93,95 @@ def test_without_a_mail_server_nothing_is_marked_as_sent(base, settings):
     make_notice(with_email(make_user(base), "lan@example.vn"))
     assert send_digests() == 0
     assert Notice.objects.filter(digest_sent_at=None).count() == 1
+
+
+def test_the_digest_of_a_day_is_one_with_its_notice_and_its_lines(base, on_day):
+    on_day("2021-03-01")
+    user = make_user(base)
+    lines = [("Đang chậm", "Sơ kết đợt 1", "/viec/1/mo/"), ("Hạn hôm nay", "Đăng ký danh hiệu", "")]
+    day = clock.today()
+    assert compose_digest(user=user, day=day, lines=lines, summary="1 việc đang chậm, 1 việc hạn hôm nay")
+    assert not compose_digest(user=user, day=day, lines=lines, summary="lần nữa")
+    digest, notice = Digest.objects.get(), Notice.objects.get()
+    assert notice.text == "Việc cần nhớ ngày 01/03/2021: 1 việc đang chậm, 1 việc hạn hôm nay."
+    client = Client()
+    client.force_login(user)
+    assert client.post(reverse("notice_open", args=[notice.pk])).url == reverse("digest_page", args=[digest.pk])
+    page = client.get(reverse("digest_page", args=[digest.pk])).content.decode()
+    assert '<a href="/viec/1/mo/">Sơ kết đợt 1</a>' in page
+    assert page.index("Đang chậm") < page.index("Hạn hôm nay")
+
+
+def test_the_letter_carries_lines_and_notices_as_text_and_html(base, mailbox, on_day, settings):
+    on_day("2021-03-01")
+    settings.PUBLIC_URL = "https://thidua.example.vn"
+    user = with_email(make_user(base), "lan@example.vn")
+    make_digest(user)
+    make_notice(user, "Báo cáo <sơ kết> được trả lại.", "/bao-cao/1/")
+    assert send_digests() == 1
+    (letter,) = mailbox.letters
+    assert letter["Subject"].strip() == "Thi đua: 1 việc cần nhớ, 1 thông báo chưa đọc"
+    assert "HẠN HÔM NAY\n- Sơ kết đợt 1 · hạn hôm nay\n  https://thidua.example.vn/lich/" in text_of(letter).replace(
+        "\r\n", "\n"
+    )
+    assert "https://thidua.example.vn/thong-bao/cach-bao/" in text_of(letter)
+    assert '<a href="https://thidua.example.vn/lich/">Sơ kết đợt 1' in html_of(letter)
+    assert "Báo cáo &lt;sơ kết&gt; được trả lại." in html_of(letter)
+    assert "Việc cần nhớ ngày" not in text_of(letter), "the notice of the digest itself is not mailed"
+
+
+def test_who_wants_no_mail_gets_none_and_is_told_in_the_product(base, mailbox, on_day):
+    on_day("2021-03-01")
+    user = with_email(make_user(base), "lan@example.vn")
+    client = Client()
+    client.force_login(user)
+    assert client.post(reverse("mail_choice"), {}).url == reverse("notice_list")
+    make_digest(user)
+    assert send_digests() == 0
+    assert mailbox.letters == []
+    assert Notice.objects.of(user.pk).unread().count() == 1
+    client.post(reverse("mail_choice"), {"wants_mail": "on"})
+    assert send_digests() == 1
+
+
+def test_a_notice_of_long_ago_is_not_mailed(base, mailbox, on_day):
+    on_day("2021-01-01")
+    user = make_user(base)
+    make_notice(user)
+    on_day("2021-03-01")
+    with_email(user, "lan@example.vn")
+    assert send_digests() == 0
+
+
+def test_a_line_that_breaks_in_mid_letter_is_not_tried_again_that_day(base, mailbox, on_day, settings, caplog):
+    on_day("2021-03-01")
+    settings.EMAIL_TIMEOUT = 0.3
+    user = with_email(make_user(base), "lan@example.vn")
+    make_digest(user)
+    mailbox.falls_silent = True
+    assert send_digests() == 0
+    mailbox.falls_silent = False
+    assert send_digests() == 0
+    assert len(mailbox.letters) == 1
+    assert "may not have arrived" in caplog.text
+    assert Digest.objects.get().sent_at is None
+
+
+def test_a_mail_server_that_is_away_marks_nothing(base, settings, on_day, caplog):
+    on_day("2021-03-01")
+    with open_mailbox(settings) as server:
+        away = server.server_address
+    settings.EMAIL_HOST, settings.EMAIL_PORT = away
+    make_digest(with_email(make_user(base), "lan@example.vn"))
+    assert send_digests() == 0
+    assert Digest.objects.get().claimed_at is None
+    with open_mailbox(settings) as server:
+        assert send_digests() == 1
+        assert len(server.letters) == 1
+
+
+def test_another_persons_digest_is_not_found(base):
+    digest = make_digest(make_user(base))
+    client = Client()
+    client.force_login(make_user(base))
+    assert client.get(reverse("digest_page", args=[digest.pk])).status_code == 404

@@ -1,15 +1,14 @@
-"""Reads of duties: what a unit must do, who below is late."""
+"""Reads of duties: what a unit must do, has done, who below is late."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
 
-from thidua.common.actor import Actor
 from thidua.duties.models import Duty, DutyQuerySet
-from thidua.organisation.models import path_end
 
 
 def open_duties_of(unit_id: int) -> DutyQuerySet:
@@ -20,16 +19,6 @@ def open_duties_of(unit_id: int) -> DutyQuerySet:
 def done_duties_of(unit_id: int) -> DutyQuerySet:
     """What the unit has done, latest first."""
     return Duty.objects.filter(unit_id=unit_id, fulfilled_at__isnull=False).order_by("-fulfilled_at", "-id")
-
-
-def late_duties_under(by: Actor, *, on: dt.date) -> DutyQuerySet:
-    """Late duties of the units strictly below the actor's, latest first."""
-    return (
-        Duty.objects.late_on(on)
-        .filter(unit__path__gt=by.unit_path, unit__path__lt=path_end(by.unit_path))
-        .select_related("unit")
-        .order_by("due_on", "unit__name_key", "id")
-    )
 
 
 @dataclass(frozen=True)
@@ -53,3 +42,15 @@ def completeness_of(subject_kind: str, subject_id: int, *, kind: str, on: dt.dat
         exempted=Count("id", filter=Q(exempted_at__isnull=False)),
     )
     return Completeness(**row)
+
+
+def origins_of(unit_ids: Iterable[int]) -> list[str]:
+    """The papers that the duties of these units come from, by their words, for a filter."""
+    rows = Duty.objects.filter(unit_id__in=unit_ids, withdrawn_at__isnull=True).exclude(origin="")
+    return list(rows.values_list("origin", flat=True).distinct().order_by("origin"))
+
+
+def due_between(unit_id: int, first: dt.date, last: dt.date) -> DutyQuerySet:
+    """What falls due at the unit from a day to a day, done or not; exempted and withdrawn left out."""
+    rows = Duty.objects.filter(unit_id=unit_id, withdrawn_at__isnull=True, exempted_at__isnull=True)
+    return rows.filter(due_on__gte=first, due_on__lte=last).order_by("due_on", "id")

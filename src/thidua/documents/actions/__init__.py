@@ -5,6 +5,7 @@ from thidua.documents.actions.files import (
     attach_signed_pdf,
     new_verification_code,
     new_verification_codes,
+    sweep_uploads,
 )
 from thidua.documents.actions.numbering import (
     issue_document,
@@ -23,6 +24,7 @@ __all__ = [
     "new_verification_codes",
     "register_paper_number",
     "set_number_scheme",
+    "sweep_uploads",
     "take_number",
     "void_document",
     "void_number",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 import secrets
@@ -19,12 +20,15 @@ from thidua.common.verdicts import Refusal, require
 from thidua.documents.checks.signed_pdf import SignedPdf, verify_signed_pdf
 from thidua.documents.checks.uploads import faults_of_upload
 from thidua.documents.choices import AttachmentUse
-from thidua.documents.models import Attachment, SignatureCheck, VerificationCode
+from thidua.documents.models import Attachment, SignatureCheck, VerificationCode, place_of
 from thidua.documents.policies import may_attach
 from thidua.documents.queries import CODE_ALPHABET, CODE_LENGTH
 from thidua.journal.actions import record
 from thidua.organisation.models import Unit
 
+INCOMING = "incoming"
+"""The folder of the marks of files whose transaction is not committed yet."""
+KEPT_FOR = dt.timedelta(days=1)
 _ODD = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*]+")
 
 
@@ -53,12 +57,8 @@ def attach(*, by: Actor, unit: Unit, owner_kind: str, owner_id: int, use: str, n
         uploaded_by_id=by.user_id,
         uploaded_at=clock.now(),
     )
-    attachment.file.save(attachment.name, ContentFile(data), save=False)
-    try:
-        attachment.save()
-    except BaseException:
-        attachment.file.storage.delete(str(attachment.file.name))
-        raise
+    _store(attachment, data)
+    attachment.save()
     record(
         by=by,
         event="attachment.added",
@@ -121,6 +121,34 @@ def new_verification_codes(*, by: Actor, kind: str, subject_ids: Iterable[int]) 
     if missing:
         record(by=by, event="codes.made", subject_kind=kind, subject_id=wanted[0], data={"count": len(missing)})
     return {code.subject_id: code for code in found.all()}
+
+
+def _store(attachment: Attachment, data: bytes) -> None:
+    """Write the file beside a mark of the same name, which goes when the transaction is committed.
+
+    A transaction that is rolled back takes the row with it, but not the file: the mark that is left tells
+    ``sweep_uploads`` where to look. A database given back from a backup therefore never costs a file.
+    """
+    storage, name = attachment.file.storage, secrets.token_hex(16)
+    mark = storage.save(f"{INCOMING}/{name}", ContentFile(b""))
+    attachment.file.name = storage.save(place_of(name), ContentFile(data))
+    transaction.on_commit(lambda: storage.delete(mark), robust=True)
+
+
+def sweep_uploads() -> int:
+    """Delete the files of uploads that were rolled back more than a day ago (a timer). Output: how many."""
+    swept, before = 0, clock.now() - KEPT_FOR
+    storage = Attachment().file.storage
+    names = storage.listdir(INCOMING)[1] if storage.exists(INCOMING) else []
+    for name in names:
+        mark, place = f"{INCOMING}/{name}", place_of(name)
+        if storage.get_modified_time(mark) > before:
+            continue
+        if not Attachment.objects.filter(file=place).exists():
+            storage.delete(place)
+            swept += 1
+        storage.delete(mark)
+    return swept
 
 
 def tidy_name(name: str) -> str:

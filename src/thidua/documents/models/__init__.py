@@ -1,7 +1,7 @@
 """Documents, numbers, files, signatures and codes."""
 
 from thidua.documents.models.documents import IssuedNumber, NumberCounter, NumberScheme, OfficialDocument
-from thidua.documents.models.files import Attachment, SignatureCheck, VerificationCode
+from thidua.documents.models.files import Attachment, SignatureCheck, VerificationCode, place_of
 
 __all__ = [
     "Attachment",
@@ -11,4 +11,5 @@ __all__ = [
     "OfficialDocument",
     "SignatureCheck",
     "VerificationCode",
+    "place_of",
 ]

@@ -14,7 +14,11 @@ from thidua.organisation.models import Unit
 
 def random_name(attachment: Attachment, filename: str) -> str:
     """Where a file is kept: a random name that says nothing and cannot be guessed."""
-    name = secrets.token_hex(16)
+    return place_of(secrets.token_hex(16))
+
+
+def place_of(name: str) -> str:
+    """Where the file of that random name is kept in the storage."""
     return f"attachments/{name[:2]}/{name}"
 
 

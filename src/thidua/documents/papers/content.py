@@ -13,14 +13,22 @@ from typing import Any
 
 from thidua.common.dates import long_date
 from thidua.common.text import normalise
+from thidua.documents.papers.widths import width_of
 
 # Points of a clause go through the Vietnamese alphabet: a) b) c) d) đ) e) g) …
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+# Rules under names are a third to a half of their line (box 2 and 5a), that under the motto is as long as it (box 1).
+_SHARE = 0.42
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+SUBJECT_WIDTH = 137.0
+ANNEX_RULE = 32.0
+# From so many recipients on their list may be broken over two pages.
+MANY_RECIPIENTS = 30
 # A long name in the head is broken before one of these words rather than inside a place's name.
 _BREAK_BEFORE = (
     "TỈNH", "THÀNH PHỐ", "THỊ XÃ", "THỊ TRẤN", "QUẬN", "HUYỆN", "PHƯỜNG", "XÃ", "ĐẶC KHU", "CÔNG TY", "TỔNG CÔNG TY",
-    "TRƯỜNG", "BỆNH VIỆN", "KHU CÔNG NGHIỆP", "CÁC KHU", "TRUNG TÂM", "VIỆT NAM", "NGÀNH",
+    "TRƯỜNG", "BỆNH VIỆN", "KHU CÔNG NGHIỆP", "CÁC KHU", "TRUNG TÂM", "VIỆT NAM", "NGÀNH", "CỔ PHẦN", "CÔNG VIÊN", "VÀ",
 )  # fmt: skip
 
 
@@ -164,7 +172,7 @@ def date_line(place: str, day: dt.date | None, year: int | None = None) -> str:
     return f"{place}, ngày      tháng      năm {year or '        '}"
 
 
-def head_lines(text: str, limit: int = 30) -> list[str]:
+def head_lines(text: str, limit: int = 25) -> list[str]:
     """Break a name of the head into lines of at most about ``limit`` letters, evenly and not inside a place's name."""
     lines: list[str] = []
     for given in normalise(text).split("\n"):
@@ -210,6 +218,7 @@ def printed(paper: OfficialPaper) -> dict[str, Any]:
             "blocks": blocks,
             "to": list(paper.to),
             "recipients": _recipients(paper.recipients),
+            "breakable": len(paper.recipients) > MANY_RECIPIENTS,
             "signer": _signature(paper.signer),
             "co_signer": _signature(paper.co_signer) if paper.co_signer else None,
             "annexes": [
@@ -222,9 +231,21 @@ def printed(paper: OfficialPaper) -> dict[str, Any]:
                 }
                 for index, annex in enumerate(paper.annexes, start=1)
             ],
+            "rules": _rules(head_lines(paper.issuer.upper()), subject),
             "mark": paper.sample_mark,
         }
     )
+
+
+def _rules(issuer: Sequence[str], subject: str) -> dict[str, float]:
+    """Lengths in mm of the rules under the issuer, the motto and the subject (of its first line where it has more)."""
+    line = min(width_of(subject, 14), SUBJECT_WIDTH)
+    return {
+        "issuer": round(_SHARE * width_of(issuer[-1] if issuer else "", 12), 1),
+        "motto": round(width_of(MOTTO, 13), 1),
+        "subject": round(_SHARE * line, 1),
+        "annex": ANNEX_RULE,
+    }
 
 
 def _reference(paper: OfficialPaper) -> str:

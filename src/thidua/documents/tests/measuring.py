@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 from dataclasses import dataclass
 
 import pypdfium2
+from pypdfium2 import raw
 
 MM = 25.4 / 72
 
@@ -50,6 +52,28 @@ class Pdf:
         boxes = [self.pages[page].get_charbox(at) for at in range(start, start + count)]
         boxes = [box for box in boxes if box[2] > box[0]]
         return self._box(page, words, boxes)
+
+    def face(self, page: int, words: str) -> tuple[float, str]:
+        """Size in points and name of the font in which these words are set, at their first letter."""
+        layer = self.pages[page]
+        found = layer.search(words, match_case=True).get_next()
+        assert found is not None, f"{words!r} is not on page {page + 1}"
+        name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+        raw.FPDFText_GetFontInfo(layer, found[0], name, len(name), flags)
+        # A renderer may scale the page: the size as set is that of the font times the letter's own matrix.
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(layer, found[0], matrix)
+        size = raw.FPDFText_GetFontSize(layer, found[0]) * abs(matrix.d)
+        return round(size, 1), name.value.decode().rpartition("+")[2]
+
+    def rules(self, page: int) -> list[Box]:
+        """Every drawn line of a page that lies flat and is no border of a table (longer than 5 mm, from above)."""
+        found = []
+        for item in self.document[page].get_objects([raw.FPDF_PAGEOBJ_PATH]):
+            box = self._box(page, "", [item.get_bounds()])
+            if box.right - box.left > 5 and box.bottom - box.top < 0.6:
+                found.append(box)
+        return sorted(found, key=lambda box: box.top)
 
     def boxes(self, page: int) -> list[Box]:
         """Every run of text of a page."""

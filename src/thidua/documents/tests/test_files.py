@@ -1,18 +1,27 @@
 """Attachments, refused uploads, downloads, and verification codes."""
 
+import datetime as dt
 import hashlib
 import io
 
 import pypdfium2
 import pytest
 from django.core.files.storage import default_storage
+from django.db import transaction
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
 
 from thidua.accounts.choices import Role
 from thidua.accounts.tests.factories import make_actor
+from thidua.common import clock
 from thidua.common.verdicts import Refusal
-from thidua.documents.actions import attach, attach_signed_pdf, new_verification_code, new_verification_codes
+from thidua.documents.actions import (
+    attach,
+    attach_signed_pdf,
+    new_verification_code,
+    new_verification_codes,
+    sweep_uploads,
+)
 from thidua.documents.choices import AttachmentUse
 from thidua.documents.models import Attachment, SignatureCheck, VerificationCode
 from thidua.documents.papers import authority_of, letterhead, render_docx, render_pdf, signature_for
@@ -89,6 +98,40 @@ def test_attach_keeps_the_file_under_a_random_name(officer, unit, pdf):
     assert list(attachments_of("plan", 5)) == [kept]
     line = Entry.objects.get(event="attachment.added")
     assert (line.subject_kind, line.subject_id, line.data["sha256"]) == ("plan", "5", kept.sha256)
+
+
+def stored() -> list[str]:
+    folders = default_storage.listdir("attachments")[0] if default_storage.exists("attachments") else []
+    return [name for folder in folders for name in default_storage.listdir(f"attachments/{folder}")[1]]
+
+
+def test_the_file_of_an_upload_that_was_rolled_back_is_swept_after_a_day(
+    officer, unit, pdf, on_day, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        kept = keep(officer, unit, "ban-hanh.pdf", pdf)
+    assert default_storage.listdir("incoming")[1] == []
+    with transaction.atomic():
+        lost = keep(officer, unit, "bo-do.pdf", pdf)
+        transaction.set_rollback(True)
+    assert not Attachment.objects.filter(pk=lost.pk).exists()
+    assert len(stored()) == 2
+    assert sweep_uploads() == 0, "an upload may still be on its way"
+    on_day(f"{clock.today() + dt.timedelta(days=2)}")
+    assert sweep_uploads() == 1
+    assert stored() == [kept.file.name.rpartition("/")[2]]
+    assert default_storage.listdir("incoming")[1] == []
+    assert sweep_uploads() == 0
+
+
+def test_a_mark_that_was_left_beside_a_kept_file_costs_no_file(officer, unit, pdf, on_day):
+    # The mark goes after the commit: a server killed in between leaves it.
+    kept = keep(officer, unit, "ban-hanh.pdf", pdf)
+    assert len(default_storage.listdir("incoming")[1]) == 1
+    on_day(f"{clock.today() + dt.timedelta(days=2)}")
+    assert sweep_uploads() == 0
+    assert default_storage.open(kept.file.name).read() == pdf
+    assert default_storage.listdir("incoming")[1] == []
 
 
 def test_attachment_is_answered_as_a_download_under_its_vietnamese_name(officer, unit, pdf):

@@ -64,6 +64,26 @@ class Scope(models.TextChoices):
     OFFICE = "office", "Trong cơ quan công đoàn"
 
 
+class Launcher(models.TextChoices):
+    """Who launched a movement (A7)."""
+
+    PRIME_MINISTER = "prime_minister", "Thủ tướng Chính phủ"
+    CONFEDERATION = "confederation", "Tổng Liên đoàn Lao động Việt Nam"
+    PROVINCE = "province", "Liên đoàn Lao động tỉnh, thành phố"
+    UPPER = "upper", "Công đoàn cấp trên trực tiếp cơ sở"
+    OWN = "own", "Đơn vị tự phát động"
+    OTHER = "other", "Cơ quan khác"
+
+
+class Source(models.TextChoices):
+    """Where an item of a plan comes from when the plan carries out an upper one."""
+
+    OWN = "own", "Của đơn vị"
+    INHERITED = "inherited", "Kế thừa nguyên văn"
+    ALLOTTED = "allotted", "Cấp trên giao"
+    TO_FILL = "to_fill", "Đơn vị điền"
+
+
 class HeadName(models.TextChoices):
     """One thing that the head or the end of the paper says about the plan itself."""
 
@@ -74,6 +94,7 @@ class HeadName(models.TextChoices):
     KIND = "kind", "Loại văn bản"
     TITLE = "title", "Trích yếu"
     YEAR = "year", "Năm"
+    YEAR_THEME = "year_theme", "Chủ đề năm"
     THEME = "theme", "Chủ đề"
     PARENT = "parent", "Kế hoạch cấp trên"
     SIGNER = "signer", "Người ký"

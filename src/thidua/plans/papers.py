@@ -18,10 +18,11 @@ from thidua.documents.papers import (
     Signature,
 )
 from thidua.plans.choices import Section, Sector
-from thidua.plans.models import Plan, PlanDuty
+from thidua.plans.models import Commemoration, Phase, Plan, PlanDuty, Target
 from thidua.plans.queries.contents import Contents
 
 _NUMBER = re.compile(r"(\d+)\s*/\s*(\S.*)$")
+_COUNTED = re.compile(r"\d+ năm")
 _SECTOR_HEADS = {
     Sector.ENTERPRISE: "Đối với khu vực doanh nghiệp",
     Sector.PUBLIC: "Đối với khu vực hành chính, sự nghiệp",
@@ -44,15 +45,23 @@ def plan_paper(contents: Contents) -> OfficialPaper:
         bases=tuple(f"Thực hiện {_bare(basis.text)}" for basis in contents.bases),
         blocks=tuple(_blocks(contents)),
         recipients=tuple(recipient.headline for recipient in contents.recipients),
-        signer=Signature(on_behalf=plan.signer_on_behalf, post=plan.signer_post, name=plan.signer_name),
+        signer=_signature(plan),
         year=plan.year,
         sample_mark="MẪU" if plan.is_sample else "",
     )
 
 
+def _signature(plan: Plan) -> Signature:
+    """ "TM. BAN THƯỜNG VỤ; KT. CHỦ TỊCH", as the head of a plan holds it, in two lines."""
+    on_behalf, _, delegation = plan.signer_on_behalf.partition(";")
+    return Signature(on_behalf.strip(), plan.signer_post, plan.signer_name, delegation.strip())
+
+
 def _blocks(contents: Contents) -> Iterator[PaperBlock]:
     for block in contents.section(Section.PREAMBLE):
         yield Paragraph(block.text)
+    if contents.plan.year_theme:
+        yield Paragraph(contents.plan.year_theme, lead=f"Chủ đề năm {contents.plan.year}:")
     if contents.plan.theme:
         yield Paragraph(contents.plan.theme, lead="Chủ đề:")
     if contents.purposes:
@@ -61,15 +70,49 @@ def _blocks(contents: Contents) -> Iterator[PaperBlock]:
     yield from _contents(contents)
     if contents.targets:
         yield Heading("CHỈ TIÊU")
-        yield from (Point(target.headline) for target in contents.targets)
+        yield from (Point(_target(target)) for target in contents.targets)
     if contents.phases:
         yield Heading("THỜI GIAN THỰC HIỆN")
         for phase in contents.phases:
             theme = f", chủ đề “{phase.theme.strip('“”')}”" if phase.theme else ""
             yield Paragraph(f"từ {phase.span_words.replace(' – ', ' đến ')}{theme}.", lead=f"{phase.name}:")
+            if celebrated := _celebrated(contents, phase):
+                yield Paragraph(f"Lập thành tích chào mừng: {_listed(celebrated)}.")
+    if others := _celebrated(contents, None):
+        yield Paragraph(f"Lập thành tích chào mừng: {_listed(others)}.")
     yield from _work(contents)
     for block in contents.section(Section.CLOSING):
         yield Paragraph(block.text)
+
+
+def _target(target: Target) -> str:
+    """ "Đoàn viên kết nạp mới: từ 1.800 đến 2.000 người"; without a number its words alone."""
+    subject = target.subject[:1].upper() + target.subject[1:]
+    return subject if target.is_qualitative else f"{subject}: {target.bound_words}"
+
+
+def _celebrated(contents: Contents, phase: Phase | None) -> list[Commemoration]:
+    """The anniversaries in a phase; for None those that stand in no phase."""
+    at = {
+        found.pk: next((one.pk for one in contents.phases if _holds(one, found)), None)
+        for found in contents.commemorations
+    }
+    return [found for found in contents.commemorations if at[found.pk] == (phase.pk if phase else None)]
+
+
+def _holds(phase: Phase, found: Commemoration) -> bool:
+    day = found.celebrated_on
+    return bool(day and phase.starts_on and phase.ends_on and phase.starts_on <= day <= phase.ends_on)
+
+
+def _listed(found: list[Commemoration]) -> str:
+    """ "kỷ niệm 91 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2021); …"."""
+    return "; ".join(
+        ("" if _COUNTED.search(one.event) or not one.years else f"kỷ niệm {one.years} năm ")
+        + one.event
+        + (f" ({one.date_range})" if one.date_range else "")
+        for one in found
+    )
 
 
 def _contents(contents: Contents) -> Iterator[PaperBlock]:
@@ -87,7 +130,7 @@ def _contents(contents: Contents) -> Iterator[PaperBlock]:
             yield from (Point(block.text) for block in mine)
     if contents.movements:
         names = "; ".join(f"“{movement.name}”" for movement in contents.movements)
-        yield Paragraph(f"{names}.", lead="Các phong trào thi đua:")
+        yield Point(f"Các phong trào thi đua: {names}.")
 
 
 def _work(contents: Contents) -> Iterator[PaperBlock]:
@@ -103,6 +146,7 @@ def _work(contents: Contents) -> Iterator[PaperBlock]:
     if contents.awards or awards:
         yield Heading("KHEN THƯỞNG")
         if contents.awards:
+            yield Paragraph("Hình thức khen thưởng:")
             yield BulletList(tuple(award.name for award in contents.awards))
         yield from (Paragraph(block.text) for block in awards)
 

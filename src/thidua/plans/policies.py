@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from thidua.accounts.choices import Verb
+from thidua.common import clock
 from thidua.common.actor import Actor
-from thidua.common.verdicts import YES, Verdict, all_of, no
+from thidua.common.verdicts import YES, Reason, Verdict, all_of, no
 from thidua.plans.checks import ISSUE, LAUNCH, findings_for
-from thidua.plans.lifecycle import APPROVED, DRAFT, IN_REVIEW, ISSUED, WITHDRAWN
-from thidua.plans.models import Plan, PlanReceipt
+from thidua.plans.choices import Source
+from thidua.plans.lifecycle import APPROVED, CLOSED, DRAFT, DROPPED, GONE, IN_REVIEW, ISSUED
+from thidua.plans.models import Movement, Plan, PlanItem, PlanReceipt
+from thidua.plans.queries.movements import own_response
 
 
 def may_prepare(by: Actor) -> Verdict:
@@ -22,13 +27,41 @@ def may_edit(by: Actor, plan: Plan) -> Verdict:
     locked = YES
     if plan.state != DRAFT:
         label = plan.state_info.label.lower()
-        locked = no("not_a_draft", f"Kế hoạch đang ở trạng thái “{label}” nên không sửa được. Lãnh đạo có thể trả lại.")
+        locked = no(
+            "not_a_draft", f"Kế hoạch đang ở trạng thái “{label}” nên không sửa được. {_way_back(plan)}".strip()
+        )
     return all_of(_own(by, plan), may_prepare(by), locked)
+
+
+def may_change_item(by: Actor, item: PlanItem) -> Verdict:
+    """Change or drop an item of a draft; what the plan above decides stays as it is."""
+    locked = YES
+    if item.is_locked:
+        above = item.plan.parent.name if item.plan.parent else "kế hoạch cấp trên"
+        mend = "Hãy thêm mục của đơn vị bên cạnh."
+        if item.source == Source.INHERITED:
+            mend = "Hãy bấm “Viết lại cho đơn vị”, hoặc thêm mục của đơn vị bên cạnh."
+        locked = no("inherited", f"Mục này lấy từ {above} nên không sửa, không bỏ ở đây. {mend}")
+    return all_of(may_edit(by, item.plan), locked)
+
+
+def may_release(by: Actor, item: PlanItem) -> Verdict:
+    """Rewrite inherited words for the own unit. What was allotted to the unit stays."""
+    if item.source != Source.INHERITED:
+        return no(
+            "not_inherited", "Chỉ mục lấy nguyên văn từ cấp trên mới viết lại được; việc cấp trên giao thì không."
+        )
+    return may_edit(by, item.plan)
 
 
 def may_send_for_review(by: Actor, plan: Plan) -> Verdict:
     """Hand a draft to the leader."""
     return all_of(_own(by, plan), may_prepare(by), plan.LIFECYCLE.allows("send_for_review", plan.state))
+
+
+def may_discard(by: Actor, plan: Plan) -> Verdict:
+    """Give up a draft that was begun by mistake."""
+    return all_of(_own(by, plan), may_prepare(by), plan.LIFECYCLE.allows("discard", plan.state))
 
 
 def may_return(by: Actor, plan: Plan) -> Verdict:
@@ -60,6 +93,34 @@ def may_issue_own_plan(by: Actor, plan: Plan) -> Verdict:
     return all_of(_own(by, plan), may_prepare(by), verbs, _issuer(by), state)
 
 
+def may_amend(by: Actor, plan: Plan) -> Verdict:
+    """Begin a version that will replace an issued plan; one at a time."""
+    begun = YES
+    under_way = Plan.objects.filter(amends=plan).exclude(state__in=DROPPED).first()
+    if under_way is not None and plan.state == ISSUED:
+        label = under_way.state_info.label.lower()
+        begun = no("amendment_begun", f"Đã có bản điều chỉnh của kế hoạch này ({label}). Hãy mở bản đó.")
+    return all_of(_own(by, plan), may_prepare(by), plan.LIFECYCLE.allows("amend", plan.state), begun)
+
+
+def may_repeat(by: Actor, plan: Plan) -> Verdict:
+    """Make a later year's plan from an own plan that was issued."""
+    out = YES if plan.state in (ISSUED, CLOSED) else no("not_issued", "Chỉ lấy lại kế hoạch đã ban hành của đơn vị.")
+    return all_of(_own(by, plan), may_prepare(by), out)
+
+
+def may_link(by: Actor, plan: Plan) -> Verdict:
+    """Say which upper plan an own plan carries out, also after it was issued."""
+    own = YES if plan.unit_id == by.unit_id else no("not_own_plan", "Chỉ đơn vị lập kế hoạch mới gắn được.")
+    linked = YES
+    if plan.parent is not None:
+        linked = no("has_parent", f"Kế hoạch này đã gắn với {plan.parent.name}.")
+    gone = YES
+    if plan.state in GONE:
+        gone = no("gone", f"Kế hoạch ở trạng thái “{plan.state_info.label.lower()}” nên không gắn được nữa.")
+    return all_of(own, may_prepare(by), linked, gone)
+
+
 def may_close(by: Actor, plan: Plan) -> Verdict:
     """End an issued plan when its year is over."""
     return all_of(_own(by, plan), _issuer(by), plan.LIFECYCLE.allows("close", plan.state))
@@ -77,10 +138,49 @@ def may_cascade(by: Actor, plan: Plan) -> Verdict:
         reasons.append(no("not_below", "Chỉ đơn vị cấp dưới mới lập kế hoạch của mình từ kế hoạch này."))
     if plan.state != ISSUED:
         reasons.append(no("not_issued", "Kế hoạch cấp trên chưa ban hành hoặc không còn hiệu lực."))
-    own = Plan.objects.filter(parent=plan, unit_id=by.unit_id).exclude(state=WITHDRAWN).first()
+    own = Plan.objects.filter(parent=plan, unit_id=by.unit_id).exclude(state__in=GONE).first()
     if own is not None:
-        reasons.append(no("has_own", f"Đơn vị đã có kế hoạch thực hiện kế hoạch này: {own.name}. Hãy mở kế hoạch đó."))
+        text = f"Đơn vị đã có kế hoạch thực hiện kế hoạch này: {own.name}. Hãy mở kế hoạch đó."
+        reasons.append(Verdict((Reason("has_own", text, "", reverse("plan_page", args=[own.pk]), f"Mở {own.name}"),)))
     return all_of(*reasons)
+
+
+def may_register_movement(by: Actor) -> Verdict:
+    """Register a movement that another authority launched, without a plan of one's own."""
+    if by.can(Verb.ISSUE) or by.can(Verb.MANAGE_UNITS):
+        return YES
+    return no("no_verb", "Việc đăng ký phong trào do cán bộ phụ trách, chủ tịch hoặc người quản trị thực hiện.")
+
+
+def may_change_movement(by: Actor, movement: Movement) -> Verdict:
+    """Change what was registered without a plan; what stands in a plan is changed there."""
+    if movement.plan is not None:
+        return no("in_a_plan", f"Phong trào này nằm trong {movement.plan.name}. Hãy sửa trong kế hoạch đó.")
+    if movement.unit_id != by.unit_id:
+        return no("not_own", f"Chỉ {movement.unit.title} sửa được phong trào do mình đăng ký.")
+    return may_register_movement(by)
+
+
+def may_respond(by: Actor, movement: Movement) -> Verdict:
+    """Answer a running movement of a unit above: by the own plan where it comes with one, else by one tap."""
+    if not by.unit_path.startswith(movement.unit.path) or by.unit_id == movement.unit_id:
+        return no("not_below", "Chỉ đơn vị cấp dưới hưởng ứng phong trào của cấp trên.")
+    if not by.can(Verb.ISSUE):
+        return no("no_verb", "Việc hưởng ứng phong trào do chủ tịch công đoàn hoặc cán bộ phụ trách quyết định.")
+    if not movement.is_running_on(clock.today()):
+        return no("not_running", "Phong trào này đã kết thúc hoặc chưa phát động nên không hưởng ứng được nữa.")
+    own = own_response(by, movement)
+    if own is not None:
+        text = f"Đơn vị đã hưởng ứng bằng phong trào “{own.name}”."
+        return Verdict((Reason("has_own", text, "", reverse("movement_page", args=[own.pk]), "Mở phong trào đó"),))
+    if movement.plan is not None and may_cascade(by, movement.plan):
+        text = (
+            f"Phong trào này nằm trong {movement.plan.name}. Lập kế hoạch của đơn vị theo kế hoạch đó là hưởng ứng "
+            "tất cả phong trào trong ấy."
+        )
+        url = reverse("plan_cascade", args=[movement.plan_id])
+        return Verdict((Reason("by_plan", text, "", url, "Lập kế hoạch của đơn vị"),))
+    return YES
 
 
 def may_confirm_receipt(by: Actor, receipt: PlanReceipt) -> Verdict:
@@ -107,8 +207,21 @@ def issue_gate(plan: Plan, *, with_number: bool = True) -> Verdict:
 
 def launch_gate(plan: Plan) -> Verdict:
     """What stops the launch of the plan's movements (the same checks, with their severity at launch)."""
-    errors = [finding for finding in findings_for(plan, LAUNCH) if finding.is_error]
-    return Verdict(tuple(finding.reason for finding in errors))
+    return launch_findings(plan)[0]
+
+
+def launch_findings(plan: Plan) -> tuple[Verdict, tuple[Reason, ...]]:
+    """What stops the launch, and what does not and is worth a look first (many movements at once, gaps …)."""
+    found = findings_for(plan, LAUNCH)
+    errors = tuple(finding.reason for finding in found if finding.is_error)
+    return Verdict(errors), tuple(finding.reason for finding in found if not finding.is_error)
+
+
+def _way_back(plan: Plan) -> str:
+    """How a plan that is no draft could be changed after all."""
+    if plan.state in (IN_REVIEW, APPROVED):
+        return "Lãnh đạo có thể trả lại để sửa."
+    return "Muốn thay đổi, hãy lập bản điều chỉnh." if plan.state == ISSUED else ""
 
 
 def _own(by: Actor, plan: Plan) -> Verdict:

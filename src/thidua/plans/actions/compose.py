@@ -7,20 +7,21 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.urls import reverse
 
 from thidua.common.actor import Actor
 from thidua.common.dates import format_date
 from thidua.common.text import squeeze
-from thidua.common.verdicts import Refusal, require
-from thidua.duties.actions import fulfil_duty
-from thidua.duties.choices import DutyKind
+from thidua.common.verdicts import Reason, Refusal, require
 from thidua.journal.actions import record
 from thidua.organisation.actions import checked
 from thidua.organisation.models import Unit
+from thidua.plans.actions.receipts import answer_above
 from thidua.plans.choices import HeadName
-from thidua.plans.lifecycle import OUT
+from thidua.plans.lifecycle import CLOSED, GONE, ISSUED
 from thidua.plans.models import HeadField, Plan
-from thidua.plans.policies import may_edit, may_prepare
+from thidua.plans.policies import may_edit, may_link, may_prepare
+from thidua.plans.queries.edits import last_edit_of
 
 HEAD_FIELDS: dict[str, tuple[str, ...]] = {
     HeadName.NUMBER: ("number_text",),
@@ -29,6 +30,7 @@ HEAD_FIELDS: dict[str, tuple[str, ...]] = {
     HeadName.KIND: ("kind",),
     HeadName.TITLE: ("title",),
     HeadName.YEAR: ("year",),
+    HeadName.YEAR_THEME: ("year_theme",),
     HeadName.THEME: ("theme",),
     HeadName.PARENT: ("outside_parent_number", "outside_parent_on", "outside_parent_issuer"),
     HeadName.SIGNER: ("signer_on_behalf", "signer_post", "signer_name"),
@@ -49,8 +51,9 @@ def create_plan(
     is_sample: bool = False,
     **fields: Any,
 ) -> Plan:
-    """Start a draft of the actor's unit. ``fields``: theme, place, lower_due_on, signer_*, number_text, issued_on,
-    outside_parent_*. Place and "thay mặt" come from the unit where they are not given.
+    """Start a draft of the actor's unit. ``fields``: year_theme, theme, place, lower_due_on, signer_*, number_text,
+    issued_on, outside_parent_*, amends, part_of, promise, based_on. Place and "thay mặt" come from the unit where they
+    are not given.
 
     Errors: Refusal of ``may_prepare``; ``duplicate`` when the unit has a plan of that number in that year.
     """
@@ -68,7 +71,7 @@ def create_plan(
         prepared_by_id=by.user_id,
         **fields,
     )
-    _refuse_duplicate(plan)
+    refuse_duplicate(plan)
     checked(plan, exclude=("prepared_by",))
     plan.save()
     _make_head(plan)
@@ -90,7 +93,7 @@ def update_head(*, by: Actor, plan: Plan, name: str, version: int | None = None,
         if field not in allowed:
             raise ValueError(f"{field} does not belong to {name}")
         setattr(plan, field, value)
-    _refuse_duplicate(plan)
+    refuse_duplicate(plan)
     checked(plan, exclude=("prepared_by",))
     said = head_value(plan, name) if HEAD_FIELDS[name] else head.value
     seen = head.version if version is None else version
@@ -99,13 +102,13 @@ def update_head(*, by: Actor, plan: Plan, name: str, version: int | None = None,
     )
     if not changed:
         raise Refusal(
-            f"Trong lúc bạn sửa, người khác đã sửa “{head.get_name_display()}”. Bản đang lưu: “{head.value}”. "
-            f"Bản của bạn: “{said}”. Hãy xem lại rồi lưu bản đúng.",
+            f"Trong lúc bạn sửa, {last_edit_of(head).name} đã sửa “{head.get_name_display()}”. "
+            f"Bản đang lưu: “{head.value}”. Bản của bạn: “{said}”. Hãy xem lại rồi lưu bản đúng.",
             "edited_meanwhile",
         )
     plan.save(update_fields=list(values) or None)
     head.refresh_from_db()
-    record(by=by, event="plan.head_changed", subject_kind="plan", subject_id=plan.pk, text=str(head))
+    record(by=by, event="plan.head_changed", subject_kind="plan_head", subject_id=head.pk, text=str(head)[:300])
     return head
 
 
@@ -113,19 +116,26 @@ def update_head(*, by: Actor, plan: Plan, name: str, version: int | None = None,
 def link_parent(*, by: Actor, plan: Plan, parent: Plan) -> None:
     """Link a plan to the upper plan that it carries out, also after it was issued (the outside reference stays).
 
-    Fulfils the duty to make a plan where this one is issued. Errors: Refusal when the plan is not the actor's own or
-    the parent is not an issued plan of a unit above.
+    An amendment of it that is being written is linked with it. Where this one is issued, what the plans above asked of
+    the unit is fulfilled. Errors: Refusal of ``may_link``; ``not_above`` when the parent is not a plan in force of a
+    unit above.
     """
-    if plan.unit_id != by.unit_id:
-        raise Refusal("Chỉ đơn vị lập kế hoạch mới gắn được kế hoạch cấp trên.", "not_own_plan")
-    require(may_prepare(by))
-    if parent.state not in OUT or parent.unit_id == by.unit_id or not by.unit_path.startswith(parent.unit.path):
-        raise Refusal("Kế hoạch cấp trên phải là kế hoạch đã ban hành của đơn vị cấp trên.", "not_above", "parent")
-    Plan.objects.filter(pk=plan.pk).update(parent=parent)
+    require(may_link(by, plan))
+    if (
+        parent.state not in (ISSUED, CLOSED)
+        or parent.unit_id == by.unit_id
+        or not by.unit_path.startswith(parent.unit.path)
+    ):
+        raise Refusal("Kế hoạch cấp trên phải là kế hoạch còn hiệu lực của đơn vị cấp trên.", "not_above", "parent")
+    if not Plan.objects.filter(pk=plan.pk, parent__isnull=True).update(parent=parent):
+        raise Refusal("Người khác vừa gắn kế hoạch này với kế hoạch cấp trên. Hãy mở lại trang để xem.", "has_parent")
+    versions = Plan.objects.filter(amends=plan, parent__isnull=True).exclude(state__in=GONE)
+    linked = [plan.pk, *versions.values_list("pk", flat=True)]
+    Plan.objects.filter(pk__in=linked).update(parent=parent)
     plan.parent = parent
-    HeadField.objects.filter(plan=plan, name=HeadName.PARENT).update(value=parent.origin[:700])
+    HeadField.objects.filter(plan__in=linked, name=HeadName.PARENT).update(value=parent.origin[:700])
     if plan.is_out:
-        fulfil_duty(by=by, unit_id=plan.unit_id, kind=DutyKind.MAKE_PLAN, subject_kind="plan", subject_id=parent.pk)
+        answer_above(by=by, plan=plan)
     record(by=by, event="plan.linked", subject_kind="plan", subject_id=plan.pk, text=parent.origin)
 
 
@@ -142,22 +152,27 @@ def head_value(plan: Plan, name: str) -> str:
     return " ".join(format_date(v) if isinstance(v, dt.date) else str(v) for v in values if v not in (None, ""))
 
 
-def _refuse_duplicate(plan: Plan) -> None:
+def refuse_duplicate(plan: Plan) -> None:
+    """Refuse a second plan of a number in a year, with a link to the first: people see all plans of their unit."""
     if not plan.number_text:
         return
     same = Plan.objects.filter(unit_id=plan.unit_id, year=plan.year, number_text=plan.number_text).exclude(pk=plan.pk)
     other = same.first()
-    if other is not None:
-        raise Refusal(
-            f"Đơn vị đã có {other.name} năm {plan.year} ({other.state_info.label.lower()}). "
-            "Hãy mở kế hoạch đó, hoặc kiểm tra lại số.",
-            "duplicate",
-            "number_text",
-        )
+    if other is None:
+        return
+    text = (
+        f"Đơn vị đã có {other.name} năm {plan.year} ({other.state_info.label.lower()}). "
+        "Hãy mở kế hoạch đó, hoặc kiểm tra lại số."
+    )
+    url = reverse("plan_page", args=[other.pk])
+    raise Refusal((Reason("duplicate", text, "number_text", url, f"Mở {other.name}"),))
 
 
 def _make_head(plan: Plan) -> None:
-    names = (HeadName.TITLE, HeadName.YEAR, HeadName.THEME, HeadName.PARENT, HeadName.SIGNER, HeadName.LOWER_DUE)
+    names = (
+        *(HeadName.TITLE, HeadName.YEAR, HeadName.YEAR_THEME, HeadName.THEME),
+        *(HeadName.PARENT, HeadName.SIGNER, HeadName.LOWER_DUE),
+    )
     rows = [
         HeadField(plan=plan, name=name, value=head_value(plan, name)[:700], order=order, is_confirmed=True)
         for order, name in enumerate(names)

@@ -36,6 +36,7 @@ from thidua.plans.models import (
     Target,
 )
 from thidua.plans.policies import may_prepare
+from thidua.plans.queries.days import celebrated_on
 from thidua.plans.queries.indicators import indicators_for, match_among
 from thidua.plans.queries.lists import parent_among
 from thidua.plans.queries.places import (
@@ -48,6 +49,8 @@ from thidua.plans.queries.places import (
     recurrence_of,
 )
 
+RECURRING = (DutyKind.PLAN_DUTY, DutyKind.REVIEW)
+"""Kinds of duty that a plan may ask for again and again."""
 QUOTE_LIMIT = 900
 TARGET_ASIDE = "Số này nằm ngoài mục chỉ tiêu. Hãy giữ nếu đúng là chỉ tiêu, bỏ nếu không."
 
@@ -117,9 +120,7 @@ def _write_items(by: Actor, plan: Plan, found: draft.PlanDraft, text: str) -> No
     LegalBasis.objects.bulk_create(_rows(LegalBasis, plan, text, found.legal_bases, _basis))
     Phase.objects.bulk_create(_rows(Phase, plan, text, found.phases, _phase))
     Movement.objects.bulk_create(_rows(Movement, plan, text, found.movements, lambda find: {"name": find.name[:300]}))
-    Target.objects.bulk_create(
-        _rows(Target, plan, text, found.targets, lambda find: _target(find) | _indicator(indicators, find))
-    )
+    Target.objects.bulk_create(_targets(plan, text, found, indicators))
     PlanDuty.objects.bulk_create(_duties(plan, text, found))
     Commemoration.objects.bulk_create(_rows(Commemoration, plan, text, found.commemorations, _commemoration))
     PlanAwardForm.objects.bulk_create(
@@ -131,7 +132,7 @@ def _write_items(by: Actor, plan: Plan, found: draft.PlanDraft, text: str) -> No
 
 def _rows(model: Any, plan: Plan, text: str, finds: Any, values: Any) -> list[Any]:
     return [
-        model(plan=plan, order=order, **(place_of(find, text) | values(find)))
+        model(plan=plan, order=order, **model.belonging(plan), **(place_of(find, text) | values(find)))
         for order, find in enumerate(finds, start=1)
     ]
 
@@ -177,6 +178,22 @@ def _phase(find: draft.Phase) -> dict[str, Any]:
     }
 
 
+def _targets(plan: Plan, text: str, found: draft.PlanDraft, indicators: list[Any]) -> list[Target]:
+    """Targets with a figure and those without, in the order of the text."""
+    rows: list[Target] = [
+        *_rows(Target, plan, text, found.targets, lambda find: _target(find) | _indicator(indicators, find)),
+        *_rows(Target, plan, text, found.qualitative_targets, _qualitative),
+    ]
+    rows.sort(key=lambda target: target.span_start or 0)
+    for order, target in enumerate(rows, start=1):
+        target.order = order
+    return rows
+
+
+def _qualitative(find: draft.Paragraph) -> dict[str, Any]:
+    return {"subject": find.text[:400], "is_qualitative": True}
+
+
 def _target(find: draft.Target) -> dict[str, Any]:
     low = Decimal(str(find.value))
     high = Decimal(str(find.value_high)) if find.value_high is not None else None
@@ -196,7 +213,12 @@ def _indicator(indicators: list[Any], find: draft.Target) -> dict[str, Any]:
 
 
 def _commemoration(find: draft.Commemoration) -> dict[str, Any]:
-    return {"event": find.event[:300], "years": find.years, "date_range": (find.date_range or "")[:60]}
+    return {
+        "event": find.event[:300],
+        "years": find.years,
+        "date_range": (find.date_range or "")[:60],
+        "celebrated_on": celebrated_on(find.date_range or ""),
+    }
 
 
 def _recipient(find: draft.Recipient, units: list[Unit]) -> dict[str, Any]:
@@ -261,14 +283,14 @@ def _actor_duties(plan: Plan, text: str, found: draft.PlanDraft) -> Iterator[Pla
                 text=words,
                 due_on=last_day_in_time(day.on, find.text) if day.on else None,
                 due_month=day.month,
-                recurrence=recurrence_of(find.recurrence) if kind == DutyKind.PLAN_DUTY else "none",
+                recurrence=recurrence_of(find.recurrence) if kind in RECURRING else "none",
                 **(place | (_doubt(find, day.why) if day.why else {})),
             )
 
 
 def _loose_duties(plan: Plan, text: str, found: draft.PlanDraft) -> Iterator[PlanDuty]:
-    """Deadlines and recurring reports that stand in no actor's duty."""
-    taken = [find.span for find in found.duties]
+    """Deadlines and recurring reports that stand in no actor's duty and in no target told in words."""
+    taken = [find.span for find in (*found.duties, *found.qualitative_targets)]
     loose: list[tuple[draft.Find, str, str | None, str | None, str]] = [
         (find, find.action or find.quote, find.who, find.date, "") for find in found.deadlines
     ]

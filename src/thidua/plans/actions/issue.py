@@ -10,24 +10,31 @@ from django.db import transaction
 from django.urls import reverse
 
 from thidua.accounts.choices import Verb
-from thidua.accounts.queries import users_by_unit
+from thidua.accounts.queries import users_of
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.text import squeeze
 from thidua.common.verdicts import Refusal, require
 from thidua.documents.actions import attach, attach_signed_pdf, issue_document, register_paper_number
 from thidua.documents.choices import AttachmentUse
-from thidua.duties.actions import fulfil_duty, give_duty
-from thidua.duties.choices import DutyKind, Recurrence
-from thidua.journal.actions import move
-from thidua.notices.actions import tell
+from thidua.duties.actions import adjust_duties, fulfil_duty, give_duty_to, withdraw_duties
+from thidua.duties.choices import DutyKind
+from thidua.journal.actions import move, require_now
+from thidua.notices.actions import tell_all
+from thidua.organisation.actions import insert_chosen
+from thidua.organisation.models import UnitQuerySet
+from thidua.plans.actions.amend import supersede
+from thidua.plans.actions.cascade import adjust_own_plan
+from thidua.plans.actions.compose import refuse_duplicate
 from thidua.plans.actions.flow import approve_plan, document_kind, number_plan, numbered_document, send_for_review
 from thidua.plans.actions.items import complete_targets
+from thidua.plans.actions.receipts import answer_above
 from thidua.plans.lifecycle import APPROVED, DRAFT, IN_REVIEW
-from thidua.plans.models import Plan, PlanDuty, PlanReceipt
+from thidua.plans.models import GESTURES, Plan, PlanDuty, PlanReceipt
 from thidua.plans.policies import issue_gate, may_issue, may_issue_own_plan
-from thidua.plans.queries.days import occurrences_of
-from thidua.plans.queries.units import recipients_of, units_of_audience
+from thidua.plans.queries.asked import Asked, asked_by_line, own_plans_asked, title_of
+from thidua.plans.queries.changes import differences_of, summary_of
+from thidua.plans.queries.units import recipients_of
 
 _NUMBER = re.compile(r"(\d{1,5})\s*/\s*(\S.*)$")
 Upload = tuple[str, bytes]
@@ -52,7 +59,7 @@ def issue_plan(
     In the same transaction every unit below gets its receipt and every body that the plan names its duties. Errors:
     Refusal of ``may_issue``; of ``issue_gate``, one reason a finding; of the numbering; of the files.
     """
-    require(may_issue(by, plan))
+    require_now(may_issue(by, plan), plan)
     day = issued_on or plan.issued_on or clock.today()
     _give_number(by, plan, number_text, day, take_next)
     complete_targets(by=by, plan=plan)
@@ -71,6 +78,7 @@ def issue_plan(
         issued_on=plan.issued_on,
         goes_to_subtree=whole_subtree,
     )
+    supersede(by=by, plan=plan)
     _give_out(by, plan)
 
 
@@ -83,12 +91,17 @@ def issue_own_plan(
     issued_on: dt.date | None = None,
     take_next: bool = False,
     scan: Upload | None = None,
+    adjusted: dict[str, Any] | None = None,
 ) -> None:
     """The chair prepares, approves and issues in one step: walks the moves that are left, then as ``issue_plan``.
 
-    Errors: Refusal of ``may_issue_own_plan``; then as ``issue_plan``.
+    ``adjusted`` is what she changed on the same page (as ``form`` of ``adjust_own_plan``); where the plan cannot be
+    issued, it stays as it was before. Errors: Refusal of ``may_issue_own_plan``, of ``adjust_own_plan``; then as
+    ``issue_plan``.
     """
-    require(may_issue_own_plan(by, plan))
+    require_now(may_issue_own_plan(by, plan), plan)
+    if adjusted is not None:
+        adjust_own_plan(by=by, plan=plan, form=adjusted)
     if plan.state == DRAFT:
         send_for_review(by=by, plan=plan)
     if plan.state == IN_REVIEW:
@@ -131,89 +144,80 @@ def _give_number(by: Actor, plan: Plan, number_text: str, day: dt.date, take_nex
     else:
         return
     number = document.number_text
-    if Plan.objects.filter(unit_id=plan.unit_id, year=plan.year, number_text=number).exclude(pk=plan.pk).exists():
-        raise Refusal(f"Đơn vị đã có kế hoạch số {number} năm {plan.year}.", "duplicate", "number_text")
     plan.number_text, plan.issued_on = number, day
+    refuse_duplicate(plan)
 
 
 def _give_out(by: Actor, plan: Plan) -> None:
-    """Receipts, duties below, and the fulfilled duty above."""
-    below = list(recipients_of(plan).order_by("path").values_list("id", flat=True))
-    moment = clock.now()
-    PlanReceipt.objects.bulk_create(
-        [PlanReceipt(plan=plan, unit_id=unit_id, received_at=moment) for unit_id in below],
-        ignore_conflicts=True,
-        batch_size=1000,
-    )
+    """Receipts, duties below, and the fulfilled duty above; the same number of statements for one unit and for all."""
+    below = recipients_of(plan)
+    insert_chosen(PlanReceipt, below, taken={"unit_id": "id"}, plan_id=plan.pk, received_at=clock.now())
     duties = list(PlanDuty.objects.filter(plan=plan))
+    if plan.amends_id:
+        _ask_for_plans(by, plan, below, duties)
     for duty in duties:
-        _give(by, plan, duty)
+        _settle(by, plan, asked_by_line(plan, duty))
     about: dict[str, Any] = {"by": by, "subject_kind": "plan", "subject_id": plan.pk, "origin": plan.origin}
-    if below:
-        give_duty(
-            unit_ids=below, kind=DutyKind.CONFIRM_PLAN, title=f"Xác nhận đã nhận {plan.name}: {plan.title}", **about
-        )
-        give_duty(
-            unit_ids=below,
-            kind=DutyKind.MAKE_PLAN,
-            title=_title(plan, DutyKind.MAKE_PLAN),
-            due_on=plan.lower_due_on or _due_of(duties, DutyKind.MAKE_PLAN),
-            **about,
-        )
-        tell(
-            users=[user for users in users_by_unit(below, Verb.PREPARE).values() for user in users],
-            text=f"{plan.unit.title} đã ban hành {plan.name}: {plan.title}",
+    if below.exists():
+        kind = DutyKind.CONFIRM_PLAN
+        give_duty_to(units=below, kind=kind, title=title_of(plan, kind), **about)
+        if not plan.amends_id:
+            _ask_for_plans(by, plan, below, duties)
+        tell_all(
+            users=users_of(below, Verb.PREPARE),
+            text=_announcement(plan),
             url=reverse("plan_page", args=[plan.pk]),
             key=f"plan.issued:{plan.pk}",
         )
+    if plan.amends_id:
+        _drop_gestures(by, plan, {duty.kind for duty in duties})
     if plan.parent_id:
+        answer_above(by=by, plan=plan)
+    if plan.promise_id:
         fulfil_duty(
-            by=by, unit_id=plan.unit_id, kind=DutyKind.MAKE_PLAN, subject_kind="plan", subject_id=plan.parent_id
-        )
-        PlanReceipt.objects.filter(plan_id=plan.parent_id, unit_id=plan.unit_id, confirmed_at__isnull=True).update(
-            confirmed_at=moment
-        )
-        fulfil_duty(
-            by=by, unit_id=plan.unit_id, kind=DutyKind.CONFIRM_PLAN, subject_kind="plan", subject_id=plan.parent_id
-        )
-
-
-def _give(by: Actor, plan: Plan, duty: PlanDuty) -> None:
-    """One line of the plan to every unit whose duty it is, once an occurrence."""
-    unit_ids = units_of_audience(plan, duty.audience)
-    if not unit_ids:
-        return
-    if duty.kind == DutyKind.MAKE_PLAN and duty.audience == "issuer":
-        unit_ids = []
-    is_own_kind = duty.kind == DutyKind.PLAN_DUTY
-    subject_kind, subject_id = ("plan_duty", duty.pk) if is_own_kind else ("plan", plan.pk)
-    occurrences = occurrences_of(plan, duty)
-    if not is_own_kind and duty.recurrence == Recurrence.NONE:
-        occurrences = [(0, duty.due_on)]
-    for number, due_on in occurrences:
-        give_duty(
             by=by,
-            unit_ids=unit_ids,
-            kind=duty.kind,
-            subject_kind=subject_kind,
-            subject_id=subject_id,
-            title=duty.text if is_own_kind else _title(plan, duty.kind),
-            origin=plan.origin,
-            due_on=due_on,
-            occurrence=number,
+            unit_id=plan.unit_id,
+            kind=DutyKind.PLAN_DUTY,
+            subject_kind="plan_duty",
+            subject_id=plan.promise_id,
         )
 
 
-def _title(plan: Plan, kind: str) -> str:
-    """The words of a gesture that has a page of its own, short enough for a phone."""
-    words = {
-        DutyKind.MAKE_PLAN: f"Xây dựng kế hoạch của đơn vị theo {plan.name}",
-        DutyKind.REGISTER_LAUNCH: f"Đăng ký lịch phát động theo {plan.name}",
-        DutyKind.REGISTER_TITLES: f"Đăng ký danh hiệu thi đua theo {plan.name}",
+def _ask_for_plans(by: Actor, plan: Plan, below: UnitQuerySet, duties: list[PlanDuty]) -> None:
+    """Every unit below makes its plan, by the day of the plan's head; a line of the plan may name another day: it is
+    given first, and what a unit has been given first it keeps."""
+    _settle(by, plan, own_plans_asked(plan, below, duties))
+
+
+def _announcement(plan: Plan) -> str:
+    if plan.amends is None:
+        return f"{plan.unit.title} đã ban hành {plan.name}: {plan.title}"
+    changes = summary_of(differences_of(plan, plan.amends))
+    return f"{plan.unit.title} đã điều chỉnh {plan.amends.name} bằng {plan.name}: {changes}. Mở để xem từng điểm."
+
+
+def _settle(by: Actor, plan: Plan, asked: Asked | None) -> None:
+    """Give a duty; where the plan amends another, bring what was given before in line with it."""
+    if asked is None:
+        return
+    about: dict[str, Any] = {
+        "by": by,
+        "units": asked.units,
+        "kind": asked.kind,
+        "subject_kind": asked.subject_kind,
+        "subject_id": asked.subject_id,
+        "title": asked.title,
+        "origin": plan.origin,
     }
-    return words[DutyKind(kind)]
+    if plan.amends_id:
+        drops = asked.kind != DutyKind.MAKE_PLAN
+        adjust_duties(days=asked.days, occasions=asked.words, drop_others=drops, **about)
+        return
+    for number, due_on in asked.days.items():
+        give_duty_to(due_on=due_on, occurrence=number, occasion=asked.words.get(number, ""), **about)
 
 
-def _due_of(duties: list[PlanDuty], kind: str) -> dt.date | None:
-    days = [duty.due_on for duty in duties if duty.kind == kind and duty.due_on]
-    return min(days) if days else None
+def _drop_gestures(by: Actor, plan: Plan, kinds: set[str]) -> None:
+    """Registrations that the amended plan asks for no more."""
+    for kind in set(GESTURES) - kinds:
+        withdraw_duties(by=by, subject_kind="plan", subject_id=plan.pk, kind=kind)

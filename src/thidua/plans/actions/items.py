@@ -15,9 +15,9 @@ from thidua.common.text import squeeze
 from thidua.common.verdicts import Refusal, require
 from thidua.duties.choices import DutyKind, Recurrence
 from thidua.journal.actions import record
-from thidua.journal.models import Entry, PersonName
 from thidua.organisation.actions import checked
 from thidua.organisation.models import Unit
+from thidua.plans.actions.roots import settle_roots
 from thidua.plans.choices import Audience, Direction, IndicatorKind, Section, Sector
 from thidua.plans.models import (
     ITEM_MODELS,
@@ -35,29 +35,38 @@ from thidua.plans.models import (
     Recipient,
     Target,
 )
-from thidua.plans.policies import may_edit
+from thidua.plans.policies import may_change_item, may_edit
+from thidua.plans.queries.changes import words_of
+from thidua.plans.queries.days import celebrated_on
+from thidua.plans.queries.edits import last_edit_of
 from thidua.plans.queries.indicators import kind_for, matching_indicator
 
 Item = TypeVar("Item", bound=PlanItem)
 
 
 @transaction.atomic
-def add_item(*, by: Actor, plan: Plan, model: type[Item], quote: str = "", **fields: Any) -> Item:
-    """Add one item at the end of its kind, confirmed. ``quote``: the sentence of the source it was picked from.
+def add_item(
+    *, by: Actor, plan: Plan, model: type[Item], quote: str = "", start: int | None = None, **fields: Any
+) -> Item:
+    """Add one item at the end of its kind, confirmed. ``quote``: the sentence of the source it was picked from,
+    ``start``: where in the source it begins (without it, where it is first found).
 
     Errors: Refusal of ``may_edit``; ``invalid`` with the field and the model's sentence.
     """
     require(may_edit(by, plan))
-    unknown = set(fields) - set(model.EDITABLE) - {"due_month", "start_month", "end_month", "responds_to"}
+    unknown = set(fields) - set(model.EDITABLE) - {"due_month", "start_month", "end_month"}
     if unknown:
         raise ValueError(f"{model.__name__} has no {sorted(unknown)}")
     last = model._default_manager.filter(plan=plan).aggregate(last=Max("order"))["last"]
-    start = plan.source_text.find(quote) if quote else -1
-    place = {"span_start": start, "span_end": start + len(quote)} if start >= 0 else {}
-    item = model(plan=plan, order=(last or 0) + 1, quote=quote, is_confirmed=True, **place, **fields)
+    if start is None or plan.source_text[start : start + len(quote)] != quote:
+        start = plan.source_text.find(quote)
+    place = {"span_start": start, "span_end": start + len(quote)} if quote and start >= 0 else {}
+    base = {"plan": plan, **model.belonging(plan)}
+    item = model(order=(last or 0) + 1, quote=quote, is_confirmed=True, **base, **place, **fields)
     checked(item)
     item.save()
     _complete(by, item)
+    settle_roots(item)
     record(by=by, event="plan_item.added", subject_kind=f"plan_{model.CODE}", subject_id=item.pk, text=str(item)[:300])
     return item
 
@@ -156,7 +165,15 @@ def add_commemoration(
     *, by: Actor, plan: Plan, event: str, years: int | None = None, date_range: str = ""
 ) -> Commemoration:
     """Add an anniversary."""
-    return add_item(by=by, plan=plan, model=Commemoration, event=event, years=years, date_range=date_range)
+    return add_item(
+        by=by,
+        plan=plan,
+        model=Commemoration,
+        event=event,
+        years=years,
+        date_range=date_range,
+        celebrated_on=celebrated_on(date_range),
+    )
 
 
 @transaction.atomic
@@ -165,7 +182,7 @@ def update_item(*, by: Actor, item: PlanItem, version: int, **fields: Any) -> Pl
 
     Errors: Refusal of ``may_edit``; ``edited_meanwhile`` with who was faster and both texts; ``invalid``.
     """
-    require(may_edit(by, item.plan))
+    require(may_change_item(by, item))
     model = type(item)
     mine = copy(item)
     for name, value in fields.items():
@@ -180,6 +197,7 @@ def update_item(*, by: Actor, item: PlanItem, version: int, **fields: Any) -> Pl
         raise _edited_meanwhile(item, mine)
     item.refresh_from_db()
     _complete(by, item)
+    settle_roots(item)
     _record(by, "plan_item.changed", item)
     return item
 
@@ -196,10 +214,20 @@ def confirm_item(*, by: Actor, item: PlanItem) -> PlanItem:
 
 
 @transaction.atomic
+def unconfirm_item(*, by: Actor, item: PlanItem) -> PlanItem:
+    """Take a confirmation back: the item waits for a person again. Errors: Refusal of ``may_edit``."""
+    require(may_edit(by, item.plan))
+    type(item)._default_manager.filter(pk=item.pk).update(is_confirmed=False)
+    item.is_confirmed = False
+    _record(by, "plan_item.reopened", item)
+    return item
+
+
+@transaction.atomic
 def confirm_items(*, by: Actor, plan: Plan, kind: str = "", only_sure: bool = False) -> int:
     """Confirm all items of a kind (a key of ITEM_MODELS; "" for every kind) in one step. Output: how many.
 
-    ``only_sure`` leaves those that the reader doubted.
+    Those that lack a day wait for it; ``only_sure`` leaves also those that the reader doubted.
     """
     require(may_edit(by, plan))
     count = 0
@@ -208,22 +236,14 @@ def confirm_items(*, by: Actor, plan: Plan, kind: str = "", only_sure: bool = Fa
         found = manager.filter(plan=plan, is_confirmed=False)
         if only_sure:
             found = found.filter(confidence__gte=SURE, why="")
-        items = list(found)
-        count += found.update(is_confirmed=True)
+        items = [item for item in found if not item.lacks]
+        count += manager.filter(pk__in=[item.pk for item in items]).update(is_confirmed=True)
         for item in items:
             _complete(by, item)
     record(
         by=by, event="plan.items_confirmed", subject_kind="plan", subject_id=plan.pk, data={"kind": kind, "n": count}
     )
     return count
-
-
-@transaction.atomic
-def drop_item(*, by: Actor, item: PlanItem) -> None:
-    """Take an item out of the draft; its words stay in the source text. Errors: Refusal of ``may_edit``."""
-    require(may_edit(by, item.plan))
-    _record(by, "plan_item.dropped", item)
-    item.delete()
 
 
 @transaction.atomic
@@ -270,17 +290,11 @@ def _edited_meanwhile(item: PlanItem, mine: PlanItem) -> Refusal:
             f"Trong lúc bạn sửa, người khác đã bỏ mục này. Bản của bạn: “{mine.headline}”. Hãy thêm lại nếu vẫn cần.",
             "dropped_meanwhile",
         )
-    line = Entry.objects.filter(subject_kind=f"plan_{item.CODE}", subject_id=str(item.pk)).order_by("-id").first()
-    name = PersonName.objects.filter(pk=line.actor_token).values_list("name", flat=True).first() if line else None
     return Refusal(
-        f"Trong lúc bạn sửa, {name or 'người khác'} đã sửa mục này. "
-        f"Bản đang lưu: “{_whole(stored)}”. Bản của bạn: “{_whole(mine)}”. Hãy xem lại rồi lưu bản đúng.",
+        f"Trong lúc bạn sửa, {last_edit_of(item).name} đã sửa mục này. "
+        f"Bản đang lưu: “{words_of(stored)}”. Bản của bạn: “{words_of(mine)}”. Hãy xem lại rồi lưu bản đúng.",
         "edited_meanwhile",
     )
-
-
-def _whole(item: PlanItem) -> str:
-    return f"{item.headline} ({item.detail})" if item.detail else item.headline
 
 
 def _record(by: Actor, event: str, item: PlanItem) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from django.db import transaction
+from django.db.models import Count
 from django.urls import reverse
 
 from thidua.accounts.choices import Verb
-from thidua.accounts.queries import users_by_unit
+from thidua.accounts.queries import users_of
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.dates import due_in_words
@@ -14,10 +18,12 @@ from thidua.common.verdicts import Refusal, require
 from thidua.duties.actions import fulfil_duty
 from thidua.duties.choices import DutyKind
 from thidua.journal.actions import record
-from thidua.notices.actions import tell
+from thidua.notices.actions import tell_all
+from thidua.organisation.models import Unit
 from thidua.plans.models import Plan, PlanReceipt
 from thidua.plans.policies import may_confirm_receipt, may_remind
-from thidua.plans.queries.board import lower_plan_board
+from thidua.plans.queries.board import MISSING, lower_plan_rows, with_status
+from thidua.plans.queries.lists import line_above
 
 
 @transaction.atomic
@@ -33,6 +39,19 @@ def confirm_receipt(*, by: Actor, receipt: PlanReceipt) -> None:
     record(by=by, event="plan.received", subject_kind="plan", subject_id=receipt.plan_id, unit_id=receipt.unit_id)
 
 
+def answer_above(*, by: Actor, plan: Plan) -> None:
+    """Fulfil what the plans above asked of this unit: the plan that it carries out, and those that this one carries
+    out, for a province may ask the grassroots union for the same plan as the union between them. Call it in the
+    transaction that issues or links."""
+    for above in line_above(plan):
+        about: dict[str, Any] = {"by": by, "unit_id": plan.unit_id, "subject_kind": "plan", "subject_id": above.pk}
+        fulfil_duty(kind=DutyKind.MAKE_PLAN, **about)
+        PlanReceipt.objects.filter(plan=above, unit_id=plan.unit_id, confirmed_at__isnull=True).update(
+            confirmed_at=clock.now()
+        )
+        fulfil_duty(kind=DutyKind.CONFIRM_PLAN, **about)
+
+
 @transaction.atomic
 def remind_missing(*, by: Actor, plan: Plan) -> int:
     """Remind, in the product and in the daily e-mail, everybody who prepares at a unit below that has no plan yet.
@@ -41,14 +60,21 @@ def remind_missing(*, by: Actor, plan: Plan) -> int:
     ``nobody_missing``.
     """
     require(may_remind(by, plan))
-    rows = lower_plan_board(plan, by, status="missing")
-    if not rows:
+    missing = with_status(lower_plan_rows(plan, by), MISSING)
+    days = missing.order_by().values("due_on").annotate(n=Count("pk")).values_list("due_on", "n")
+    counts: dict[dt.date | None, int] = dict(days)
+    if not counts:
         raise Refusal("Không có đơn vị nào còn thiếu kế hoạch. Không cần nhắc.", "nobody_missing")
-    people = users_by_unit([row.unit.pk for row in rows], Verb.PREPARE)
+    count = sum(counts.values())
     url, today = reverse("plan_cascade", args=[plan.pk]), clock.today()
-    for row in rows:
-        due = due_in_words(row.duty.due_on, today)
-        text = f"{by.unit_name} nhắc: đơn vị chưa có kế hoạch theo {plan.name} ({due})."
-        tell(users=people.get(row.unit.pk, []), text=text, url=url, key=f"plan.remind:{plan.pk}:{today}")
-    record(by=by, event="plan.reminded", subject_kind="plan", subject_id=plan.pk, data={"units": len(rows)})
-    return len(rows)
+    for due_on in counts:
+        on_day = missing.filter(due_on=due_on) if due_on else missing.filter(due_on__isnull=True)
+        due = due_in_words(due_on, today)
+        tell_all(
+            users=users_of(Unit.objects.filter(pk__in=on_day.values("unit_id")), Verb.PREPARE),
+            text=f"{by.unit_name} nhắc: đơn vị chưa có kế hoạch theo {plan.name} ({due}).",
+            url=url,
+            key=f"plan.remind:{plan.pk}:{today}",
+        )
+    record(by=by, event="plan.reminded", subject_kind="plan", subject_id=plan.pk, data={"units": count})
+    return count

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from thidua.plans.checks.anniversaries import years_add_up
+from thidua.plans.checks.citations import norms_are_in_force
 from thidua.plans.checks.days import (
     every_date_is_in_the_calendar,
+    every_duty_has_a_day,
     every_phase_ends_after_it_begins,
+    every_phase_is_dated,
     phases_do_not_overlap,
     phases_leave_no_gap,
     phases_lie_in_the_year,
-    years_add_up,
 )
-from thidua.plans.checks.finding import ERROR, ISSUE, LAUNCH, WARNING, Finding
+from thidua.plans.checks.finding import ERROR, ISSUE, LAUNCH, WARNING, Add, Edit, Finding, Mend
 from thidua.plans.checks.gate import (
-    every_phase_is_dated,
     the_plan_has_a_target,
     the_plan_has_an_objective,
     the_plan_has_contents,
@@ -23,12 +25,10 @@ from thidua.plans.checks.gate import (
 )
 from thidua.plans.checks.paper import (
     every_body_has_a_duty,
-    every_duty_has_a_day,
     every_movement_has_criteria,
     every_recipient_is_known,
     few_movements_run,
     no_share_exceeds_the_whole,
-    norms_are_in_force,
     the_plan_has_a_number,
     the_plan_has_a_signer,
     the_plan_has_an_issuer,
@@ -65,7 +65,21 @@ WORTH_A_LOOK: tuple[Check, ...] = (
     no_share_exceeds_the_whole,
 )
 
-__all__ = ["ISSUE", "LAUNCH", "LAUNCH_GATE", "Finding", "findings_for", "findings_in"]
+__all__ = [
+    "ALWAYS_WRONG",
+    "ISSUE",
+    "LAUNCH",
+    "LAUNCH_GATE",
+    "WORTH_A_LOOK",
+    "Add",
+    "Edit",
+    "Finding",
+    "Mend",
+    "findings_for",
+    "findings_in",
+    "mend_called",
+    "the_plan_has_a_number",
+]
 
 
 def findings_for(plan: Plan, moment: str = ISSUE, *, with_number: bool = True) -> list[Finding]:
@@ -88,3 +102,9 @@ def findings_in(contents: Contents, moment: str = ISSUE, *, with_number: bool = 
         for finding in check(contents)
     ]
     return sorted(found, key=lambda finding: not finding.is_error)
+
+
+def mend_called(plan: Plan, key: str) -> Mend | None:
+    """The mend of that key (``Mend.key``) among those that the checks offer now; None when it is offered no longer."""
+    found = findings_in(contents_of(plan), LAUNCH, with_number=False)
+    return next((mend for finding in found for mend in finding.mends if mend.key == key), None)

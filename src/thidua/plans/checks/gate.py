@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from thidua.plans.checks.finding import Finding
+from thidua.plans.checks.finding import Add, Finding
+from thidua.plans.checks.sources import gate_rule
 from thidua.plans.choices import Section
 from thidua.plans.queries.contents import Contents
 
@@ -12,7 +13,14 @@ from thidua.plans.queries.contents import Contents
 def the_plan_has_an_objective(contents: Contents) -> Iterator[Finding]:
     """At least one paragraph of purposes."""
     if not contents.purposes:
-        yield Finding("no_objective", "Kế hoạch chưa có mục đích.", "Hãy thêm ít nhất một mục đích, yêu cầu.", "block")
+        yield Finding(
+            "no_objective",
+            "Kế hoạch chưa có mục đích.",
+            "Hãy thêm ít nhất một mục đích, yêu cầu.",
+            "block",
+            why=gate_rule(contents.plan),
+            add=Add("block", "Thêm mục đích", "muc=purpose"),
+        )
 
 
 def the_plan_has_a_target(contents: Contents) -> Iterator[Finding]:
@@ -23,30 +31,32 @@ def the_plan_has_a_target(contents: Contents) -> Iterator[Finding]:
             "Kế hoạch chưa có chỉ tiêu nào.",
             "Hãy thêm ít nhất một chỉ tiêu, bằng số hoặc bằng lời.",
             "target",
+            why=gate_rule(contents.plan),
+            add=Add("target", "Thêm chỉ tiêu"),
         )
 
 
 def the_plan_has_contents(contents: Contents) -> Iterator[Finding]:
     """At least one paragraph of contents."""
     if not contents.section(Section.CONTENT):
-        yield Finding("no_contents", "Kế hoạch chưa có nội dung thi đua.", "Hãy thêm nội dung thi đua.", "block")
+        yield Finding(
+            "no_contents",
+            "Kế hoạch chưa có nội dung thi đua.",
+            "Hãy thêm nội dung thi đua.",
+            "block",
+            why=gate_rule(contents.plan),
+            add=Add("block", "Thêm nội dung thi đua", "muc=content"),
+        )
 
 
 def the_plan_has_measures(contents: Contents) -> Iterator[Finding]:
     """At least one paragraph of measures."""
     if not contents.measures:
-        yield Finding("no_measures", "Kế hoạch chưa có giải pháp.", "Hãy thêm ít nhất một giải pháp.", "block")
-
-
-def every_phase_is_dated(contents: Contents) -> Iterator[Finding]:
-    """There is a phase, and each has both days."""
-    if not contents.phases:
-        yield Finding("no_phase", "Kế hoạch chưa có đợt thi đua.", "Hãy thêm đợt, có ngày đầu và ngày cuối.", "phase")
-    for phase in contents.phases:
-        if not phase.is_dated:
-            yield Finding(
-                "phase_not_dated",
-                f"“{phase.name}” chưa đủ ngày đầu và ngày cuối ({phase.span_words}).",
-                "Hãy chọn ngày, hoặc bỏ đợt này nếu không phải đợt thi đua.",
-                phase.anchor,
-            )
+        yield Finding(
+            "no_measures",
+            "Kế hoạch chưa có giải pháp.",
+            "Hãy thêm ít nhất một giải pháp.",
+            "block",
+            why=gate_rule(contents.plan),
+            add=Add("block", "Thêm giải pháp", "muc=measure"),
+        )

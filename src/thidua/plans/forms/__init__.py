@@ -1,25 +1,32 @@
 """Forms of plans."""
 
-from thidua.plans.forms.items import ITEM_FORMS, ItemForm, TargetForm
+from thidua.plans.forms.items import ITEM_FORMS, BlockForm, ItemForm, TargetForm
 from thidua.plans.forms.plans import (
+    CloseForm,
     ComposeForm,
     HeadForm,
     IssueForm,
+    LinkForm,
     NumberingForm,
     OwnPlanForm,
     RemarkForm,
+    RepeatForm,
     UploadForm,
 )
 
 __all__ = [
     "ITEM_FORMS",
+    "BlockForm",
+    "CloseForm",
     "ComposeForm",
     "HeadForm",
     "IssueForm",
     "ItemForm",
+    "LinkForm",
     "NumberingForm",
     "OwnPlanForm",
     "RemarkForm",
+    "RepeatForm",
     "TargetForm",
     "UploadForm",
 ]

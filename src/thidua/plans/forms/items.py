@@ -8,10 +8,11 @@ from django import forms
 
 from thidua.common.actor import Actor
 from thidua.duties.choices import Recurrence
+from thidua.organisation.choices import UnitKind
 from thidua.organisation.models import Unit
-from thidua.plans.choices import Audience, Comparator, IndicatorKind, Scope, Section, Sector
+from thidua.plans.choices import Audience, Comparator, IndicatorKind, Launcher, Scope, Section, Sector
 from thidua.plans.models import PLAN_DUTY_KINDS, Plan
-from thidua.plans.queries import indicators_for
+from thidua.plans.queries import indicators_for, upper_movements
 from thidua.ui.forms import DateField, Form, NumberField, WholeNumberField
 
 NEW = "new:"
@@ -22,6 +23,7 @@ class ItemForm(Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     quote = forms.CharField(widget=forms.HiddenInput, required=False)
+    start = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, by: Actor, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,7 +41,7 @@ class ItemForm(Form):
 
     def fields_for_action(self) -> dict[str, Any]:
         """The cleaned values without what is not the item's own."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("version", "quote")}
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("version", "quote", "start")}
 
 
 class BasisForm(ItemForm):
@@ -67,7 +69,30 @@ class MovementForm(ItemForm):
     criteria = forms.CharField(label="Tiêu chí đánh giá", required=False, widget=forms.Textarea(attrs={"rows": 4}))
     scope = forms.ChoiceField(label="Phạm vi", choices=Scope.choices, initial=Scope.WORKERS)
     sector = forms.ChoiceField(label="Khối", choices=Sector.choices, initial=Sector.ALL)
-    launched_by = forms.CharField(label="Cơ quan phát động", max_length=200, required=False)
+    audience = forms.MultipleChoiceField(
+        label="Chỉ dành cho loại hình công đoàn",
+        choices=UnitKind.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Không chọn: dành cho mọi loại hình của khối",
+    )
+    launcher = forms.ChoiceField(label="Cấp phát động", choices=[("", "–"), *Launcher.choices], required=False)
+    launched_by = forms.CharField(
+        label="Tên cơ quan phát động", max_length=200, required=False, help_text="Ghi khi khác với cấp đã chọn"
+    )
+    responds_to = forms.ChoiceField(label="Hưởng ứng phong trào của cấp trên", required=False)
+    response = forms.CharField(label="Hoặc tên phong trào không có trong phần mềm", max_length=300, required=False)
+
+    def prepare(self) -> None:
+        self.upper = {str(one.pk): one for one in upper_movements(self.by, self.plan)}
+        named = [(key, f"{one.name} – {one.source_words}, {one.unit.title}") for key, one in self.upper.items()]
+        self.offer("responds_to", [("", "Không, hoặc không có trong phần mềm"), *named])
+
+    def fields_for_action(self) -> dict[str, Any]:
+        values = super().fields_for_action()
+        values["audience"] = ",".join(values["audience"])
+        values["responds_to"] = self.upper.get(str(values["responds_to"]))
+        return values
 
 
 class TargetForm(ItemForm):
@@ -130,6 +155,12 @@ class DutyForm(ItemForm):
     )
     recurrence = forms.ChoiceField(label="Lặp lại", choices=Recurrence.choices, initial=Recurrence.NONE)
     has_no_date = forms.BooleanField(label="Chưa có hạn", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("has_no_date"):
+            cleaned["due_on"] = None
+        return cleaned
 
     def fields_for_action(self) -> dict[str, Any]:
         values = super().fields_for_action()

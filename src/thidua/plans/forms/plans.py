@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator, capfirst
 
 from thidua.common import clock
 from thidua.common.actor import Actor
-from thidua.plans.choices import HeadName
-from thidua.plans.models import Plan
+from thidua.norms.queries import NormStatus
+from thidua.plans.choices import Comparator, HeadName
+from thidua.plans.models import LegalBasis, Plan
 from thidua.plans.queries import upper_plans
-from thidua.ui.forms import DateField, FileField, Form, NumberField, WholeNumberField
+from thidua.ui.forms import DateField, FileField, Form, NumberField, YearField
 
 READABLE = ("docx", "pdf", "text", "odt", "rtf", "ole")
 
@@ -41,8 +43,13 @@ class UploadForm(Form):
 
 class ComposeForm(Form):
     title = forms.CharField(label="Trích yếu", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-    year = WholeNumberField(label="Năm", min_value=2000, max_value=2100)
-    theme = forms.CharField(label="Chủ đề", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    year = YearField(label="Năm", min_value=2000, max_value=2100)
+    year_theme = forms.CharField(
+        label="Chủ đề năm", max_length=300, required=False, help_text="Chủ đề của năm do cấp trên hoặc đơn vị đặt ra"
+    )
+    theme = forms.CharField(
+        label="Chủ đề đợt thi đua này", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     lower_due_on = DateField(label="Hạn cấp dưới gửi kế hoạch", required=False)
     signer_post = forms.CharField(label="Chức vụ người ký", max_length=80, required=False)
     signer_name = forms.CharField(label="Họ tên người ký", max_length=80, required=False)
@@ -57,13 +64,23 @@ class HeadForm(Form):
     place = forms.CharField(label="Địa danh", max_length=60, required=False)
     kind = forms.CharField(label="Loại văn bản", max_length=40)
     title = forms.CharField(label="Trích yếu", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-    year = WholeNumberField(label="Năm", min_value=2000, max_value=2100)
-    theme = forms.CharField(label="Chủ đề", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    year = YearField(label="Năm", min_value=2000, max_value=2100)
+    year_theme = forms.CharField(
+        label="Chủ đề năm", max_length=300, required=False, help_text="Chủ đề của năm do cấp trên hoặc đơn vị đặt ra"
+    )
+    theme = forms.CharField(
+        label="Chủ đề đợt thi đua này", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     parent = forms.ChoiceField(label="Kế hoạch trong phần mềm", required=False)
     outside_parent_number = forms.CharField(label="Số, ký hiệu kế hoạch cấp trên", max_length=60, required=False)
     outside_parent_on = DateField(label="Ngày của kế hoạch cấp trên", required=False)
     outside_parent_issuer = forms.CharField(label="Cơ quan ban hành kế hoạch cấp trên", max_length=200, required=False)
-    signer_on_behalf = forms.CharField(label="Thay mặt", max_length=80, required=False)
+    signer_on_behalf = forms.CharField(
+        label="Thay mặt",
+        max_length=80,
+        required=False,
+        help_text="TM. BAN THƯỜNG VỤ; ký thay thì thêm sau dấu chấm phẩy: TM. BAN THƯỜNG VỤ; KT. CHỦ TỊCH",
+    )
     signer_post = forms.CharField(label="Chức vụ người ký", max_length=80, required=False)
     signer_name = forms.CharField(label="Họ tên người ký", max_length=80, required=False)
     lower_due_on = DateField(label="Hạn cấp dưới gửi kế hoạch", required=False)
@@ -108,19 +125,41 @@ class IssueForm(Form):
         kwargs["initial"] = {
             "number_text": plan.number_text,
             "issued_on": plan.issued_on or clock.today(),
+            "whole_subtree": bool(plan.amends and plan.amends.goes_to_subtree),
             **kwargs["initial"],
         }
         super().__init__(*args, **kwargs)
         if has_number:
             del self.fields["number_text"], self.fields["take_next"], self.fields["issued_on"]
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("take_next") and cleaned.get("number_text"):
+            self.add_error("take_next", f"Ở ô trên đã ghi số {cleaned['number_text']}. Hãy xoá số đó, hoặc bỏ ô này.")
+        return cleaned
+
 
 class NumberingForm(Form):
     on = DateField(label="Ngày ban hành")
 
 
+class CloseForm(Form):
+    remark = forms.CharField(label="Kết quả chung, một câu", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class RemarkForm(Form):
     remark = forms.CharField(label="Ý kiến", widget=forms.Textarea(attrs={"rows": 4}))
+
+
+LOW_LABELS = {
+    Comparator.GT: "Đơn vị phấn đấu đạt trên",
+    Comparator.GE: "Đơn vị phấn đấu đạt ít nhất",
+    Comparator.EQ: "Đơn vị phấn đấu đạt",
+    Comparator.LE: "Đơn vị giữ không quá",
+    Comparator.LT: "Đơn vị giữ dưới",
+    Comparator.BETWEEN: "Đơn vị phấn đấu đạt ít nhất",
+}
+"""What the bound of a target is called on the own plan, by its comparator."""
 
 
 class OwnPlanForm(Form):
@@ -148,14 +187,18 @@ class OwnPlanForm(Form):
         self.targets, self.phases = targets, phases
         for target in targets:
             if not target.is_qualitative:
-                self.fields[f"low-{target.pk}"] = NumberField(label="Mức", places=3)
+                self._add_bound(f"low-{target.pk}", target, LOW_LABELS[target.comparator])
                 if target.high is not None:
-                    self.fields[f"high-{target.pk}"] = NumberField(label="Đến mức", places=3)
-            keep = forms.BooleanField(label="Bỏ chỉ tiêu này", required=False)
-            self.fields[f"drop-{target.pk}"] = keep
+                    self._add_bound(f"high-{target.pk}", target, "Cao nhất")
+            self.fields[f"drop-{target.pk}"] = forms.BooleanField(label="Bỏ chỉ tiêu này", required=False)
         for phase in phases:
             self.fields[f"starts-{phase.pk}"] = DateField(label=f"{phase.name}: từ ngày", help_text=" ")
             self.fields[f"ends-{phase.pk}"] = DateField(label=f"{phase.name}: đến hết ngày", help_text=" ")
+
+    def _add_bound(self, name: str, target: Any, label: str) -> None:
+        field = NumberField(label=label, places=3)
+        field.summary_name = f"{capfirst(Truncator(target.subject).chars(80))}, {label.lower()}"
+        self.fields[name] = field
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -182,3 +225,58 @@ class OwnPlanForm(Form):
     def phase_rows(self) -> list[tuple[Any, Any, Any]]:
         """(phase, field of its first day, field of its last day)."""
         return [(phase, self[f"starts-{phase.pk}"], self[f"ends-{phase.pk}"]) for phase in self.phases]
+
+
+class RepeatForm(Form):
+    """This year's plan from an earlier one: the year, the upper plan, and which of the bases still hold."""
+
+    year = YearField(label="Năm của kế hoạch mới", min_value=2000, max_value=2100)
+    parent = forms.ChoiceField(label="Kế hoạch cấp trên của năm mới", required=False)
+    bases = forms.MultipleChoiceField(
+        label="Căn cứ còn dùng cho năm mới",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Chỉ chọn văn bản vẫn áp dụng; căn cứ mới thêm ở bước soạn",
+    )
+
+    def __init__(
+        self, *args: Any, upper: list[Plan], bases: list[LegalBasis], statuses: list[NormStatus], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.upper = {str(plan.pk): plan for plan in upper}
+        named = [(key, f"{plan.origin} – {plan.unit.title}") for key, plan in self.upper.items()]
+        self._offer("parent", [("", "Chưa có trong phần mềm, gắn sau"), *named])
+        told = [f"{basis.text} ({status.text})" for basis, status in zip(bases, statuses, strict=True)]
+        self._offer("bases", [(str(basis.pk), words) for basis, words in zip(bases, told, strict=True)])
+        if not bases:
+            del self.fields["bases"]
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        found = self.fields[name]
+        if isinstance(found, forms.ChoiceField):
+            found.choices = choices
+
+    def values(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        kept = {int(pk) for pk in self.cleaned_data.get("bases", ())}
+        parent = self.upper.get(str(self.cleaned_data["parent"]))
+        return {"year": self.cleaned_data["year"], "parent": parent, "kept_bases": kept}
+
+
+class LinkForm(Form):
+    """Which upper plan an own plan carries out."""
+
+    def __init__(self, *args: Any, plans: list[Plan], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plans = {str(plan.pk): plan for plan in plans}
+        named = [(key, f"{plan.origin} – {plan.unit.title}") for key, plan in self.plans.items()]
+        self.fields["upper"] = forms.ChoiceField(
+            label="Kế hoạch cấp trên",
+            choices=[("", "–"), *named],
+            error_messages={"required": "Chưa chọn kế hoạch cấp trên."},
+        )
+
+    @property
+    def parent(self) -> Plan:
+        """The plan that was chosen."""
+        return self.plans[str(self.cleaned_data["upper"])]

@@ -16,6 +16,7 @@ def to_answer(draft: PlanDraft) -> dict[str, Any]:
         "legal_bases": [_basis(find) for find in draft.legal_bases],
         "cited_documents": [_basis(find) for find in draft.cited_documents],
         "targets": [_target(find) for find in draft.targets],
+        "qualitative_targets": [{"subject": find.text, **_place(find)} for find in draft.qualitative_targets],
         "phases": [_phase(find) for find in draft.phases],
         "movements": [find.name for find in draft.movements],
         "movement_finds": [{"name": find.name, **_place(find)} for find in draft.movements],

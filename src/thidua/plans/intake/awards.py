@@ -9,6 +9,7 @@ from thidua.plans.intake.draft import LIKELY, SURE, AwardForm, Quota
 from thidua.plans.intake.letters import folded
 from thidua.plans.intake.numbers import value_of
 from thidua.plans.intake.outline import AWARDS, DASHED, Outline, Para
+from thidua.plans.intake.tables import ACTOR, SUBJECT, rows_in, tables
 
 _FORM = re.compile(
     r"(?:Bằng khen|Giấy khen|Huân chương|Huy chương|Cờ [Tt]hi đua|Cờ của|Kỷ niệm chương|Danh hiệu|Giấy chứng nhận"
@@ -27,6 +28,8 @@ _QUOTA = re.compile(
     r"(?P<per>\s*/\s*(?:\d{1,2}\s*)?(?:ban|đoàn|đơn vị|xã|tổ|khối|cụm)[^\s;,.]*)?",
     re.IGNORECASE,
 )
+_SCORED = re.compile(r"\bdiem\b")
+_TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\W*$")
 _AMOUNT = re.compile(r"so luong|chi tieu khen|ty le khen|dinh muc")
 
 
@@ -75,16 +78,18 @@ def _inline(para: Para, at: int) -> Iterator[AwardForm]:
 def award_quotas(outline: Outline) -> tuple[Quota, ...]:
     """How many may be proposed, line by line, in the sections on awards."""
     out: list[Quota] = []
-    paras = outline.paras
+    paras, rows = outline.paras, rows_in(outline)
     for para in outline.sections():
         if para.kind != AWARDS:
             continue
         above = " ".join(folded(paras[i].lead or paras[i].words[:80]) for i in para.parents) + " " + folded(para.lead)
         in_amounts = bool(_AMOUNT.search(above))
+        if para.start in rows:
+            continue
         for clause in re.finditer(r"[^;.]+", para.text[para.body - para.start :]):
             if quota := _quota(para, clause, in_amounts):
                 out.append(quota)
-    return tuple(out)
+    return (*out, *_table_quotas(outline))
 
 
 def _quota(para: Para, clause: re.Match[str], in_amounts: bool) -> Quota | None:
@@ -105,6 +110,26 @@ def _quota(para: Para, clause: re.Match[str], in_amounts: bool) -> Quota | None:
         span=(start, start + len(quote)),
         confidence=SURE if in_amounts else LIKELY,
     )
+
+
+def _table_quotas(outline: Outline) -> Iterator[Quota]:
+    """Of a table "Đơn vị | Tập thể | Cá nhân" one quota a row, the row of the totals left out."""
+    for table in tables(outline):
+        if not table.is_of_awards or _SCORED.search(folded(" ".join(table.titles))):
+            continue
+        told = folded(f"{table.above} {' '.join(table.titles)}")
+        for row in table.rows:
+            named = row.cells.get(ACTOR) or row.cells.get(SUBJECT)
+            figures = [(title, cell) for title, cell in row.values if cell.text.strip(" .").isdigit()]
+            if named is None or not figures or _TOTAL.match(folded(named.text)):
+                continue
+            yield Quota(
+                quote=row.para.text,
+                comparator="<=" if re.search(r"khong qua|toi da", told) else "=",
+                values=tuple(value_of(cell.text.strip(" .")) for _, cell in figures),
+                unit=", ".join(title.lower() for title, _ in figures),
+                span=(row.para.start, row.para.end),
+            )
 
 
 def _per(text: str | None) -> str:

@@ -23,6 +23,7 @@ _KINDS = (
 _CITED = re.compile(
     rf"(?P<kind>{_KINDS})(?P<name>[^.;:()“”\d]{{0,70}}?)\s*(?:(?:số|so|Số)\s*[:.]?\s*)?(?P<number>{NUMBER_OF_DOCUMENT})"
 )
+_KIND = re.compile(_KINDS)
 _LAW = re.compile(
     r"Luật\s+(?P<name>[Tt]hi đua,?\s*(?:[-–]\s*)?[Kk]hen thưởng|[A-ZĐ][^\s,;.()]*(?:,?\s+[^\s,;.()]+){0,5}?)"
     r"(?=\s*(?:,\s*)?(?:ngày|năm|số|được|đã|và các|và Luật|sửa đổi)\b|\s*[;.)(]|\s*,\s*[A-ZĐ]|$)"
@@ -49,18 +50,32 @@ def bases(outline: Outline, own: Fact | None = None) -> tuple[tuple[Basis, ...],
     return first, tuple(find for find in rest if find.number not in known)
 
 
-def parent_plan(found: tuple[Basis, ...], body: Fact | None) -> Basis | None:
-    """The emulation plan of an upper body among the bases: a plan, or a decision that issues one, about emulation."""
+def parent_plan(found: tuple[Basis, ...], body: Fact | None, titled: Fact | None = None) -> Basis | None:
+    """The emulation plan of an upper body among the bases: a plan, or a decision that issues one, about emulation or
+    about what this plan's own title says. Of several the last: they are cited from the top down."""
     own = folded(body.value) if body else ""
+    title = _telling(titled.value) if titled else set()
     for wanted in ("kế hoạch", "hướng dẫn", "quyết định", "chương trình", "chỉ thị", "công văn"):
-        for basis in found:
+        for basis in reversed(found) if wanted == "kế hoạch" else found:
             about = folded(basis.about)
             if basis.kind.lower() != wanted or (basis.issuer and folded(basis.issuer) == own):
                 continue
-            is_emulation = re.search(r"phat dong|phong trao thi dua|dot thi dua|thi dua yeu nuoc", about)
+            is_emulation = re.search(r"phat dong|phong trao thi dua|dot thi dua|thi dua yeu nuoc", about) or (
+                wanted == "kế hoạch" and ("thi dua" in folded(basis.issuer or "") or _shares(title, basis.about))
+            )
             if is_emulation and (wanted != "quyết định" or "ke hoach" in about or "phat dong" in about):
                 return basis
     return None
+
+
+def _telling(words: str) -> set[str]:
+    return set(re.findall(r"\w{2,}", folded(words)))
+
+
+def _shares(title: set[str], about: str) -> bool:
+    """Whether a document's subject is that of the title: most words of the shorter stand in the longer."""
+    words = _telling(about)
+    return min(len(title), len(words)) >= 5 and len(title & words) * 10 >= 7 * min(len(title), len(words))
 
 
 def _in_para(outline: Outline, para: Para) -> list[Basis]:
@@ -85,6 +100,9 @@ def _in_para(outline: Outline, para: Para) -> list[Basis]:
 
 
 def _cited(para: Para, match: re.Match[str]) -> Basis:
+    """The document of a match. Of several kinds named before the number the last is its own ("Nghị quyết … và Kế hoạch
+    số 16")."""
+    *_, kind = _KIND.finditer(para.text, match.start(), match.start("number"))
     number = re.sub(r"\s+", "", match["number"]).replace("–", "-").rstrip("-/.")
     date, end = _date_after(para, match.end())
     issuer = None
@@ -97,9 +115,9 @@ def _cited(para: Para, match: re.Match[str]) -> Basis:
         number=number,
         date=date,
         issuer=issuer,
-        kind=match["kind"].capitalize(),
+        kind=kind[0].capitalize(),
         about=rest.strip(" ,.;"),
-        span=(para.start + match.start(), para.start + end),
+        span=(para.start + kind.start(), para.start + end),
         confidence=SURE if date else LIKELY,
         why="" if date else "Không thấy ngày của văn bản này.",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from thidua.plans.intake.draft import LIKELY, Commemoration
 from thidua.plans.intake.letters import folded
@@ -36,7 +37,7 @@ def commemorations(outline: Outline) -> tuple[Commemoration, ...]:
     """Each anniversary once; one with its dates stands before the same without."""
     dated: list[Commemoration] = []
     bare: list[Commemoration] = []
-    for para in outline.paras[outline.title[0] : outline.tail]:
+    for para in (*_title(outline), *outline.paras[outline.title[1] : outline.tail]):
         ranges = list(_ranges(para))
         dated += ranges
         bare += _without_dates(para, [found.span for found in ranges])
@@ -45,6 +46,15 @@ def commemorations(outline: Outline) -> tuple[Commemoration, ...]:
         if not any(_same(found, kept) for kept in out):
             out.append(found)
     return tuple(sorted(out, key=lambda found: found.span))
+
+
+def _title(outline: Outline) -> tuple[Para, ...]:
+    """The lines of the title as one: the count may stand on one line and its dates on the next."""
+    lines = outline.paras[slice(*outline.title)]
+    if not lines:
+        return ()
+    start, end = lines[0].start, lines[-1].end
+    return (replace(lines[0], end=end, text=outline.text[start:end].replace("\n", " ")),)
 
 
 def _ranges(para: Para) -> Iterator[Commemoration]:
@@ -116,4 +126,4 @@ def _same(one: Commemoration, other: Commemoration) -> bool:
         set(re.findall(r"\w+", folded(find.event))) - {"ky", "niem", "nam", "ngay", "thanh", "lap", "va"}
         for find in (one, other)
     )
-    return len(mine & theirs) * 2 > min(len(mine), len(theirs))
+    return len(mine & theirs) * 2 >= min(len(mine), len(theirs))

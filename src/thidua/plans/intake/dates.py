@@ -17,7 +17,9 @@ _DAY = re.compile(
     r"|(?<![\d/.,-])(?P<sd>\d{1,2})\s*/\s*(?P<sdm>\d{1,2})(?![\d/]|\s*/|[.,]\d|\s*%)"
     r"|[Tt]háng\s*(?P<om>\d{1,2})(?![\d/.]\d|\d|/)"
     r"|năm\s*(?P<oy>(?:19|20)\d{2})(?![\d/]|\s*[-–]\s*\d{4})"
+    r"|[Qq]u[ýí]\s*(?P<q>IV|I{1,3}|[1-4])(?![^\W\d_]|\d)(?:\s*(?:/|-|,?\s*năm)?\s*(?P<qy>20\d{2})(?!\d))?"
 )
+_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _PERIOD_JOIN = re.compile(
     r"\s*,?\s*(?:(?:đến|tới|cho đến|–|-)\s*(?:hết\s*)?(?:ngày\s*|tháng\s*(?=\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]))?|–"
     r"|-)\s*"
@@ -26,12 +28,14 @@ _PERIOD_JOIN = re.compile(
 
 @dataclass(frozen=True)
 class DateFind:
-    """A date as far as it is told. ``iso`` is "2021-01-07", "2024-03" or "2025"; None while no year is known."""
+    """A date as far as it is told. ``iso`` is "2021-01-07", "2024-03", "2025-Q4" or "2025"; None while no year is
+    known."""
 
     span: Span
     day: int | None
     month: int | None
     year: int | None
+    quarter: int | None = None
 
     @property
     def iso(self) -> str | None:
@@ -39,7 +43,7 @@ class DateFind:
         if self.year is None:
             return None
         if self.month is None:
-            return f"{self.year:04d}"
+            return f"{self.year:04d}-Q{self.quarter}" if self.quarter else f"{self.year:04d}"
         if self.day is None:
             return f"{self.year:04d}-{self.month:02d}"
         try:
@@ -54,13 +58,14 @@ def dates_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Date
         group = {key: int(value) for key, value in match.groupdict().items() if value and value.isdigit()}
         day = group.get("wd") or group.get("d") or group.get("sd")
         month = next((group[k] for k in ("wm", "m", "mm", "sm", "sdm", "om") if k in group), None)
-        year = next((group[k] for k in ("wy", "y", "my", "sy", "oy") if k in group), None)
+        year = next((group[k] for k in ("wy", "y", "my", "sy", "oy", "qy") if k in group), None)
         if (
             (month is None or 1 <= month <= 12)
             and (day is None or 1 <= day <= 31)
             and (not year or 1900 <= year < 2100)
         ):
-            yield DateFind(match.span(), day, month, year)
+            quarter = _QUARTERS.get(match["q"]) or int(match["q"]) if match["q"] else None
+            yield DateFind(match.span(), day, month, year, quarter)
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,11 @@ def _completed(first: DateFind, second: DateFind, year: int | None) -> Period:
         if first_year and first.month and second.month and first.month > second.month and second.year is not None:
             first_year -= 1
     return Period((first.span[0], second.span[1]), replace(first, year=first_year), replace(second, year=second_year))
+
+
+def lent(found: DateFind, years: dict[int, int]) -> DateFind:
+    """The date with the year that ``years`` lends to its month, or to the last month of its quarter."""
+    return with_year(found, years.get(found.month or 3 * (found.quarter or 0)))
 
 
 def with_year(found: DateFind, year: int | None) -> DateFind:

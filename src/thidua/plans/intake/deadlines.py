@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from thidua.plans.intake.dates import DateFind, dates_in, with_year
+from thidua.plans.intake.dates import DateFind, dates_in, lent
 from thidua.plans.intake.draft import LIKELY, SURE, Deadline, Recurring, Span
 from thidua.plans.intake.letters import folded
 from thidua.plans.intake.outline import PURPOSE, Outline, Para
+from thidua.plans.intake.tables import rows_in
 
 _TRIGGER = re.compile(
     r"(?P<before>truoc|cham nhat(?: la)?(?: vao| den| truoc| trong)?|muon nhat(?: la)?|han cuoi(?: cung)?(?: la)?"
@@ -29,6 +30,7 @@ _RECURRENCES = (
         re.compile(
             r"sau (?:khi ket thuc )?(?:moi|tung|cac) (?:dot|giai doan|chang)|(?:theo|ket thuc|cuoi) (?:tung "
             r"|moi )?(?:dot|giai doan)|sau tung dot|ket thuc moi dot"
+            r"|(?:so ket|tong ket|bao cao|danh gia)[^.;]{0,20} (?:tung|moi) (?:dot|giai doan)"
         ),
     ),
     ("monthly", re.compile(r"(?:hang|hang) thang|moi thang|dinh ky thang")),
@@ -49,10 +51,10 @@ def deadlines(
 ) -> tuple[Deadline, ...]:
     """All days by which something is due. ``taken`` are spans of phases, documents and anniversaries; ``who_of`` maps a
     paragraph's start to its actor; ``lend`` maps a month to the year of a date without one."""
-    spans = list(taken)
+    spans, rows = list(taken), rows_in(outline)
     out: list[Deadline] = []
     for para in outline.sections():
-        if para.kind == PURPOSE:
+        if para.kind == PURPOSE or para.start in rows:
             continue
         for find, relation in _due(para.text, lend):
             place = para.start + find.span[0]
@@ -71,11 +73,11 @@ def _due(text: str, lend: dict[int, int]) -> Iterator[tuple[DateFind, str]]:
     bare = folded(text)
     last: tuple[int, str] | None = None
     for find in dates_in(text):
-        if find.month is None:
+        if find.month is None and find.quarter is None:
             continue
         if last and _AND_ALSO.fullmatch(bare[last[0] : find.span[0]]):
             last = find.span[1], last[1]
-            yield with_year(find, lend.get(find.month)), last[1]
+            yield lent(find, lend), last[1]
             continue
         before = re.sub(r"\s+", " ", bare[max(0, find.span[0] - 70) : find.span[0]])
         match = _TRIGGER.search(before)
@@ -89,7 +91,7 @@ def _due(text: str, lend: dict[int, int]) -> Iterator[tuple[DateFind, str]]:
         if relation == "in" and find.day is None and find.year is None and not _REPORT.search(before):
             continue
         last = find.span[1], relation
-        yield with_year(find, lend.get(find.month)), relation
+        yield lent(find, lend), relation
 
 
 def _deadline(para: Para, find: DateFind, relation: str, who: str | None) -> Deadline:
@@ -117,21 +119,26 @@ def _deadline(para: Para, find: DateFind, relation: str, who: str | None) -> Dea
 def recurrence_in(text: str) -> str:
     """The recurrence that a text tells, of RECURRENCES; "" for none."""
     bare = folded(text)
-    if not _REPORT.search(bare):
-        return ""
+    return recurrence_of(text) if _REPORT.search(bare) else ""
+
+
+def recurrence_of(text: str) -> str:
+    """The recurrence that words of time tell ("hàng tháng"), whatever is done then; "" for none."""
+    bare = folded(text)
     return next((name for name, pattern in _RECURRENCES if pattern.search(bare)), "")
 
 
 def recurring(outline: Outline, who_of: dict[int, str]) -> tuple[Recurring, ...]:
     """Reports and reviews without a day, sentence by sentence."""
     out: list[Recurring] = []
+    rows = rows_in(outline)
     for para in outline.sections():
-        if para.kind == PURPOSE:
+        if para.kind == PURPOSE or para.start in rows:
             continue
         at = para.body - para.start
         for match in re.finditer(r"[^.;]+(?:[.;](?!\s|$)[^.;]*)*", para.text[at:]):
             quote = match[0].strip()
-            if name := recurrence_in(quote):
+            if (name := recurrence_in(quote)) and not deadline_in(quote, {}):
                 start = para.start + at + match.start() + len(match[0]) - len(match[0].lstrip())
                 out.append(
                     Recurring(

@@ -184,6 +184,7 @@ class PlanDraft:
     contents: tuple[Paragraph, ...] = ()
     measures: tuple[Paragraph, ...] = ()
     targets: tuple[Target, ...] = ()
+    qualitative_targets: tuple[Paragraph, ...] = ()
     phases: tuple[Phase, ...] = ()
     movements: tuple[Movement, ...] = ()
     duties: tuple[Duty, ...] = ()

@@ -10,6 +10,7 @@ from thidua.plans.intake.deadlines import deadline_in, recurrence_in
 from thidua.plans.intake.draft import LIKELY, SURE, Duty, Fact
 from thidua.plans.intake.letters import folded
 from thidua.plans.intake.outline import DASHED, DUTIES, UNMARKED, Outline, Para
+from thidua.plans.intake.tables import rows_in
 
 _LEAD_IN = re.compile(
     r"(?:(?:Trách nhiệm của|Trách nhiệm|Phân công|Đối với|Giao cho|Giao|Đề nghị|Yêu cầu|Riêng|Về phía"
@@ -48,6 +49,8 @@ _VERBS = (
     r"|tham gia|hưởng ứng|thành lập|giao"
 )
 _INLINE = re.compile(rf"(?P<actor>[^:]{{3,170}}?)\s*,?\s+(?P<verb>(?:{_VERBS})(?![^\W\d_]))")
+# A day in brackets behind the duty is its deadline, not its words.
+_GIVEN_DAY = re.compile(r"\s*\(hạn(?: chót| cuối)?:? \d{1,2}/\d{1,2}/\d{4}\)(?=[.;/]*$)")
 _NOUN_BEFORE = re.compile(r"(?:chức năng|công tác|phụ trách|được|ban|về|việc)$", re.IGNORECASE)
 _BODIES_BEFORE = re.compile(r"(?:các|những|của|cấp|mỗi|và|bộ|mọi|thuộc|hai)$", re.IGNORECASE)
 
@@ -66,10 +69,13 @@ def actors(outline: Outline) -> tuple[Actor, ...]:
     """Actors in the order of the text, each once, with their paragraphs (and where the duty's text begins)."""
     found: list[Actor] = []
     current: Actor | None = None
+    rows = rows_in(outline)
     depth = 0
     for para in outline.sections():
         if para.kind != DUTIES:
             current = None
+            continue
+        if para.start in rows:
             continue
         named = _named(outline, para, current, depth)
         if named:
@@ -86,6 +92,8 @@ def actors(outline: Outline) -> tuple[Actor, ...]:
 def _named(outline: Outline, para: Para, current: Actor | None, depth: int) -> Actor | None:
     """The actor that this paragraph names, None if it names none or stands under one already."""
     is_under = current is not None and (para.rank > depth and depth < DASHED)
+    if is_under and current and not current.texts and current.name.startswith("Các") and para.rank < DASHED:
+        is_under = False  # "2. Các Ban" with "2.1. Ban Tuyên giáo: …" below
     words = para.words
     if para.is_heading or (para.lead and not is_under):
         name = para.lead.strip(" .:;")
@@ -170,7 +178,7 @@ def duties(outline: Outline, found: tuple[Actor, ...], body: Fact | None, lend: 
                 Duty(
                     actor=actor.name,
                     level=level,
-                    text=text,
+                    text=_GIVEN_DAY.sub("", text),
                     deadline=due,
                     recurrence="" if due else recurrence_in(text),
                     span=(at, para.end),

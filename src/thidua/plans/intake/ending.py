@@ -13,11 +13,16 @@ _REMARK = re.compile(
     r"\s*[;,.]?\s*[({]\s*((?:để|Để|đế|b/c|b/cáo|báo cáo|Báo cáo|p/h|đ/b|phối hợp|thực hiện|th/h"
     r"|t/h|đăng|biết|chỉ đạo)[^)}]*)[)}]\s*[;.,]?\s*$"
 )
-_BEHALF = re.compile(r"(?:T\s*/?\s*M|TM|KT|K/T|TL|T/L|TUQ|Q)\s*[.,/]?\s*(?=[A-ZĐÀ-Ỹ])")
+_BEHALF = re.compile(r"(?:T\s*/?\s*M|TM|KT|K/T|TL|T/L|TUQ)\s*[.,/]?\s*(?=[A-ZĐÀ-Ỹ])")
 _TITLE = re.compile(
-    r"(?:QUYỀN |PHÓ |Phó )?(?:TỔNG |Tổng )?(?:CHỦ TỊCH|HIỆU TRƯỞNG|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG|CHÁNH|THỦ TRƯỞNG"
+    r"(?:QUYỀN |Q\. ?)?(?:PHÓ |Phó )?(?:TỔNG |Tổng )?(?:CHỦ TỊCH|HIỆU TRƯỞNG|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG|CHÁNH|THỦ TRƯỞNG"
     r"|BỘ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|TỔ TRƯỞNG|PHỤ TRÁCH|ỦY VIÊN"
     r"|Chủ tịch|Hiệu trưởng|Bí thư|Giám đốc|Chủ nhiệm|hiệu trưởng|chủ tịch)\b.{0,60}$"
+)
+_ACTING = re.compile(r"Q\. ?(?=[A-ZĐÀ-Ỹ]{2})")
+_POST = re.compile(
+    r"(?<!\S)(?:QUYỀN |Q\. ?|PHÓ )*(?:TỔNG )?(?:CHỦ TỊCH|HIỆU TRƯỞNG|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG|CHÁNH|THỦ TRƯỞNG|BỘ TRƯỞNG"
+    r"|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|TỔ TRƯỞNG)(?!\S)"
 )
 _NAME = re.compile(
     r"(?:(?:ThS|TS|PGS|GS|BS|KS|Ths|Ts)\.?\s*)*(?P<name>(?:[A-ZĐÀ-ỸẠ-Ỵ][a-zà-ỹạ-ỵđ]*"
@@ -84,7 +89,8 @@ def signer(outline: Outline) -> Signer | None:
     first = last = -1
     for para in outline.ending():
         text = _SIGNED.sub("", para.text).strip()
-        if (para.rank < 9 and not _BEHALF.match(para.text)) or _TO.match(para.text) or not text:
+        is_power = bool(_BEHALF.match(para.text) or _ACTING.match(para.text))
+        if (para.rank < 9 and not is_power) or _TO.match(para.text) or not text:
             continue
         if _BEHALF.match(text):
             behalf.append(text)
@@ -92,6 +98,8 @@ def signer(outline: Outline) -> Signer | None:
             title = text
         elif (title or behalf) and name is None and (match := _NAME.match(text)) and not text.endswith((";", ".")):
             name = match["name"]
+        elif title and name is None and is_capitals(text) and len(text.split()) == 1 and not text.endswith(";"):
+            title = f"{title} {text}"
         elif behalf and title is None and is_capitals(text):
             behalf[-1] = f"{behalf[-1]} {text}"
         else:
@@ -100,8 +108,8 @@ def signer(outline: Outline) -> Signer | None:
         last = para.end
     if title is None and not behalf:
         return None
-    if title is None and behalf and _TITLE.search(_BEHALF.sub("", behalf[-1])):
-        title = _BEHALF.sub("", behalf[-1]).strip() or None
+    if title is None and behalf:
+        behalf[-1], title = _parted(behalf[-1])
     return Signer(
         title=title,
         name=name,
@@ -110,3 +118,19 @@ def signer(outline: Outline) -> Signer | None:
         confidence=SURE if name else LIKELY,
         why="" if name else "Không thấy tên người ký.",
     )
+
+
+def _parted(line: str) -> tuple[str, str | None]:
+    """A line that holds the power and the post: "TM. BAN THƯỜNG VỤ CHỦ TỊCH" → "TM. BAN THƯỜNG VỤ", "CHỦ TỊCH".
+
+    "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" is parted before the last post; of "KT. CHỦ TỊCH" alone the post is the one that
+    somebody stands in for.
+    """
+    power = _BEHALF.match(line)
+    body = power.end() if power else 0
+    posts = [match.start() for match in _POST.finditer(line, body)]
+    if not posts:
+        return line, None
+    if posts[-1] == body:
+        return line, line[body:].strip()
+    return line[: posts[-1]].strip(), line[posts[-1] :].strip()

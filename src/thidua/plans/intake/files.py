@@ -9,7 +9,7 @@ from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 from thidua.common.files import MAX_UPLOAD_BYTES, sniff
-from thidua.plans.intake import markup, old_word, pdf, plain_text, word
+from thidua.plans.intake import legacy, markup, old_word, pdf, plain_text, word
 from thidua.plans.intake.refusals import Refused, refuse
 from thidua.plans.intake.unreadable import Unreadable
 
@@ -30,6 +30,7 @@ _READERS: dict[str, Callable[[bytes], str]] = {
     "pdf": pdf.pdf_text,
     "text": plain_text.decoded,
 }
+_TYPED = "Văn bản gõ bằng bảng mã cũ {charset} đã được chuyển sang Unicode. Hãy xem lại tên riêng và chữ hoa."
 # What the libraries throw at damaged files; everything else would be a fault of ours.
 _DAMAGE = (
     BadZipFile,
@@ -73,4 +74,5 @@ def read_text(data: bytes, name: str) -> ReadText | Refused:
         return refuse("damaged", name)
     if kind == "text" and markup.is_html(text):
         text, kind = markup.html_text(text), "text"
-    return ReadText(text, kind)
+    text, charsets = legacy.recovered(text)
+    return ReadText(text, kind, tuple(_TYPED.format(charset=charset) for charset in charsets))

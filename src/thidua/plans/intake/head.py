@@ -11,26 +11,32 @@ from thidua.plans.intake.marks import DOC_TYPES, is_capitals
 from thidua.plans.intake.outline import PHASES, Outline, Para
 
 _NUMBER = re.compile(
-    r"\b[Ss](?:ố|Ố|o)\s*[:.]?\s*(?P<n>\d[\d ]{0,6}[a-z]?)\s*(?:/\s*(?P<y>\d{4})\s*)?(?P<sep>[/-])\s*"
-    r"(?P<tail>[A-ZĐƯ][^\s,;().]*(?:\s*[-–&.]\s*[A-ZĐƯa-z][^\s,;().]*)*)"
+    r"\b[Ss](?:[ốỐoôÔ]|[6ó](?=\s*:))\s*[:.]?\s*(?P<n>\d[\d ]{0,6}[a-z]?)\s*(?:/\s*(?P<y>\d{4})\s*)?(?:(?P<sep>[/-])"
+    r"|(?=(?:KH|CTr|HD|QĐ)\s*/))\s*"
+    r"(?P<tail>[A-ZĐƯ][^\s,;().–-]*(?:\s*[-–&.]\s*[A-ZĐƯ][^\s,;().–-]*|[-&.][a-z][^\s,;().–-]*)*)"
 )
 _ISSUED = re.compile(
-    r"(?P<place>[^,\n]{2,60}?)\s*,\s*(?:ngày|Ngày)\s*(?P<d>\d{1,2}|[.…_ ]*)\s*tháng\s*(?P<m>\d{1,2}"
-    r"|[.…_ ]*)\s*năm\s*(?P<y>(?:19|20)\d{2})"
+    r"(?P<place>[^,\n]{2,60}?)\s*,\s*(?:ngày|Ngày)\s*(?P<d>[\dlIO]{1,2}|[.…_ ]*)\s*tháng\s*"
+    r"(?P<m>[\dlIO]{1,2}|[.…_ ]*)\s*năm\s*(?P<y>(?:[1l]9|2[0Oo])[\dlIOo]{2})"
 )
+_MISREAD = str.maketrans("lIOo", "1100")  # digits as scanners read them
 _ISSUED_SHORT = re.compile(
-    r"(?P<place>[^,\n]{2,60}?)\s*,\s*(?:ngày\s*)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})"
+    r"(?P<place>[^,\n]{2,60}?)\s*,\s*(?:ngày\s*)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})\W*$"
 )
+_NO_PLACE = re.compile(r"\b(?:ban hành|kế hoạch|quyết định|vừa|đã|về|ngày|cập nhật|[Đđ]ăng)\b|\d{3}", re.IGNORECASE)
 _STATE = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI\s*CHỦ NGHĨA VIỆT NAM|CHỦ NGHĨA VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI|[ĐD]ộc lập.*|ĐỘC LẬP.*"
     r"|ĐẢNG CỘNG SẢN VIỆT NAM"
 )
 _BODY_LINE = re.compile(
-    r"(?:Ủ|U|Ỷ)Y? ?BAN|UỶ BAN|UBND|TỔNG|LIÊN|LĐLĐ|CÔNG|CĐ|SỞ|PHÒNG|TRƯỜNG|BỘ|BAN|HỘI|ĐOÀN|ĐỘI|ĐẢNG|CỤC|CHI"
+    r"(?:Ủ|U|Ỷ)Y? ?BAN|UỶ BAN|UBND|TỔNG|LIÊN|LĐLĐ"
+    r"|CÔNG (?:ĐOÀN|TY|AN)|CĐ|SỞ|PHÒNG|TRƯỜNG|BỘ|BAN|HỘI|ĐOÀN|ĐỘI|ĐẢNG|CỤC|CHI"
     r"|VĂN PHÒNG|TRUNG TÂM"
     r"|NGHIỆP ĐOÀN|BCH|CỤM|KHỐI|HUYỆN ỦY|TỈNH ỦY|THÀNH ỦY|QUẬN ỦY|BỆNH VIỆN|TẬP ĐOÀN|VIỆN|ĐẠI HỌC|HỌC VIỆN"
     r"|NGÂN HÀNG|THỦ TƯỚNG"
 )
+# A line of the left column that names no body by itself: "CÔNG ĐOÀN CƠ SỞ" over "CÔNG TY CỔ PHẦN MAY …".
+_GOES_ON = re.compile(r"CÔNG ĐOÀN(?: CƠ SỞ| BỘ PHẬN)?|CĐCS|NGHIỆP ĐOÀN(?: CƠ SỞ)?|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|BCH|BTV")
 _BODY_WORDS = (
     r"(?:Ban Thường vụ|Ban Chấp hành|Ban thường vụ|Ban chấp hành|BTV|BCH|Thường trực|Hội đồng|Ủy ban|Uỷ ban|UBND"
     r"|Liên đoàn Lao động|LĐLĐ"
@@ -45,19 +51,48 @@ _SAYS = re.compile(
     rf"(?P<body>{_BODY_WORDS}(?:(?!\b(?:về|ngày)\b|\bsố\s+\d+\s*/)[^.;:“”(),]|\((?:[A-ZĐ]{2, 10})\))*?)\s+{_VERBS}\b"
 )
 _THEME = re.compile(r"[Cc](?:hủ|HỦ) (?:đề|ĐỀ)(?P<of>[^“”.;]{0,60}?)\s*[:\-–]?\s*“(?P<theme>[^“”]{8,400})”")
+_OTHERS = re.compile(
+    r"(?:ke hoach|huong dan|chuong trinh|quyet dinh|chi thi|nghi quyet|nghi dinh|thong tu|cong van|van ban|thong bao)$"
+)
+_LED_TO_THEME = re.compile(r"\W*(?:Phong trào|Đợt)(?: thi đua)?(?: [^“”.;\d]{0,60})? (?:có|với|mang|lấy) $")
+_UNQUOTED_THEME = re.compile(
+    r"Chủ đề(?: (?:thi đua|phong trào(?: thi đua)?|đợt thi đua|của (?:phong trào|đợt)(?: thi đua)?|năm \d{4}))*"
+    r"\s*(?::|là)\s*(?P<theme>[^“”:.]{12,300}?)\s*(?:\.(?=\s|$)|$)"
+)
+_CITED_NUMBER = re.compile(r"\bsố\s*:?\s*\d+")
+_ISSUES_NOW = re.compile(r"ban hành|xây dựng|phát động|lập kế hoạch")
 _ISSUES = re.compile(r"(?:như sau|sau đây|sau)\s*[:.]?\s*$")
 _YEAR = re.compile(r"(?:năm học\s*|năm\s*|NĂM HỌC\s*|NĂM\s*)(?P<y>(?:19|20)\d{2})")
+
+
+# "LIÊN ĐOÀN LAO ĐỘNG TỈNH A CĐCS TRƯỜNG B": two lines of the left column run together.
+_SECOND_BODY = re.compile(
+    r"\s+(?=(?:CĐCS|CÔNG ĐOÀN|TRƯỜNG|BAN CHẤP HÀNH|BCH|LIÊN ĐỘI|ĐOÀN TRƯỜNG|CHI ĐOÀN|LIÊN ĐOÀN|LĐLĐ|PHÒNG)\s)"
+)
+_UPPER_BODY = re.compile(
+    r"TỔNG LIÊN|LIÊN ĐOÀN|LĐLĐ|CĐGD|CÔNG ĐOÀN (?:NGÀNH|GIÁO|VIÊN|TỔNG)|SỞ|PHÒNG|UBND|[ỦU][YỶ]? BAN|HUYỆN"
+)
+_OPEN_WORDS = {"TỔNG", "ĐOÀN", "CĐCS", "SỞ", "HÀNH", "VỤ", "VÀ", "VĂN", "CÁC"}
 
 
 def doc_number(outline: Outline) -> Fact | None:
     """ "Số: 03 /KH - LĐLĐ" → "03/KH-LĐLĐ", looked for above the title."""
     for para in _head(outline):
-        if match := _NUMBER.search(para.text):
+        match = _NUMBER.search(para.text)
+        if match and _is_own_number(para, match, outline.type_at is not None):
             year = f"/{match['y']}" if match["y"] else ""
             tail = re.sub(r"\s+", "", match["tail"]).replace("–", "-").rstrip(".-")
-            value = f"{match['n'].replace(' ', '')}{year}{match['sep']}{tail}"
+            value = f"{match['n'].replace(' ', '')}{year}{match['sep'] or ''}{tail}"
             return Fact(value=value, span=(para.start + match.start("n"), para.start + match.end()))
     return None
+
+
+def _is_own_number(para: Para, match: re.Match[str], has_type: bool) -> bool:
+    """Whether a number is the document's own: "Chỉ thị số 04" behind other words is another's."""
+    before = folded(para.text[: match.start()]).strip(" -–*:")
+    if _OTHERS.search(before):
+        return before in ("ke hoach", "huong dan", "chuong trinh", "quyet dinh")
+    return has_type or match.start() == 0 or match[0][2:4].strip()[:1] == ":"
 
 
 def issue_date(outline: Outline) -> Fact | None:
@@ -66,12 +101,12 @@ def issue_date(outline: Outline) -> Fact | None:
     if not found:
         return None
     para, match = found
-    day, month = match["d"].strip(" ._…"), match["m"].strip(" ._…")
-    parts = [match["y"]] + ([f"{int(month):02d}"] if month else []) + ([f"{int(day):02d}"] if month and day else [])
+    day, month, year = (match[part].translate(_MISREAD).strip(" ._…") for part in "dmy")
+    parts = [year] + ([f"{int(month):02d}"] if month else []) + ([f"{int(day):02d}"] if month and day else [])
     if not month:
         return None
     value = "-".join(parts)
-    if day and not any(find.iso == value for find in dates_in(f"{int(day)}/{int(month)}/{match['y']}")):
+    if day and not any(find.iso == value for find in dates_in(f"{int(day)}/{int(month)}/{year}")):
         return None
     why = "" if day else "Ngày ban hành còn bỏ trống trong văn bản."
     return Fact(
@@ -150,22 +185,40 @@ def issuing_body(outline: Outline) -> Fact | None:
 
 def theme(outline: Outline) -> Fact | None:
     """The theme of the whole plan; the themes of single phases belong to the phases."""
-    opening = outline.paras[outline.title[0] : outline.body] or outline.opening()
+    opening = (*outline.paras[outline.title[0] : outline.body], *outline.opening())
     for para in (*opening, *outline.sections()):
         if para.kind == PHASES or re.match(r"\W*(?:Đợt|Giai đoạn|Chặng)\s+(?:\d|[IVX])", para.words):
             continue
         is_first = para in opening and (outline.type_at is None or bool(_ISSUES.search(para.text)))
         for match in _THEME.finditer(para.text):
-            is_issuing = is_first and para.text[: match.start()].endswith("với ")
+            before = para.text[: match.start()]
+            is_issuing = (
+                is_first and before.endswith("với ") and (outline.type_at is None or not _is_of_another(before))
+            )
             if is_issuing or _is_announced(para, match):
                 span = (para.start + match.start("theme"), para.start + match.end("theme"))
                 return Fact(value=match["theme"].strip(), span=span, confidence=LIKELY)
+        if told := _UNQUOTED_THEME.match(para.words):
+            span = (para.body + told.start("theme"), para.body + told.end("theme"))
+            return Fact(value=told["theme"].strip(), span=span, confidence=DOUBTFUL, why="Chủ đề không có ngoặc kép.")
     return None
+
+
+def _is_of_another(before: str) -> bool:
+    """Whether the theme is told of a document that is cited, not of this plan: nobody issues anything in between."""
+    cited = [match.end() for match in _CITED_NUMBER.finditer(before)]
+    issues = [match.end() for match in _ISSUES_NOW.finditer(before)]
+    return bool(cited) and max(issues, default=-1) < cited[-1]
 
 
 def _is_announced(para: Para, match: re.Match[str]) -> bool:
     """Whether the paragraph itself begins with "Chủ đề …", or the title holds it."""
-    return match.start() - (para.body - para.start) <= 2 or para.text[: match.start()].endswith((" – ", " - "))
+    before = para.text[: match.start()]
+    return (
+        match.start() - (para.body - para.start) <= 2
+        or bool(_LED_TO_THEME.match(before))
+        or para.text[: match.start()].endswith((" – ", " - "))
+    )
 
 
 def _head(outline: Outline) -> tuple[Para, ...]:
@@ -174,7 +227,8 @@ def _head(outline: Outline) -> tuple[Para, ...]:
 
 def _issued(outline: Outline) -> tuple[Para, re.Match[str]] | None:
     for para in _head(outline):
-        if len(para.text) < 200 and (match := _ISSUED.search(para.text) or _ISSUED_SHORT.search(para.text)):
+        match = (_ISSUED.search(para.text) or _ISSUED_SHORT.match(para.text)) if len(para.text) < 200 else None
+        if match and not _NO_PLACE.search(match["place"]):
             return para, match
     return None
 
@@ -188,7 +242,7 @@ def _column_body(outline: Outline) -> Fact | None:
         if not text or not is_capitals(text) or text.startswith(DOC_TYPES) or folded(text).startswith("so"):
             continue
         at = para.start + max(para.text.find(text), 0)
-        if groups and not _BODY_LINE.match(text):
+        if groups and (not _BODY_LINE.match(text) or _GOES_ON.fullmatch(groups[-1][-1][0])):
             groups[-1].append((text, at, min(at + len(text), para.end)))
         else:
             groups.append([(text, at, min(at + len(text), para.end))])
@@ -196,7 +250,19 @@ def _column_body(outline: Outline) -> Fact | None:
         return None
     own = groups[-1]
     value = " ".join(part[0] for part in own)
-    return Fact(value=value, span=(own[0][1], own[-1][2]))
+    start = own[0][1]
+    if len(own) == 1 and (at := _own_part(value)):
+        value, start = value[at:], start + at
+    return Fact(value=value, span=(start, own[-1][2]))
+
+
+def _own_part(line: str) -> int:
+    """Where the issuing body begins on a line that also names the body above it; 0 where it names one body only."""
+    for match in _SECOND_BODY.finditer(line):
+        upper = line[: match.start()].split()
+        if len(upper) >= 3 and _UPPER_BODY.match(line) and upper[-1] not in _OPEN_WORDS:
+            return match.end()
+    return 0
 
 
 def _preamble_body(outline: Outline) -> Fact | None:
@@ -205,7 +271,7 @@ def _preamble_body(outline: Outline) -> Fact | None:
     for para in outline.opening():
         for match in _SAYS.finditer(para.text):
             before = para.text[: match.start()]
-            if not re.search(r"(?:^|[.;,]\s+)(?:-\s*)?(?:[Nn]ay,?\s+)?$", before):
+            if not re.search(r"(?:^|[.;,]\s*)(?:-\s*)?(?:[Nn]ay,?\s+)?$", before):
                 continue
             rank = 1 if before.rstrip().endswith((",", ";")) else 2
             value = re.split(r"\s+(?:đã|sẽ|nay|tiếp tục|vừa|có)\b", match["body"].strip(" ,"))[0]

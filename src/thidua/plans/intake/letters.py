@@ -50,14 +50,17 @@ _LOOKALIKES = str.maketrans(
         "\x85": "\n",
     }
 )
+_WIDEST_GAP = 40
+_GAP = re.compile(rf"[ \t\u00a0]{{{_WIDEST_GAP},}}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _DOUBLE_SINGLES = re.compile(r"''|``|‘‘|’’")
 # Tone mark on the first or second vowel ("hoà", "hòa") is left as printed: comparisons fold it away.
 
 
 def spell(text: str) -> str:
-    """The text in NFC with one letter for each look-alike, lines ended by a bare newline, no control characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LOOKALIKES)
+    """The text in NFC with one letter for each look-alike, lines ended by a bare newline, no control characters, no gap
+    wider than it need be to set columns apart."""
+    text = _GAP.sub(" " * _WIDEST_GAP, text).replace("\r\n", "\n").replace("\r", "\n").translate(_LOOKALIKES)
     text = unicodedata.normalize("NFC", _CONTROL.sub("", text))
     return unicodedata.normalize("NFC", text.translate(_LOOKALIKES))
 

@@ -6,6 +6,8 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from thidua.plans.intake.flattened import apart
+from thidua.plans.intake.grid import CUT, piped
 from thidua.plans.intake.letters import curl, spell
 from thidua.plans.intake.marks import is_capitals, is_fixed, item_mark
 
@@ -18,6 +20,11 @@ _COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)")
 _DATE_GAP = re.compile(r"(?:ngày|tháng|năm|[Ss]ố\s*:?|,|/)$")
 _TAIL = re.compile(r"\s*Nơi\s+nhận|\s*NƠI\s+NHẬN")
 _OPEN_END = re.compile(r"[.;:!?”…]\W*$")
+_AWAITS_NUMBER = re.compile(
+    r"\b(?:lần thứ|khóa|khoá|quý|hạng|nhiệm kỳ|giai đoạn|số|ngày|tháng|năm|điều|khoản|kỷ niệm|ít nhất|tối thiểu)$"
+    r"|\d\s*[-–]$",
+    re.IGNORECASE,
+)
 _SHORT = 40
 _LONGEST_RULE = 200
 
@@ -38,7 +45,7 @@ def normalise(text: str) -> str:
     Hard-wrapped lines are joined, page numbers, rules and Markdown marks dropped, the two columns of the heading and
     of the signature taken apart, a paragraph that stands twice in a row kept once.
     """
-    lines = _lines(_apart(spell(text)))
+    lines = _lines(apart(_columns_apart(piped(spell(text)))))
     paragraphs: list[str] = []
     for paragraph in _joined(lines):
         clean = curl(re.sub(r"\s+", " ", paragraph).strip())
@@ -48,7 +55,7 @@ def normalise(text: str) -> str:
     return "\n".join(paragraphs)
 
 
-def _apart(text: str) -> str:
+def _columns_apart(text: str) -> str:
     """Columns set side by side with blanks (heading, signature) put one under the other."""
     lines = text.expandtabs(4).split("\n")
     tail = next((i for i, line in enumerate(lines) if _TAIL.search(line)), len(lines))
@@ -111,6 +118,7 @@ def _lines(text: str) -> list[_Line]:
         bare = bare.replace("*", "").replace("__", "").strip()
         bare = bare.strip("|").strip() if bare[:1] == "|" or bare[-1:] == "|" else bare
         line.text = re.sub(r"\s+", " ", bare)
+        line.cell = line.text.count(CUT) > 1
         if line.text:
             out.append(line)
     return out
@@ -124,11 +132,10 @@ def _is_rule(bare: str) -> bool:
 
 
 def _still_open(text: str, is_open: bool) -> bool:
-    """Whether an emphasis mark (* or **) is open at the end of the line. A star behind a word opens nothing."""
+    """Whether an emphasis mark (* or **) is open at the end of the line. A star before a blank opens nothing."""
     for match in re.finditer(r"\*+", text):
-        is_behind = match.start() > 0 and not text[match.start() - 1].isspace()
         is_before_blank = match.end() == len(text) or text[match.end()].isspace()
-        if is_open or not (is_behind and is_before_blank):
+        if is_open or not is_before_blank:
             is_open = not is_open
     return is_open
 
@@ -182,6 +189,8 @@ def _goes_on(before: _Line, line: _Line, paragraph: str, layout: _Layout, in_tai
     """Whether ``line`` continues the paragraph that ``before`` ends."""
     same_block = before.block == line.block
     if before.glued and same_block and not before.hard and not line.heading:
+        return True
+    if same_block and _AWAITS_NUMBER.search(before.text) and re.match(r"[IVX\d]", line.text):
         return True
     is_open = not _OPEN_END.search(before.text)
     if item_mark(line.text, after_open_sentence=is_open) or line.heading or is_fixed(line.text) or before.hard:

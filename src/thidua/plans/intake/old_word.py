@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import olefile
 
+from thidua.plans.intake.grid import lines_of
 from thidua.plans.intake.unreadable import Unreadable
 
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
@@ -67,7 +68,28 @@ def _pieces(main: bytes, clx: bytes) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Field codes dropped, their results kept; paragraph and cell ends as line breaks."""
+    """Field codes dropped, their results kept; paragraphs apart, tables as ``grid.lines_of`` sets them."""
     text = re.sub(r"\x13[^\x13\x14\x15]*\x14?", "", text).replace("\x15", "")
-    text = text.replace("\x1e", "-").replace("\x1f", "")
-    return re.sub(r"[\r\x07\x0c]+", "\n\n", text).replace("\x0b", "\n")
+    text = text.replace("\x1e", "-").replace("\x1f", "").replace("\x0c", "\r").replace("\x0b", "\n")
+    return "\n\n".join(_with_tables(text))
+
+
+def _with_tables(text: str) -> Iterator[str]:
+    """Paragraphs end with a carriage return, cells with a bell, a row with a second bell."""
+    rows: list[list[str]] = []
+    cells: list[str] = []
+    parts = text.split("\x07")
+    for index, part in enumerate(parts):
+        is_last = index == len(parts) - 1
+        if cells and not part:
+            rows.append(cells)
+            cells = []
+            continue
+        if not cells and ("\r" in part or is_last):
+            before, _, part = part.rpartition("\r") if not is_last else (part, "", "")
+            yield from lines_of(rows)
+            rows = []
+            yield from before.split("\r")
+        if not is_last:
+            cells.append(part.replace("\r", "\n"))
+    yield from lines_of([*rows, cells] if cells else rows)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
+from thidua.plans.intake.grid import CUT
 from thidua.plans.intake.letters import folded
 from thidua.plans.intake.marks import ARABIC, DASH, DOC_TYPES, HEAD_LINE, LETTER, ROMAN, SIGN, is_capitals, item_mark
 
@@ -48,6 +50,7 @@ _PREAMBLE = re.compile(
     r"|Ban Thường vụ|Công đoàn .{80}"
     r"|Liên đoàn Lao động .{80}|Trường .{80}|Ủy ban nhân dân .{80})"
 )
+_TITLES = re.compile(r"(?:ve |cac )*danh hieu(?: thi dua)?$")
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|DANH SÁCH|BIỂU|Biểu mẫu|MẪU|Mẫu số)\b")
 _TYPES = rf"(?:{'|'.join(sorted(DOC_TYPES, key=len, reverse=True))})(?![^\W\d_])"
 _LEAD = re.compile(r"([^:]{3,170}?)\s*:\s+(?=\S)")
@@ -104,7 +107,9 @@ class Outline:
 
     def opening(self) -> tuple[Para, ...]:
         """The preamble; in a text without sections its first paragraphs."""
-        return self.preamble() or self.sections()[:3]
+        if self.preamble():
+            return self.preamble()
+        return tuple(itertools.takewhile(lambda para: not para.is_heading and not para.parents, self.sections()[:3]))
 
     @property
     def has_sections(self) -> bool:
@@ -117,6 +122,10 @@ class Outline:
             if self.paras[index].is_heading:
                 return self.paras[index]
         return None
+
+
+# "Cá nhân được khen thưởng là lao động trực tiếp: từ 15 % trở lên": a target whatever section its words remind of.
+_BOUND_AFTER_LEAD = re.compile(r":\s+(?:[^\W\d]+\s+){0,3}\d[\d.,]*\s*[^.:;]{0,60}$")
 
 
 def outline(text: str) -> Outline:
@@ -179,7 +188,7 @@ def _title(paras: list[Para], type_at: int | None) -> tuple[int, int]:
     while end < min(len(paras), start + 5):
         text = paras[end].text
         is_first = end == start
-        if paras[end].rank <= 2 or SIGN.match(text) or len(text) > 500:
+        if paras[end].rank <= 2 or SIGN.match(text) or len(text) > 500 or CUT in text or _TIMES.match(text):
             break
         if is_first and not text.startswith("Căn cứ") and text[-1:] not in ";:":
             end += 1
@@ -190,11 +199,23 @@ def _title(paras: list[Para], type_at: int | None) -> tuple[int, int]:
     return start, end
 
 
+_TIMES = re.compile(r"\(?(?:Thời (?:gian|điểm)(?: [^:]{1,30})?:|[Tt]ừ (?:ngày|tháng)\s)")
+
+
 def _title_without_type(paras: list[Para]) -> tuple[int, int]:
     for index, para in enumerate(paras[:12]):
         if (
             re.match(r"(?:KẾ HOẠCH|PHÁT ĐỘNG|Kế hoạch|Phát động)\b.*(?:thi đua|THI ĐUA)", para.text)
             and len(para.text) < 250
+        ):
+            return index, index + 1
+    for index, para in enumerate(paras[:6]):
+        text = para.text
+        if (
+            re.search(r"thi đua|THI ĐUA", text)
+            and len(text) < 250
+            and text[-1:] not in ".:;,"
+            and not HEAD_LINE.match(text)
         ):
             return index, index + 1
     last = 0
@@ -241,7 +262,10 @@ def _nest(paras: list[Para], body: int, tail: int) -> list[Para]:
         keep = para.rank if para.rank < UNMARKED else (2 if para.is_heading and is_capitals(para.text) else DASHED)
         while stack and out[stack[-1]].rank >= keep and not (para.rank == UNMARKED and out[stack[-1]].is_heading):
             stack.pop()
-        kind = para.own_kind or next((out[i].kind for i in reversed(stack) if out[i].kind), "")
+        above = next((out[i].kind for i in reversed(stack) if out[i].kind), "")
+        kind = above if above == TARGETS and _TITLES.match(folded(para.lead)) else para.own_kind or above
+        if above == TARGETS and not para.is_heading and _BOUND_AFTER_LEAD.search(para.words):
+            kind = TARGETS
         if para.rank == UNMARKED and _CLOSING.match(para.text):
             kind = CLOSING
         out.append(replace(para, kind=kind, parents=tuple(stack)))
@@ -253,8 +277,12 @@ def _nest(paras: list[Para], body: int, tail: int) -> list[Para]:
 def _with_heading(para: Para, following: Para | None) -> Para:
     """The paragraph with its heading or lead recognised."""
     words = para.words
+    if words.count(CUT) > 1:
+        return para
     is_short = len(words) <= 200
-    is_deeper = following is not None and (following.rank > para.rank or following.rank == UNMARKED)
+    is_deeper = following is not None and (
+        following.rank > para.rank if following.rank < UNMARKED else not _CLOSING.match(following.text)
+    )
     ends_open = words[-1:] not in ".;,"
     plain = len(words) <= 70 and words.count(".") <= 1 and not re.search(r"\d\s*%", words)
     if para.rank == UNMARKED:

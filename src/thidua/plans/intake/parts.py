@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from thidua.plans.intake import (
     awards,
@@ -10,59 +11,90 @@ from thidua.plans.intake import (
     commemorations,
     deadlines,
     duties,
+    duty_tables,
     ending,
     head,
     movements,
     phases,
     press,
+    target_tables,
     targets,
 )
-from thidua.plans.intake.draft import Fact, Find, Paragraph, PlanDraft, Span
+from thidua.plans.intake.draft import Fact, Find, Paragraph, PlanDraft, Span, Target
 from thidua.plans.intake.letters import folded
 from thidua.plans.intake.outline import CONTENTS, MEASURES, PURPOSE, TARGETS, Outline, Para, outline
+
+# A line that only lists movements says nothing besides their names.
+_ONLY_MOVEMENTS = re.compile(r"(?:Các )?[Pp]hong trào(?: thi đua)?:\s*(?:“[^“”]+”[;,.\s]*)+")
 
 
 def assemble(text: str) -> PlanDraft:
     """A normalised text → the draft. An empty text gives an empty draft."""
     skeleton = outline(text)
-    told = press.told(skeleton)
-    number = head.doc_number(skeleton) or told.number
-    titled, issued = head.title(skeleton), head.issue_date(skeleton) or told.date
-    body = told.body or head.issuing_body(skeleton)
-    for_year = head.year(skeleton, titled, issued)
-    year = int(for_year.value) if for_year else None
-    lend = deadlines.lent_years(year, _is_school_year(titled))
-    based, cited = bases.bases(skeleton, number)
-    found_phases = phases.phases(skeleton, year)
+    head_of = _head(skeleton)
+    body, year = head_of["issuing_body"], int(head_of["year"].value) if head_of["year"] else None
+    lend = deadlines.lent_years(year, _is_school_year(head_of["title"]))
+    based, cited = bases.bases(skeleton, head_of["doc_number"])
+    found_phases = phases.phases(skeleton, year, lend)
     anniversaries = commemorations.commemorations(skeleton)
-    actors = duties.actors(skeleton)
-    who_of = {para.start: actor.name for actor in actors for para, _ in actor.texts}
+    reached, in_words = targets.targets_and_words(skeleton, year)
     return PlanDraft(
-        doc_number=number,
-        issue_date=issued,
-        issuing_body=body,
-        place=head.place(skeleton),
-        doc_type=head.doc_type(skeleton) or told.kind,
-        title=titled,
-        year=for_year,
-        theme=head.theme(skeleton),
-        parent_plan=bases.parent_plan(based, body),
+        **head_of,
+        parent_plan=bases.parent_plan(based, body, head_of["title"]),
         signer=ending.signer(skeleton),
         legal_bases=based,
         cited_documents=cited,
         **_paragraphs_of(skeleton),
-        targets=targets.targets(skeleton),
+        targets=_in_order((*reached, *target_tables.table_targets(skeleton))),
+        qualitative_targets=in_words,
         phases=found_phases,
         movements=movements.movements(skeleton),
-        duties=duties.duties(skeleton, actors, body, lend),
-        deadlines=deadlines.deadlines(skeleton, _places(based, cited, found_phases, anniversaries), who_of, lend),
-        recurring=deadlines.recurring(skeleton, who_of),
+        **_work(skeleton, body, lend, _places(based, cited, found_phases, anniversaries), _places(found_phases)),
         award_forms=awards.award_forms(skeleton),
         award_quotas=awards.award_quotas(skeleton),
         recipients=ending.recipients(skeleton),
         commemorations=anniversaries,
-        messages=_messages(titled, issued),
+        messages=_messages(head_of["title"], head_of["issue_date"]),
     )
+
+
+def _head(skeleton: Outline) -> dict[str, Any]:
+    """The facts of the heading; what is told outside of it fills what it leaves open."""
+    number, issued = head.doc_number(skeleton), head.issue_date(skeleton)
+    told = press.told(skeleton, has_heading=bool(number or issued))
+    titled, issued = head.title(skeleton), issued or told.date
+    own_body = head.issuing_body(skeleton)
+    return {
+        "doc_number": number or told.number,
+        "issue_date": issued,
+        "issuing_body": (own_body or told.body) if skeleton.type_at is not None else (told.body or own_body),
+        "place": head.place(skeleton),
+        "doc_type": head.doc_type(skeleton) or told.kind,
+        "title": titled,
+        "year": head.year(skeleton, titled, issued),
+        "theme": head.theme(skeleton),
+    }
+
+
+def _work(
+    skeleton: Outline, body: Fact | None, lend: dict[int, int], taken: list[Span], periods: list[Span]
+) -> dict[str, Any]:
+    """Duties, days and recurring reports, of the text and of its tables. ``taken``: places whose dates are no days by
+    which something is due; ``periods``: those of the phases."""
+    actors = duties.actors(skeleton)
+    who_of = {para.start: actor.name for actor in actors for para, _ in actor.texts}
+    return {
+        "duties": (*duties.duties(skeleton, actors, body, lend), *duty_tables.table_duties(skeleton, body, lend)),
+        "deadlines": (
+            *deadlines.deadlines(skeleton, taken, who_of, lend),
+            *duty_tables.table_deadlines(skeleton, periods, lend),
+        ),
+        "recurring": (*deadlines.recurring(skeleton, who_of), *duty_tables.table_recurring(skeleton, lend)),
+    }
+
+
+def _in_order(found: tuple[Target, ...]) -> tuple[Target, ...]:
+    return tuple(sorted(found, key=lambda find: find.span))
 
 
 def _is_school_year(titled: Fact | None) -> bool:
@@ -73,7 +105,7 @@ def _places(*found: tuple[Find, ...]) -> list[Span]:
     return [find.span for finds in found for find in finds]
 
 
-def _paragraphs_of(skeleton: Outline) -> dict[str, tuple[Paragraph, ...]]:
+def _paragraphs_of(skeleton: Outline) -> dict[str, Any]:
     return {
         "purposes": _paragraphs(skeleton, PURPOSE),
         "contents": _paragraphs(skeleton, CONTENTS, TARGETS),
@@ -84,7 +116,7 @@ def _paragraphs_of(skeleton: Outline) -> dict[str, tuple[Paragraph, ...]]:
 def _paragraphs(skeleton: Outline, *kinds: str) -> tuple[Paragraph, ...]:
     out: list[Paragraph] = []
     for para in skeleton.sections():
-        if para.kind not in kinds or para.is_heading:
+        if para.kind not in kinds or para.is_heading or _ONLY_MOVEMENTS.fullmatch(para.words):
             continue
         heading = skeleton.parent_heading(para)
         if para.kind == TARGETS and not _is_content(skeleton, para):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from thidua.plans.intake.dates import DateFind, Period, dates_in, periods_in, with_year
+from thidua.plans.intake.bare_phases import bare_phases
+from thidua.plans.intake.dates import DateFind, Period, dates_in, lent, periods_in, with_year
 from thidua.plans.intake.draft import DOUBTFUL, LIKELY, SURE, Phase
-from thidua.plans.intake.outline import AWARDS, CLOSING, DUTIES, PHASES, Outline, Para
+from thidua.plans.intake.outline import AWARDS, CLOSING, DUTIES, PHASES, TARGETS, UNMARKED, Outline, Para
+from thidua.plans.intake.tables import ACTOR, tables
 
 _LABEL = re.compile(
     r"(?P<name>(?:Đợt|đợt|ĐỢT|Giai đoạn|giai đoạn|GIAI ĐOẠN|Chặng|chặng|Học kỳ|học kỳ|Học kì|Quý|Bước"
@@ -19,29 +22,33 @@ _ABOUT_TIME = re.compile(
     r"|(?:[Pp]hong trào|[Đđ]ợt|[Cc]hặng|[Cc]ao điểm)(?: thi đua)?[^.;]{0,80}(?:triển khai|thực hiện|diễn ra"
     r"|kéo dài|phát động|bắt đầu|tổ chức)[^.;]{0,30}$"
 )
+_COMPETES = re.compile(r"(?:thi đua|phong trào|cao điểm)[^.;:]{0,50}\b(?:từ|kể từ)\s+(?:ngày |tháng )?$", re.IGNORECASE)
 _LEAD_IN = re.compile(r"(?:[Tt]ừ|[Kk]ể từ|[Tt]rong)?\s*(?:ngày|tháng|nay)?\s*$")
 _THEME = re.compile(r"chủ (?:đề|điểm)[^“”.;]{0,40}“(?P<theme>[^“”]{4,400})”", re.IGNORECASE)
 _IN_WORDS = re.compile(
-    r"(?:[Tt]ừ|[Kk]ể từ)\s+(?P<start>[^,;.:()“”]{2,60}?)\s+(?:cho\s+)?(?:đến|tới)\s+"
+    r"(?:[Tt]ừ|[Kk]ể từ)\s+(?P<start>[^,;.:()“”]{2,60}?)\s+(?:(?:cho\s+)?(?:đến|tới)|và kết thúc(?: vào)?)\s+"
     r"(?P<end>(?:(?!\s(?:với chủ đề|chào mừng|lập thành tích|nhằm|gắn với|hướng tới)\b)[^;.:,()“”]){2,170})"
 )
 _END_OF = re.compile(r"(?:hết|cuối|kết thúc|đến|tổng kết|sơ kết)\s+$")
 _TIMELY = re.compile(r"ngày|khi|nay|đầu|tuần|tháng|lúc|năm")
 
 
-def phases(outline: Outline, year: int | None) -> tuple[Phase, ...]:
-    """All phases in the order of the text; ``year`` is lent to dates without one."""
+def phases(outline: Outline, year: int | None, lend: dict[int, int] | None = None) -> tuple[Phase, ...]:
+    """All phases in the order of the text; ``year`` is lent to dates without one, or the one that ``lend`` says for
+    their month (a school year). Where none has a date those that have a name."""
     out: list[Phase] = []
+    duties = {row.para.start for table in tables(outline) if ACTOR in table.kinds for row in table.rows}
     for para in (*outline.preamble(), *outline.sections()):
-        if para.kind == CLOSING:
+        if para.kind == CLOSING or para.start in duties:
             continue
-        out += _in_para(outline, para, year)
-    return tuple(_without_whole(list(_unique(out))))
+        out += _in_para(outline, para, year, lend or {})
+    return tuple(_without_whole(list(_unique(out)))) or bare_phases(outline)
 
 
-def _in_para(outline: Outline, para: Para, year: int | None) -> Iterator[Phase]:
+def _in_para(outline: Outline, para: Para, year: int | None, lend: dict[int, int]) -> Iterator[Phase]:
     text = para.text
-    found = [period for period in periods_in(text, 0, len(text), year) if not _is_anniversary(period)]
+    found = [_lent(period, year, lend) for period in periods_in(text)]
+    found = [period for period in found if not _is_anniversary(period)]
     accepted = [period for period in found if _speaks_of_phase(outline, para, period)]
     for index, period in enumerate(accepted):
         stop = accepted[index + 1].span[0] if index + 1 < len(accepted) else len(text)
@@ -52,6 +59,12 @@ def _in_para(outline: Outline, para: Para, year: int | None) -> Iterator[Phase]:
             found_in_words := _relative(outline, para, low, high, year)
         ):
             yield found_in_words
+
+
+def _lent(period: Period, year: int | None, lend: dict[int, int]) -> Period:
+    """The period with years where neither side tells one."""
+    start, end = (with_year(lent(find, lend), year) for find in (period.start, period.end))
+    return replace(period, start=start, end=end)
 
 
 def _without_whole(found: list[Phase]) -> list[Phase]:
@@ -99,7 +112,7 @@ def _speaks_of_phase(outline: Outline, para: Para, period: Period) -> bool:
         return False
     if not outline.has_sections and re.search(r"\b[Tt]ừ\s+(?:ngày |tháng )?$", near):
         return True
-    if _ABOUT_TIME.search(near):
+    if _ABOUT_TIME.search(near) or (para.kind != DUTIES and _COMPETES.search(near)):
         return True
     heading = outline.parent_heading(para)
     return bool(heading and _LABEL.match(heading.words) and para.kind != DUTIES)
@@ -110,7 +123,7 @@ def _phase(outline: Outline, para: Para, period: Period, stop: int, year: int | 
     lead = _LEAD_IN.search(text[: period.span[0]])
     start = lead.start() if lead else period.span[0]
     start += len(text[start : period.span[0]]) - len(text[start : period.span[0]].lstrip())
-    rest = text[period.span[1] : stop].strip(" .:;,)-–")
+    rest = text[period.span[1] : stop].strip(" .:;,)-–|")
     theme = _THEME.search(rest) or _theme_after(outline, para, stop)
     sure = bool(period.start.iso and period.end.iso)
     name_at, name = _name(outline, para, period.span[0])
@@ -158,15 +171,21 @@ def _relative(outline: Outline, para: Para, low: int, high: int, year: int | Non
     is_labelled = bool(_LABEL.match(text, low))
     for match in _IN_WORDS.finditer(text, low, high):
         near = text[max(low, match.start() - 60) : match.start()]
-        is_time = para.kind == PHASES or (para.kind != DUTIES and bool(_ABOUT_TIME.search(near)))
+        is_time = para.kind == PHASES or (not _is_work(para) and bool(_ABOUT_TIME.search(near)))
         if is_time or (is_labelled and match.start() - low <= 60):
             return _in_words(outline, para, match, year)
     return None
 
 
+def _is_work(para: Para) -> bool:
+    """Whether a paragraph tells work or an item to reach, whose times are no phases."""
+    return para.kind == DUTIES or (para.kind == TARGETS and para.rank < UNMARKED)
+
+
 def _in_words(outline: Outline, para: Para, match: re.Match[str], year: int | None) -> Phase | None:
     text = para.text
-    start, end = _one_date(text, match.span("start"), year), _one_date(text, match.span("end"), year)
+    end = _one_date(text, match.span("end"), year)
+    start = _one_date(text, match.span("start"), year or (end.year if end else None))
     if "%" in match[0] or not (start or end or _TIMELY.search(match["start"])):
         return None
     name_at, name = _name(outline, para, match.start())

@@ -1,12 +1,14 @@
-"""Bytes of a plain text → the text: UTF-8, UTF-16 with or without its mark, or Windows-1258."""
+"""Bytes of a plain text → the text: UTF-8, UTF-16 with or without its mark, Windows-1258 or an older encoding."""
 
 from __future__ import annotations
 
 import codecs
 
+from thidua.plans.intake import legacy
+
 
 def decoded(data: bytes) -> str:
-    """The text in the encoding that its bytes speak for. Never raises: odd bytes of Windows-1258 become U+FFFD."""
+    """The text in the encoding that its bytes speak for. Never raises."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
     if is_bare_utf16(data):
@@ -14,7 +16,7 @@ def decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("cp1258", "replace")
+        return legacy.decoded(data)
 
 
 def is_bare_utf16(data: bytes) -> bool:

@@ -1,33 +1,44 @@
-"""Accounts of a plan in the press: "Ngày 10/9/2021, UBND huyện ban hành Kế hoạch số 239/KH-UBND phát động …"."""
+"""What is told of a plan's head outside its heading: by the press ("Ngày 10/9/2021, UBND huyện ban hành Kế hoạch số
+239/KH-UBND …"), or in brackets under the title of a plan that a decision issued ("Kèm theo Quyết định số …")."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thidua.plans.intake.bases import NUMBER_OF_DOCUMENT
-from thidua.plans.intake.dates import dates_in
-from thidua.plans.intake.draft import LIKELY, Fact
+from thidua.plans.intake.dates import DateFind, dates_in
+from thidua.plans.intake.draft import DOUBTFUL, LIKELY, SURE, Fact
 from thidua.plans.intake.outline import Outline, Para
 
 _WHY = "Theo bài viết về kế hoạch, không phải từ đầu văn bản."
-_DATE = r"\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|tháng\s*\d{1,2}\s*năm\s*\d{4})"
+_DATE = r"\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|tháng\s*\d{1,2}(?:\s*năm\s*\d{4})?|/\s*\d{1,2}(?![\d/]))"
 _BODY = (
-    r"(?:(?:Ban Thường vụ|Ban Chấp hành|BTV|BCH|Thường trực|Hội đồng|Ủy ban|Uỷ ban|UBND|Tổng Liên đoàn|Liên đoàn"
-    r"|LĐLĐ|Công đoàn"
+    r"(?:(?:Ban Thường vụ|Ban Chấp hành|BTV|BCH|Thường trực|Hội đồng|Ủy ban|Uỷ ban|UBND|Tổng Liên đoàn|Tổng LĐLĐ"
+    r"|Liên đoàn|LĐLĐ|Công đoàn|CĐCS|Chủ tịch|Thủ tướng|Phó Thủ tướng|Trung tâm|Bệnh viện|Khối|Cụm"
     r"|Sở|Phòng|Trường|Bộ|Hội|Cục|Đảng ủy|Huyện ủy|Tỉnh ủy)(?:\s+[^\s.;:,“”()]+){0,14}?)"
 )
+_KIND = r"(?P<kind>[Kk]ế hoạch|[Hh]ướng dẫn|[Cc]hương trình|[Cc]hỉ thị|[Vv]ăn bản|[Cc]ông văn|[Qq]uyết định)"
 _ISSUED = re.compile(
-    rf"(?:[Nn]gày\s+(?P<before>{_DATE})\s*,?\s*)?(?P<body>{_BODY})\s+(?:(?:vừa|đã|mới|có)\s+)*(?:ban hành|xây dựng)\s+"
-    rf"(?P<kind>[Kk]ế hoạch|[Hh]ướng dẫn|[Cc]hương trình|[Cc]hỉ thị|[Vv]ăn bản"
-    rf"|[Cc]ông văn)\s+số\s*:?\s*(?P<number>{NUMBER_OF_DOCUMENT})"
-    rf"(?:\s*,?\s*ngày\s+(?P<after>{_DATE}))?"
+    rf"(?:[Nn]gày\s+(?P<before>{_DATE})\s*,?\s*)?"
+    rf"(?P<body>{_BODY})\s+(?:(?:vừa|đã|mới|có|ký)\s+)*(?:ban hành|xây dựng|ký)\s+"
+    rf"{_KIND}\s+(?:số\s*:?\s*(?P<number>{NUMBER_OF_DOCUMENT}|\d{{1,4}}(?=,?\s+ngày))(?:\s*,?\s*ngày\s+(?P<after>{_DATE}))?"
+    r"|(?=(?:[Tt]riển khai|[Tt]ổ chức|[Pp]hát động|[Hh]ưởng ứng|[Tt]hực hiện|[Vv]ề)\s))"
 )
+_ISSUED_WITH = re.compile(
+    rf"\(?\s*(?:Ban hành\s+)?[Kk]èm theo\s+{_KIND}\s+số\s*:?\s*(?P<number>{NUMBER_OF_DOCUMENT})"
+    rf"\s*,?\s*ngày\s+(?P<after>{_DATE})(?:\s*của\s+(?P<body>[^()]{{3,90}}?))?\s*\)?\s*$"
+)
+_YEAR = re.compile(r"\bnăm (?P<y>20\d{2})\b|[-–]\s*\d{1,2}/\d{1,2}/(?P<z>20\d{2})")
+_LATE_MONTH = 11
+_FIRST_LINES = 300
+_WEEKS_LATER = 28
 
 
 @dataclass(frozen=True)
 class Told:
-    """What an account says of the plan's head; all None in a text that is the plan itself."""
+    """What is told of the plan's head; all None where the text has a heading of its own."""
 
     number: Fact | None = None
     date: Fact | None = None
@@ -35,26 +46,68 @@ class Told:
     kind: Fact | None = None
 
 
-def told(outline: Outline) -> Told:
-    """Number, date, body and kind told in the first sentences of a text that has no heading of its own."""
-    if outline.type_at is not None:
+def told(outline: Outline, *, has_heading: bool) -> Told:
+    """Number, date, body and kind told in the first sentences. ``has_heading``: the text has a number or a date line
+    of its own, so that what it tells is told of other documents."""
+    if has_heading:
         return Told()
-    for para in outline.paras[:6]:
-        if match := _ISSUED.search(para.text):
-            number = re.sub(r"\s+", "", match["number"]).replace("–", "-").rstrip("-/.")
-            return Told(
-                number=_fact(para, match, "number", number),
-                date=_date(para, match),
-                body=_fact(para, match, "body", match["body"]),
-                kind=_fact(para, match, "kind", match["kind"].capitalize()),
-            )
+    first = outline.title[0]
+    for para in outline.paras[: max(first + 6, 6)]:
+        if match := _ISSUED_WITH.match(para.text):
+            return _with_reason(_told(outline, para, match), "Theo dòng “Kèm theo …” dưới tên kế hoạch.", SURE)
+        match = _ISSUED.search(para.text)
+        if match and (outline.type_at is None or match["before"]):
+            return _told(outline, para, match)
     return Told()
 
 
-def _date(para: Para, match: re.Match[str]) -> Fact | None:
-    group = "before" if match["before"] else "after" if match["after"] else ""
+def _told(outline: Outline, para: Para, match: re.Match[str]) -> Told:
+    number = re.sub(r"\s+", "", match["number"] or "").replace("–", "-").rstrip("-/.")
+    return Told(
+        number=_fact(para, match, "number", number) if number else None,
+        date=_date(outline, para, match),
+        body=_fact(para, match, "body", match["body"]) if match["body"] else None,
+        kind=_fact(para, match, "kind", match["kind"].capitalize()),
+    )
+
+
+def _with_reason(found: Told, why: str, confidence: float) -> Told:
+    return Told(
+        **{
+            name: replace(fact, why=why, confidence=confidence) if fact else None
+            for name, fact in vars(found).items()
+            if name != "kind"
+        }
+    )
+
+
+def _date(outline: Outline, para: Para, match: re.Match[str]) -> Fact | None:
+    named = match.groupdict()
+    group = "before" if named.get("before") else "after" if named.get("after") else ""
     found = next(dates_in(match[group]), None) if group else None
-    return _fact(para, match, group, found.iso) if found and found.iso else None
+    if found is None:
+        return None
+    if found.iso:
+        return _fact(para, match, group, found.iso)
+    # "Ngày 20/1, … ban hành Kế hoạch … năm 2024": late in a year the plan may be that of the next one.
+    if posted := _posted(outline, found):
+        return replace(_fact(para, match, group, posted), confidence=DOUBTFUL)
+    year = _YEAR.search(para.text, match.end())
+    if year is None or (found.month or 12) >= _LATE_MONTH:
+        return None
+    told_day = replace(found, year=int(year["y"] or year["z"]))
+    return replace(_fact(para, match, group, told_day.iso), confidence=DOUBTFUL) if told_day.iso else None
+
+
+def _posted(outline: Outline, told_day: DateFind) -> str | None:
+    """The ISO day with the year of the first whole date above, the day the account appeared: at most weeks later."""
+    for posted in dates_in(outline.text[:_FIRST_LINES]):
+        if posted.year and posted.day and posted.iso and (iso := replace(told_day, year=posted.year).iso):
+            if told_day.day is None:
+                return None
+            apart = (dt.date.fromisoformat(posted.iso) - dt.date.fromisoformat(iso)).days
+            return iso if 0 <= apart <= _WEEKS_LATER else None
+    return None
 
 
 def _fact(para: Para, match: re.Match[str], group: str, value: str) -> Fact:

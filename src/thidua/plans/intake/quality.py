@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import re
 
-from thidua.plans.intake.letters import folded
 from thidua.plans.intake.refusals import Refused, refuse
+from thidua.plans.intake.syllables import is_syllable
 
 _LETTER = re.compile(r"[^\W\d_]")
 _ASKED = re.compile(r"[^\W\d_]\?[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
-# Onset, rime and coda of a Vietnamese syllable, without accents; rough on purpose: it only has to tell Vietnamese
-# from rubbish over a whole page.
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?"
-    r"(?:uye|uya|uyu|ieu|yeu|uoi|uou|oai|oay|oao|oeo|uay|uao|ie|ye|ua|uo|uy|ue|oa|oe|oo|ai|ao|au|ay|eo|eu|ia|iu|oi"
-    r"|ui|uu|[aeiouy])"
-    r"(?:ng|nh|ch|[cmnpt])?$"
-)
 LEAST_SHARE = 0.18
 LEAST_LETTERS = 80
 _LEAST_LEGAL = 0.7
@@ -40,8 +32,3 @@ def damage(text: str, name: str) -> Refused | None:
         return refuse("not-vietnamese", name)
     share = sum(letter > "\x7f" for letter in letters) / len(letters)
     return refuse("lost-accents", name) if share < LEAST_SHARE else None
-
-
-def is_syllable(word: str) -> bool:
-    """Whether a word may be a Vietnamese syllable, or an abbreviation in capitals."""
-    return (word.isupper() and len(word) <= 8) or (len(word) <= 7 and bool(_SYLLABLE.match(folded(word))))

@@ -42,5 +42,5 @@ def read_plan_file(data: bytes, name: str) -> Reading:
 
 
 def read_plan_text(text: str) -> PlanDraft:
-    """Read a plan from pasted text. The spans refer to ``normalise(text)``, which is stable under a second pass."""
+    """Read a plan from pasted text. The spans refer to ``normalise(text)``."""
     return assemble(normalise(text))

@@ -6,11 +6,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from thidua.plans.intake.draft import LIKELY, SURE, Target
+from thidua.plans.intake.draft import LIKELY, SURE, Paragraph, Target
 from thidua.plans.intake.letters import folded
 from thidua.plans.intake.numbers import NUMBER, WORD_NUMBER, value_of
-from thidua.plans.intake.outline import AWARDS, CLOSING, CONTENTS, DUTIES, MEASURES, SITUATION, TARGETS, Outline, Para
+from thidua.plans.intake.outline import (
+    AWARDS,
+    CLOSING,
+    CONTENTS,
+    DUTIES,
+    MEASURES,
+    SITUATION,
+    TARGETS,
+    UNMARKED,
+    Outline,
+    Para,
+)
 from thidua.plans.intake.quotes import inside_quotes
+from thidua.plans.intake.tables import rows_in
+from thidua.plans.intake.units import UNITS
 
 _FREE = r"(?<![\w/.,])"
 _PERCENT = re.compile(
@@ -18,27 +31,11 @@ _PERCENT = re.compile(
 )
 _COUNT = re.compile(
     rf"{_FREE}(?:(?P<low>{NUMBER})\s*(?P<joint>-|–|đến|tới)\s*)?(?P<value>{NUMBER})(?![\d/%]|[.,]\d|\s*%)"
-    rf"(?:\s*(?P<times>triệu|tỷ|tỉ|nghìn|ngàn)(?=\s))?\s*(?P<unit>{{units}})(?![^\W\d_])",
+    rf"(?:\s*(?P<times>triệu|tỷ|tỉ|nghìn|ngàn)(?=\s))?\s*(?P<unit>{UNITS})(?![^\W\d_])",
+    re.IGNORECASE,
 )
-UNITS = (
-    "đoàn viên ưu tú|quần chúng ưu tú|đoàn viên|đảng viên|hội viên|công đoàn cơ sở|công đoàn bộ phận|tổ công đoàn"
-    "|nghiệp đoàn"
-    "|CĐCS|CĐBP|căn nhà|ngôi nhà|nhà|lớp tập huấn|lớp học|lớp|lượt người|lượt cán bộ|lượt đoàn viên|lượt"
-    "|người lao động|lao động"
-    "|người|đ/c|đồng chí|cán bộ|công chức|viên chức|giáo viên|nhân viên|học sinh|sinh viên|em|cơ quan|đơn vị"
-    "|doanh nghiệp|DN"
-    "|sáng kiến kinh nghiệm|sáng kiến|đề tài|giải pháp|công trình|sản phẩm|phần việc|việc tốt|mô hình|điển hình"
-    "|tấm gương|gương"
-    "|buổi|cuộc thi|cuộc đối thoại|cuộc kiểm tra|cuộc|hội nghị|hội thi|hội thảo|hoạt động|tổ|nhóm|ban|triệu đồng"
-    "|tỷ đồng|đồng"
-    "|tin, bài|tin bài|bài viết|bài|tin|chuyên đề|tiết dạy|tiết|giải|huy chương|giờ dạy|tập thể|cá nhân|suất quà"
-    "|suất học bổng|suất"
-    "|phần quà|thẻ|xã|phường|thị trấn|thôn|hộ gia đình|hộ|gia đình|mái ấm|bản thỏa ước|bản|thỏa ước|TƯLĐTT|TƯLĐ"
-    "|trường|cây|km|ha|m2|tấn|đợt|chương trình"
-    "|văn bản|dự án|mô hình|câu lạc bộ|CLB|chi bộ|chi đoàn|trang thiết bị|phòng học|đồ dùng dạy học|đồ dùng|bộ"
-    "|cháu|trẻ|con|thí sinh|đội|tiết mục|vườn|bếp ăn|đầu sách|quyển|cuốn|ngày công"
-)
-_COUNT = re.compile(_COUNT.pattern.replace("{units}", UNITS), re.IGNORECASE)
+# "xây 30 “Mái ấm Công đoàn”": what is counted has a name.
+_NAMED = re.compile(rf"{_FREE}(?P<low>(?!))?(?P<value>{NUMBER})\s*“(?P<unit>[^“”\d]{{3,40}})”")
 _WORDED = re.compile(
     rf"(?:ít nhất|tối thiểu)\s+(?:là\s+|có\s+|được\s+)?(?P<value>{WORD_NUMBER})\s+(?P<unit>{UNITS})(?![^\W\d_])",
     re.IGNORECASE,
@@ -62,13 +59,35 @@ _UP = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?tro (?:len|di)\b")
 _FAR_UP = re.compile(r"[^.,;:()\d]{0,30}\btro len\b")
 _DOWN = re.compile(r"\s*tro xuong\b")
 _PAST = re.compile(
-    r"(?:\bda (?:dat|co|duoc|hoan thanh|to chuc|ket nap)|so voi|nam truoc|cung ky|ket qua dat duoc|hien co"
+    r"(?:\bda (?:dat|co|duoc|hoan thanh|to chuc|ket nap)|nam truoc|(?<!so voi )cung ky|ket qua dat duoc|hien co"
     r"|tong so hien|so lieu|tinh den)"
+)
+_COMPARED = re.compile(r"so voi")
+_GAINED = re.compile(
+    r"(?:ket nap|thanh lap|phat trien|xay dung|ho tro|gioi thieu)(?: them| duoc| moi| tu| it nhat)*\s*$"
+)
+_LONGEST_HEADLINE = 200
+# An account that lists the plan's figures: "Các chỉ tiêu chủ yếu: (1) …; (2) …".
+_LISTED = re.compile(r"chi tieu[^.;:]{0,30}:\s*\(?[1a]\)")
+_AIM = re.compile(r"phan dau|chi tieu|muc tieu|dang ky|vuot|it nhat|toi thieu|\btu [\d,.]+\s?%? (?:den|-) [\d,.]+\s?%")
+_OF_YEAR = re.compile(r"\W*(?:trong |ket qua |tinh |het )*nam (?:hoc )?(?P<year>20\d{2})\b")
+_IN_BRACKETS = re.compile(r"\s*\((?:đạt|chiếm|tỷ lệ|tỉ lệ|tương đương|=|\s)*$")
+# "doanh nghiệp từ 300 lao động trở lên": how large a unit is, nothing to reach.
+_SIZE = re.compile(
+    r"(?:doanh nghiep|dn|don vi|co so|cdcs|cong ty|co quan|noi|truong)\s+(?:(?:nao|co|su dung|dang|quy mo)\s+)*"
+    r"(?:tu|tren|duoi|it nhat|toi thieu|khong qua|hon)?\s*$"
+)
+_HEADS = ("lao động", "người lao động", "người", "đoàn viên", "công nhân", "cnlđ", "cán bộ", "học sinh")
+_COSTS = re.compile(
+    r"(?:kinh phi|tri gia|giai thuong|muc thuong|tien thuong|moi suat|moi phan qua|du toan)[^.;]{0,25}$"
 )
 _GOAL = re.compile(
     r"(?:phan dau|lua chon|ket nap|thanh lap|ho tro|xay dung|to chuc|boi duong|dao tao|gioi thieu|phat trien"
     r"|co it nhat|van dong|dang ky|dat|tap huan|van dong|moi)"
 )
+
+
+_NO_NUMBER = "Không thấy con số. Hãy giữ nếu đây là chỉ tiêu trả lời bằng lời, bỏ nếu không."
 
 
 @dataclass(frozen=True)
@@ -81,17 +100,79 @@ class _Figure:
     comparator: str
 
 
-def targets(outline: Outline) -> tuple[Target, ...]:
-    """All figures to reach, in the order of the text. Quotas of awards and past results are none."""
+def targets(outline: Outline, year: int | None = None) -> tuple[Target, ...]:
+    """All figures to reach, in the order of the text. Quotas of awards are none, nor results of years before
+    ``year``.
+    """
     out: list[Target] = []
+    rows, is_account = rows_in(outline), not outline.has_sections
     for para in outline.sections():
-        if para.kind in (CLOSING, SITUATION):
+        if para.kind in (CLOSING, SITUATION) or para.start in rows:
             continue
-        in_section = para.kind == TARGETS
+        in_section = para.kind == TARGETS or (is_account and bool(_LISTED.search(folded(para.text))))
         for low, high in _clauses(para.text):
-            figures = list(_figures(para, low, high, in_section))
+            if _is_past(folded(para.text)[low:high], in_section, year):
+                continue
+            figures = list(
+                _once(para.text, sorted(_figures(para, low, high, in_section, is_account), key=lambda one: one.start))
+            )
             out += [_target(para, figures, index, low, high, in_section) for index in range(len(figures))]
-    return tuple(_without_doubles(out))
+    return tuple(_without_doubles(_without_headline(outline, out) if is_account else out))
+
+
+def _without_headline(outline: Outline, found: list[Target]) -> list[Target]:
+    """An account's figures without those of its first line that it tells again below."""
+    first = outline.sections()[0] if outline.sections() else None
+    if first is None or len(first.text) > _LONGEST_HEADLINE:
+        return found
+    end = first.end
+    later = {(one.comparator, one.value, one.unit) for one in found if one.span[0] > end}
+    return [one for one in found if one.span[0] > end or (one.comparator, one.value, one.unit) not in later]
+
+
+def targets_and_words(outline: Outline, year: int | None = None) -> tuple[tuple[Target, ...], tuple[Paragraph, ...]]:
+    """Figures to reach, and the targets told in words; a duty that repeats one of these with a figure is none."""
+    found = targets(outline, year)
+    in_words = _without_number(outline, found)
+    listed = {_words_of(find.text) for find in in_words}
+    return tuple(t for t in found if t.in_target_section or _words_of(t.subject) not in listed), in_words
+
+
+def _without_number(outline: Outline, found: tuple[Target, ...]) -> tuple[Paragraph, ...]:
+    """Short items of the section of targets that hold no figure at all: "Hoàn thành dự toán được giao"."""
+    out: list[Paragraph] = []
+    paras = outline.sections()
+    for index, para in enumerate(paras):
+        is_leaf = index + 1 == len(paras) or paras[index + 1].rank <= para.rank
+        if para.kind != TARGETS or para.is_heading or not is_leaf or para.rank >= UNMARKED or len(para.words) > 220:
+            continue
+        heading = outline.parent_heading(para)
+        if heading is None or "chi tieu" not in folded(heading.lead) or re.search(r"\d\s*%|:$", para.words):
+            continue
+        if not any(para.start <= target.span[0] < para.end for target in found):
+            text = para.words.rstrip(" .;,/")
+            out.append(Paragraph(text=text, span=(para.body, para.body + len(text)), confidence=LIKELY, why=_NO_NUMBER))
+    return tuple(out)
+
+
+def _is_past(clause: str, in_section: bool, year: int | None) -> bool:
+    """Whether a clause tells what was reached: by its words, or by a year before the plan's without an aim."""
+    if _PAST.search(clause):
+        return True
+    if _COMPARED.search(clause):
+        return not in_section and not _AIM.search(clause)
+    told = _OF_YEAR.match(clause)
+    return bool(year and told and int(told["year"]) < year and not _AIM.search(clause))
+
+
+def _once(text: str, figures: list[_Figure]) -> Iterator[_Figure]:
+    """The figures without a share in brackets that only repeats the count before it: "40 đồng chí (90%)"."""
+    before: _Figure | None = None
+    for figure in figures:
+        if before and figure.unit == "%" and _IN_BRACKETS.fullmatch(text[before.end : figure.start]):
+            continue
+        yield figure
+        before = figure
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
@@ -102,32 +183,50 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
     yield low, len(text)
 
 
-def _figures(para: Para, low: int, high: int, in_section: bool) -> Iterator[_Figure]:
+def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool) -> Iterator[_Figure]:
     text = para.text[:high]
     bare = folded(para.text)[:high]
     clause = bare[low:high]
-    if _PAST.search(clause):
-        return
     is_award = para.kind == AWARDS or "khen thuong" in clause
     for match in _PERCENT.finditer(text, max(low, para.body - para.start)):
         figure = _figure(match, bare, "%")
         if not inside_quotes(text, match.start()) and not (is_award and figure.comparator in ("<=", "<")):
             yield figure
     for match in _COUNT.finditer(text, max(low, para.body - para.start)):
-        if inside_quotes(text, match.start()) or _ORDINAL.search(bare[: match.start()]):
+        if inside_quotes(text, match.start()) or _is_no_count(match, bare[low : match.start()]):
             continue
         figure = _figure(match, bare, match["unit"])
-        if in_section or _is_goal(figure, match, clause, para):
+        if in_section or _is_goal(figure, match, clause, para) or (is_account and _is_aimed(figure, bare, low)):
             yield figure
+    for match in _NAMED.finditer(text, max(low, para.body - para.start)) if in_section else ():
+        if not _ORDINAL.search(bare[: match.start()]):
+            yield _figure(match, bare, match["unit"].strip())
     for match in _WORDED.finditer(text, low):
         if in_section or para.kind in (DUTIES, CONTENTS, MEASURES):
             yield _Figure(match.start("value"), match.end(), value_of(match["value"]), None, match["unit"], ">=")
+
+
+def _is_no_count(match: re.Match[str], before: str) -> bool:
+    """Whether a counted noun is an ordinal, a cost or the size of a unit."""
+    unit = match["unit"].lower()
+    if unit.endswith("đồng") and _COSTS.search(before):
+        return True
+    return bool(_ORDINAL.search(before) or (unit in _HEADS and _SIZE.search(before)))
+
+
+def _is_aimed(figure: _Figure, bare: str, low: int) -> bool:
+    """In an account without sections: whether the words before a count say that it is aimed at."""
+    before = bare[low : figure.start]
+    is_bound = figure.comparator in ("between", ">=") and _AIM.search(before)
+    return bool(is_bound or ((_AIM.search(before) or "thi dua" in before) and _GAINED.search(before)))
 
 
 def _is_goal(figure: _Figure, match: re.Match[str], clause: str, para: Para) -> bool:
     """Outside the section of targets a counted noun is a target as a range or a least number near a goal's verb."""
     if para.kind not in (DUTIES, CONTENTS, MEASURES):
         return False
+    if figure.comparator == ">=" and _AT_LEAST.search(folded(para.text)[: match.start()][-30:]):
+        return True
     return figure.comparator in ("between", ">=", ">") and bool(_GOAL.search(clause))
 
 
@@ -211,7 +310,11 @@ _SUBJECT_LEAD = re.compile(
 
 
 def _subject(text: str, figure: _Figure, start: int, end: int) -> str:
-    before = text[start : figure.start].strip(" ,:")
+    before = text[start : figure.start].strip(" ,")
+    told = re.split(r":\s*(?:đạt|từ|trên|dưới|ít nhất|tối thiểu|không quá|là|có|đến)?\s*$", before)
+    if len(told) > 1 and not re.search(r"[^\W\d_]", re.sub(r"trở lên|trở xuống", "", text[figure.end : end])):
+        return _SUBJECT_LEAD.sub("", told[0].strip(" ,:"))[:200]
+    before = before.strip(" :")
     after = re.sub(r"^\s*(?:trở lên|trở xuống)", "", text[figure.end : end]).strip(" ,.")
     before = re.sub(r"\s*(?:đạt|từ|trên|dưới|ít nhất|tối thiểu|không quá|xuống|là|có|đến|hơn|≥|≤|>|<|=)+$", "", before)
     before = re.sub(r"\s*(?:đạt|từ|xuống|là|có|đến)$", "", before).rstrip(" :,")
@@ -221,9 +324,20 @@ def _subject(text: str, figure: _Figure, start: int, end: int) -> str:
 
 
 def _without_doubles(found: list[Target]) -> Iterator[Target]:
+    """Each target once; one that a duty tells again in the words of the section of targets is no second one."""
+    listed = {_said(target) for target in found if target.in_target_section}
     seen: set[tuple[int, int, float]] = set()
     for target in found:
         key = (*target.span, target.value)
-        if key not in seen:
+        if key not in seen and (target.in_target_section or _said(target) not in listed):
             seen.add(key)
             yield target
+
+
+def _said(target: Target) -> tuple[str, float, str]:
+    return _words_of(target.subject), target.value, target.unit
+
+
+def _words_of(subject: str) -> str:
+    """The words of a subject without brackets, marks and the counted noun of its figure."""
+    return re.sub(r"\W+", " ", re.sub(r"\([^()]*\)", "", folded(subject))).strip()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -11,15 +10,17 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.oxml import parse_xml
-from docx.table import Table, _Row
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from thidua.plans.intake.fonts import Fonts
+from thidua.plans.intake.grid import lines_of
 from thidua.plans.intake.numbering import Numbering
 from thidua.plans.intake.unreadable import Unreadable
 
 _MOST_UNPACKED = 120 * 1024 * 1024
 _MOST_XML = 40 * 1024 * 1024
-_LAYOUT = re.compile(r"CỘNG H(?:ÒA|OÀ)|[ĐÐ]ộc lập|Nơi nhận|NƠI NHẬN|\bTM\s*\.|\bKT\s*\.|\bTL\s*\.|ĐẢNG CỘNG SẢN")
+_BOXED = ".//mc:Choice//w:txbxContent/w:p | .//w:pict[not(ancestor::mc:Fallback)]//w:txbxContent/w:p"
 
 
 def checked_zip(data: bytes) -> zipfile.ZipFile:
@@ -39,64 +40,44 @@ def docx_text(data: bytes) -> str:
     """Text of a .docx, a blank line between paragraphs."""
     checked_zip(data).close()
     document = docx.Document(io.BytesIO(data))
-    return "\n\n".join(_blocks(document, Numbering.of(document)))
+    return "\n\n".join(_Reader(document).blocks())
 
 
-def _blocks(holder: Document, numbering: Numbering) -> Iterator[str]:
-    for block in holder.iter_inner_content():
-        if isinstance(block, Table):
-            yield from _table(block, numbering)
-        else:
-            yield from _paragraph(block, numbering)
+class _Reader:
+    """Walks a document with its numbers and its fonts."""
 
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.numbering = Numbering.of(document)
+        self.fonts = Fonts(document)
 
-def _paragraph(paragraph: Paragraph, numbering: Numbering) -> Iterator[str]:
-    text = paragraph.text
-    if text.strip():
-        yield numbering.mark(paragraph) + text
-    for inner in (
-        paragraph._p.xpath(".//mc:Choice//w:txbxContent/w:p | .//w:pict[not(ancestor::mc:Fallback)]//w:txbxContent/w:p")
-        if _has_box(paragraph)
-        else ()
-    ):
-        boxed = Paragraph(inner, paragraph._parent).text
-        if boxed.strip():
-            yield boxed
-
-
-def _has_box(paragraph: Paragraph) -> bool:
-    return any(element.tag.endswith("}txbxContent") for element in paragraph._p.iter())
-
-
-def _table(table: Table, numbering: Numbering) -> Iterator[str]:
-    rows = [_cells(row, numbering) for row in table.rows]
-    width = max((len(row) for row in rows), default=0)
-    if (width <= 2 and (len(rows) <= 3 or width < 2)) or any(_LAYOUT.search(cell) for row in rows for cell in row):
-        for column in range(width):
-            for row in rows:
-                if column < len(row) and row[column].strip():
-                    yield row[column]
-    else:
-        for row in rows:
-            yield " | ".join(re.sub(r"\s+", " ", cell).strip() for cell in row)
-
-
-def _cells(row: _Row, numbering: Numbering) -> list[str]:
-    """Texts of a row's cells, a merged cell once."""
-    out: list[str] = []
-    before = None
-    for cell in row.cells:
-        if cell._tc is before:
-            continue
-        before = cell._tc
-        parts: list[str] = []
-        for block in cell.iter_inner_content():
+    def blocks(self, holder: Document | _Cell | None = None) -> Iterator[str]:
+        """Paragraphs and tables in order, of the document or of one cell."""
+        for block in (holder or self.document).iter_inner_content():
             if isinstance(block, Table):
-                parts += list(_table(block, numbering))
+                yield from lines_of([list(self.cells(row)) for row in block.rows])
             else:
-                parts += list(_paragraph(block, numbering))
-        out.append("\n".join(parts))
-    return out
+                yield from self.paragraph(block)
+
+    def paragraph(self, paragraph: Paragraph) -> Iterator[str]:
+        """The words with their number, then those of text boxes that hang on the paragraph."""
+        text = self.fonts.words(paragraph)
+        if text.strip():
+            yield self.numbering.mark(paragraph) + text
+        if not any(element.tag.endswith("}txbxContent") for element in paragraph._p.iter()):
+            return
+        for inner in paragraph._p.xpath(_BOXED):
+            boxed = self.fonts.words(Paragraph(inner, paragraph._parent))
+            if boxed.strip():
+                yield boxed
+
+    def cells(self, row: _Row) -> Iterator[str]:
+        """Texts of a row's cells, a merged cell once."""
+        before = None
+        for cell in row.cells:
+            if cell._tc is not before:
+                before = cell._tc
+                yield "\n".join(self.blocks(cell))
 
 
 _ODF = "{urn:oasis:names:tc:opendocument:xmlns:"
@@ -129,12 +110,7 @@ def _odt_table(table: Any) -> Iterator[str]:
         ["\n".join(_odt_parts(cell)) for cell in row if cell.tag == f"{_TABLE}table-cell"]
         for row in table.iter(f"{_TABLE}table-row")
     ]
-    width = max((len(row) for row in rows), default=0)
-    if width <= 2 or any(_LAYOUT.search(cell) for row in rows for cell in row):
-        for column in range(width):
-            yield from (row[column] for row in rows if column < len(row))
-    else:
-        yield from (" | ".join(re.sub(r"\s+", " ", cell).strip() for cell in row) for row in rows)
+    yield from lines_of(rows)
 
 
 def _odt_words(element: Any) -> str:

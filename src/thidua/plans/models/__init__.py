@@ -1,17 +1,18 @@
 """Plans and what stands in them."""
 
+from thidua.plans.models.dropped import DroppedItem
 from thidua.plans.models.item import SURE, PlanItem
 from thidua.plans.models.items import (
     Block,
     Commemoration,
     HeadField,
     LegalBasis,
-    Movement,
     PlanAwardForm,
     Recipient,
 )
-from thidua.plans.models.plan import Plan, PlanQuerySet, PlanReceipt
-from thidua.plans.models.work import PLAN_DUTY_KINDS, Indicator, Phase, PlanDuty, Target
+from thidua.plans.models.movement import Movement, MovementQuerySet
+from thidua.plans.models.plan import Placement, Plan, PlanQuerySet, PlanReceipt
+from thidua.plans.models.work import GESTURES, PLAN_DUTY_KINDS, Indicator, Phase, PlanDuty, Target
 
 ITEM_MODELS: dict[str, type[PlanItem]] = {
     model.CODE: model
@@ -32,16 +33,20 @@ ITEM_MODELS: dict[str, type[PlanItem]] = {
 
 
 __all__ = [
+    "GESTURES",
     "ITEM_MODELS",
     "PLAN_DUTY_KINDS",
     "SURE",
     "Block",
     "Commemoration",
+    "DroppedItem",
     "HeadField",
     "Indicator",
     "LegalBasis",
     "Movement",
+    "MovementQuerySet",
     "Phase",
+    "Placement",
     "Plan",
     "PlanAwardForm",
     "PlanDuty",

@@ -6,7 +6,7 @@ from django.db import models
 
 from thidua.common.dates import format_date
 from thidua.organisation.models import Unit
-from thidua.plans.choices import HeadName, Scope, Section, Sector
+from thidua.plans.choices import HeadName, Section, Sector
 from thidua.plans.models.item import PlanItem
 from thidua.plans.models.plan import Plan
 
@@ -27,6 +27,10 @@ class HeadField(PlanItem):
 
     def __str__(self) -> str:
         return f"{self.get_name_display()}: {self.value or 'chưa có'}"
+
+    @property
+    def key(self) -> str:
+        return f"{self.CODE}-{self.name}"
 
     @property
     def headline(self) -> str:
@@ -91,34 +95,6 @@ class Block(PlanItem):
         return f"{self.get_section_display()}{sector}"
 
 
-class Movement(PlanItem):
-    """A named movement of the plan; ``responds_to`` is the upper movement that it answers (hưởng ứng)."""
-
-    CODE, WORD = "movement", "Phong trào"
-    EDITABLE = ("name", "scope", "sector", "launched_by", "criteria")
-
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="movements")
-    name = models.CharField("tên phong trào", max_length=300)
-    scope = models.CharField("phạm vi", max_length=20, choices=Scope.choices, default=Scope.WORKERS)
-    sector = models.CharField("khối", max_length=20, choices=Sector.choices, default=Sector.ALL)
-    launched_by = models.CharField("cơ quan phát động", max_length=200, blank=True)
-    criteria = models.TextField("tiêu chí", blank=True)
-    responds_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="responses")
-
-    class Meta(PlanItem.Meta):
-        verbose_name = "phong trào"
-        verbose_name_plural = "phong trào"
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def detail(self) -> str:
-        sector = "" if self.sector == Sector.ALL else self.get_sector_display()
-        parts = (self.get_scope_display(), sector, "" if self.criteria else "chưa có tiêu chí")
-        return " · ".join(part for part in parts if part)
-
-
 class Commemoration(PlanItem):
     """An anniversary that the plan names, with its printed count of years and range of dates."""
 
@@ -181,7 +157,8 @@ class Recipient(PlanItem):
 
     @property
     def headline(self) -> str:
-        return f"{self.name} {self.remark}".strip()
+        remark = self.remark.strip(" ()")
+        return f"{self.name} ({remark})" if remark else self.name
 
     @property
     def detail(self) -> str:

@@ -11,7 +11,7 @@ from thidua.common.actor import Actor
 from thidua.common.dates import format_date
 from thidua.journal.models import Stateful
 from thidua.organisation.models import Unit, path_end, paths_above
-from thidua.plans.lifecycle import DRAFT, OUT, PLAN
+from thidua.plans.lifecycle import DRAFT, DROPPED, OUT, PLAN
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -31,7 +31,10 @@ class Plan(Stateful):
     """A plan of a unit for a year. ``number_text`` ("03/KH-LĐLĐ") and ``issued_on`` are set when it is issued.
 
     ``parent`` is the upper plan that it carries out; where that is not in the product, the three ``outside_*`` fields
-    name it. ``source_text`` is the normalised text that spans of items refer to.
+    name it. ``amends`` is the plan of its own unit that it replaces when it is issued, ``part_of`` the one that it is a
+    sub-plan of ("sẽ có kế hoạch riêng"; ``promise`` is that line), ``based_on`` last year's that it was made from.
+    ``theme`` is the theme of the campaign, ``year_theme`` that of the year. ``source_text`` is the normalised text that
+    spans of items refer to.
     """
 
     LIFECYCLE = PLAN
@@ -41,12 +44,25 @@ class Plan(Stateful):
     kind = models.CharField("loại văn bản", max_length=40, default="Kế hoạch")
     title = models.CharField("trích yếu", max_length=500)
     year = models.PositiveSmallIntegerField("năm")
+    year_theme = models.CharField("chủ đề năm", max_length=300, blank=True)
     theme = models.CharField("chủ đề", max_length=500, blank=True)
     number_text = models.CharField("số, ký hiệu", max_length=60, blank=True)
     issued_on = models.DateField("ngày ban hành", null=True, blank=True)
     place = models.CharField("địa danh", max_length=60, blank=True)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="lower_plans", verbose_name="kế hoạch cấp trên"
+    )
+    amends = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="amendments", verbose_name="điều chỉnh kế hoạch"
+    )
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="sub_plans", verbose_name="kế hoạch riêng của"
+    )
+    promise = models.ForeignKey(
+        "plans.PlanDuty", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="theo nhiệm vụ"
+    )
+    based_on = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="lấy từ kế hoạch năm trước"
     )
     outside_parent_number = models.CharField("số kế hoạch cấp trên", max_length=60, blank=True)
     outside_parent_on = models.DateField("ngày kế hoạch cấp trên", null=True, blank=True)
@@ -72,6 +88,12 @@ class Plan(Stateful):
         verbose_name_plural = "kế hoạch"
         indexes = [models.Index(fields=["unit", "year", "state"], name="plans_by_unit")]
         constraints = [
+            models.UniqueConstraint(
+                fields=["amends"],
+                condition=~Q(state__in=DROPPED),
+                name="one_amendment_at_a_time",
+                violation_error_message="Kế hoạch này đã có bản điều chỉnh.",
+            ),
             models.UniqueConstraint(
                 fields=["unit", "year", "number_text"],
                 condition=~Q(number_text=""),
@@ -119,3 +141,20 @@ class PlanReceipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} – {self.plan}"
+
+
+class Placement(models.Model):
+    """The place in the tree for which a unit has what the running plans above it ask: set when it was looked at.
+
+    A unit that exists without one, or that now stands on another path, is a newcomer where it stands.
+    """
+
+    unit = models.OneToOneField(Unit, models.CASCADE, related_name="+", verbose_name="đơn vị")
+    path = models.CharField("vị trí", max_length=70)
+
+    class Meta:
+        verbose_name = "vị trí đã giao việc"
+        verbose_name_plural = "vị trí đã giao việc"
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.path}"

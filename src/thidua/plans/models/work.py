@@ -13,10 +13,15 @@ from thidua.plans.choices import Audience, Comparator, Direction, IndicatorKind
 from thidua.plans.models.item import PlanItem
 from thidua.plans.models.plan import Plan
 
-PLAN_DUTY_KINDS = [
-    (kind.value, kind.label)
-    for kind in (DutyKind.PLAN_DUTY, DutyKind.MAKE_PLAN, DutyKind.REGISTER_LAUNCH, DutyKind.REGISTER_TITLES)
-]
+GESTURES = (DutyKind.REGISTER_LAUNCH, DutyKind.REGISTER_TITLES, DutyKind.REVIEW, DutyKind.PICK_PILOTS)
+"""What a line of a plan may ask for that has a page of its own; such a duty is about the plan."""
+PLAN_DUTY_KINDS = [(kind.value, kind.label) for kind in (DutyKind.PLAN_DUTY, DutyKind.MAKE_PLAN, *GESTURES)]
+
+
+def month_words(month: str) -> str:
+    """ "2024-03" → "tháng 3/2024"."""
+    year, _, number = month.partition("-")
+    return f"tháng {int(number)}/{year}"
 
 
 class Phase(PlanItem):
@@ -42,9 +47,9 @@ class Phase(PlanItem):
 
     @property
     def span_words(self) -> str:
-        """ "01/01/2021 – 30/06/2021"; a month alone as "tháng 2024-03"; "chưa có ngày" where nothing is known."""
-        start = format_date(self.starts_on) if self.starts_on else self.start_month and f"tháng {self.start_month}"
-        end = format_date(self.ends_on) if self.ends_on else self.end_month and f"tháng {self.end_month}"
+        """ "01/01/2021 – 30/06/2021"; a month alone as "tháng 3/2024"; "chưa có ngày" where nothing is known."""
+        start = format_date(self.starts_on) if self.starts_on else self.start_month and month_words(self.start_month)
+        end = format_date(self.ends_on) if self.ends_on else self.end_month and month_words(self.end_month)
         return f"{start or 'chưa có ngày'} – {end or 'chưa có ngày'}"
 
     @property
@@ -59,6 +64,10 @@ class Phase(PlanItem):
     def is_dated(self) -> bool:
         """True when both days are set."""
         return bool(self.starts_on and self.ends_on)
+
+    @property
+    def lacks(self) -> str:
+        return "" if self.is_dated else "ngày"
 
 
 class Indicator(models.Model):
@@ -139,10 +148,12 @@ class Target(PlanItem):
 
     @property
     def headline(self) -> str:
-        return f"{self.subject}: {self.bound_words}"
+        return self.subject if self.is_qualitative else f"{self.subject}: {self.bound_words}"
 
     @property
     def detail(self) -> str:
+        if self.is_qualitative:
+            return "Chỉ tiêu bằng lời: đơn vị trả lời có hoặc không, và kể kết quả"
         return f"Cách tính: {self.indicator.name}" if self.indicator else "Chưa chọn cách tính"
 
 
@@ -175,6 +186,10 @@ class PlanDuty(PlanItem):
         return bool(self.due_on or self.has_no_date or self.recurrence != Recurrence.NONE)
 
     @property
+    def lacks(self) -> str:
+        return "" if self.is_dated or self.audience == Audience.OTHER else "hạn"
+
+    @property
     def due_words(self) -> str:
         """ "hạn 19/02/2014", "sau mỗi đợt thi đua", "chưa có hạn", or what is still asked for."""
         if self.due_on:
@@ -183,7 +198,7 @@ class PlanDuty(PlanItem):
             return self.get_recurrence_display().lower()
         if self.has_no_date:
             return "chưa có hạn"
-        return f"tháng {self.due_month}, cần chọn ngày" if self.due_month else "cần chọn hạn"
+        return f"{month_words(self.due_month)}, cần chọn ngày" if self.due_month else "cần chọn hạn"
 
     @property
     def headline(self) -> str:

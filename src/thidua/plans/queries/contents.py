@@ -26,8 +26,11 @@ from thidua.plans.models import (
     Target,
 )
 
-_COMMON = ("id", "order", "span_start", "span_end", "quote", "confidence", "why", "is_confirmed", "version")
-_TEXTS, _NUMBER, _DAY = ("t1", "t2", "t3", "t4", "t5"), "n1", "d1"
+_COMMON = (
+    *("id", "order", "span_start", "span_end", "quote", "confidence", "why", "is_confirmed", "version"),
+    *("copied_from_id", "source"),
+)
+_TEXTS, _NUMBERS, _DAY = ("t1", "t2", "t3", "t4", "t5", "t6", "t7", "t8"), ("n1", "n2"), "d1"
 # Kinds that one statement reads together: which column of the union holds which field.
 _SHAPES: dict[type[PlanItem], dict[str, str]] = {
     HeadField: {"t1": "name", "t2": "value"},
@@ -38,7 +41,11 @@ _SHAPES: dict[type[PlanItem], dict[str, str]] = {
         "t3": "sector",
         "t4": "launched_by",
         "t5": "criteria",
+        "t6": "audience",
+        "t7": "launcher",
+        "t8": "response",
         "n1": "responds_to_id",
+        "n2": "root_id",
     },
     Commemoration: {"t1": "event", "t2": "date_range", "n1": "years", "d1": "celebrated_on"},
     PlanAwardForm: {"t1": "name"},
@@ -128,9 +135,9 @@ def _small_items(plan: Plan) -> Iterable[tuple[type[PlanItem], Model]]:
     for row in first.union(*rest, all=True):
         model = models[row[len(_COMMON)]]
         values = dict(zip(_COMMON, row, strict=False))
-        columns = dict(zip((*_TEXTS, _NUMBER, _DAY), row[len(_COMMON) + 1 :], strict=True))
+        columns = dict(zip((*_TEXTS, *_NUMBERS, _DAY), row[len(_COMMON) + 1 :], strict=True))
         values |= {name: columns[column] for column, name in _SHAPES[model].items()}
-        item = model(plan=plan, **values)
+        item = model(plan=plan, **model.belonging(plan) | values)
         item._state.adding = False
         item._state.db = plan._state.db
         yield model, item
@@ -141,7 +148,8 @@ def _uniform(model: type[PlanItem], plan: Plan, number: int) -> QuerySet[Any, An
     columns: dict[str, Any] = {"which": Value(number)}
     for column in _TEXTS:
         columns[column] = Cast(F(shape[column]) if column in shape else Value(""), TextField())
-    columns[_NUMBER] = Cast(F(shape[_NUMBER]) if _NUMBER in shape else Value(None), BigIntegerField())
+    for column in _NUMBERS:
+        columns[column] = Cast(F(shape[column]) if column in shape else Value(None), BigIntegerField())
     columns[_DAY] = Cast(F(shape[_DAY]) if _DAY in shape else Value(None), DateField())
     manager: Any = model._default_manager
     found = manager.filter(plan=plan).order_by().annotate(**columns)

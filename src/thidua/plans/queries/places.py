@@ -24,6 +24,8 @@ _BEFORE = re.compile(r"truoc\s+(?:ngay\s+)?(\d{1,2})[/.-](\d{1,2})")
 _KINDS = (
     (DutyKind.REGISTER_LAUNCH, re.compile(r"dang ky lich|dang ky (?:to chuc )?phat dong|lich (?:to chuc )?phat dong")),
     (DutyKind.REGISTER_TITLES, re.compile(r"dang ky.{0,60}danh hieu|dang ky (?:thi dua|giao uoc)")),
+    (DutyKind.PICK_PILOTS, re.compile(r"chon.{0,40}phat dong (?:thi dua )?diem|chon.{0,20}don vi diem")),
+    (DutyKind.REVIEW, re.compile(r"to chuc (?:hoi nghi )?(?:so|tong) ket")),
     (
         DutyKind.MAKE_PLAN,
         re.compile(r"xay dung (?:va )?(?:ban hanh )?ke hoach|lap ke hoach|gui ke hoach|ban hanh ke hoach"),
@@ -41,7 +43,7 @@ class Day:
 
 
 def day_of(iso: str | None) -> Day:
-    """ "2021-01-07" → the day; "2024-03" → the month; "2021-02-31" → why not."""
+    """ "2021-01-07" → the day; "2024-03" → the month; "2025-Q4", "2021-02-31" → why not."""
     if not iso:
         return Day()
     parts = [int(part) for part in iso.split("-") if part.isdigit()]
@@ -50,6 +52,9 @@ def day_of(iso: str | None) -> Day:
             return Day(on=dt.date(*parts))
         except ValueError:
             return Day(why=f"Ngày {parts[2]:02d}/{parts[1]:02d}/{parts[0]} không có trong lịch. Hãy chọn lại ngày.")
+    if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", iso):
+        roman = ("I", "II", "III", "IV")[int(quarter[2]) - 1]
+        return Day(why=f"Văn bản chỉ ghi quý {roman}/{quarter[1]}. Hãy chọn ngày.")
     if len(parts) == 2:
         return Day(month=iso[:7], why=f"Văn bản chỉ ghi tháng {parts[1]}/{parts[0]}. Hãy chọn ngày.")
     return Day(why="Văn bản chỉ ghi năm. Hãy chọn ngày.")
@@ -57,10 +62,18 @@ def day_of(iso: str | None) -> Day:
 
 def last_day_in_time(day: dt.date, text: str) -> dt.date:
     """ "trước ngày 20/02" is due through 19/02; every other wording includes the day."""
-    for found in _BEFORE.finditer(fold(text)):
-        if (int(found.group(1)), int(found.group(2))) == (day.day, day.month):
-            return day - dt.timedelta(days=1)
-    return day
+    return day - dt.timedelta(days=1) if _says_before(day, text) else day
+
+
+def named_last_day(due_on: dt.date, text: str) -> dt.date | None:
+    """The day that the words name where they say "trước ngày …" and the last day in time is the one before it."""
+    named = due_on + dt.timedelta(days=1)
+    return named if _says_before(named, text) else None
+
+
+def _says_before(day: dt.date, text: str) -> bool:
+    found = _BEFORE.finditer(fold(text))
+    return any((int(one.group(1)), int(one.group(2))) == (day.day, day.month) for one in found)
 
 
 def audience_of(level: str) -> str:

@@ -22,8 +22,10 @@ from thidua.plans.actions import (
     add_recipient,
     add_target,
     approve_plan,
+    begin_amendment,
     cascade_plan,
     create_plan,
+    drop_item,
     issue_plan,
     send_for_review,
 )
@@ -167,6 +169,12 @@ def _item() -> tuple[dict[str, object], Unit]:
     return {"kind": "target", "pk": plan.targets.all()[0].pk}, plan.unit
 
 
+def _dropped() -> tuple[dict[str, object], Unit]:
+    plan = make_draft(make_tree()[1])
+    dropped = drop_item(by=make_actor(plan.unit, Role.OFFICER), item=plan.targets.all()[0])
+    return {"pk": dropped.pk}, plan.unit
+
+
 def _file() -> tuple[dict[str, int], Unit]:
     plan = make_draft(make_tree()[1])
     kept = attach(
@@ -181,14 +189,29 @@ def _file() -> tuple[dict[str, int], Unit]:
     return {"pk": plan.pk, "file_pk": kept.pk}, plan.unit
 
 
+def _block() -> tuple[dict[str, object], Unit]:
+    arguments, unit = _draft()
+    return arguments | {"code": "chi-tieu"}, unit
+
+
+def _amendment() -> tuple[dict[str, int], Unit]:
+    plan = make_issued_plan(make_tree()[1])
+    return {"pk": begin_amendment(by=make_actor(plan.unit, Role.OFFICER), plan=plan).pk}, plan.unit
+
+
 EXAMPLES = {
-    **dict.fromkeys(("plan_page", "plan_review", "plan_confirm", "plan_send", "plan_tree"), _draft),
+    **dict.fromkeys(("plan_page", "plan_review", "plan_confirm", "plan_mend", "plan_send", "plan_tree"), _draft),
     **dict.fromkeys(("plan_approve", "plan_return", "plan_number", "plan_issue"), _approved),
     **dict.fromkeys(("plan_withdraw", "plan_close", "plan_pdf", "plan_word"), _issued),
     **dict.fromkeys(("lower_plans", "lower_plans_excel", "lower_remind", "receipt_confirm", "plan_cascade"), _issued),
+    **dict.fromkeys(("plan_amend", "plan_repeat"), _issued),
+    **dict.fromkeys(("plan_blocks", "plan_discard", "plan_link"), _draft),
+    "plan_block": _block,
+    "plan_changes": _amendment,
     "own_plan": _cascaded,
     "head_edit": _head,
     "item_add": _new_item,
     **dict.fromkeys(("item_edit", "item_confirm", "item_drop"), _item),
+    "item_restore": _dropped,
     "plan_file": _file,
 }

@@ -12,6 +12,7 @@ from typing import Any
 import docx
 import typst
 
+from thidua.documents.papers.pdf import FONTS
 from thidua.plans.intake.normalise import normalise
 
 PLANS = Path(__file__).parent / "plans"
@@ -53,6 +54,12 @@ def as_docx(lines: list[str], *, tables: bool = False) -> bytes:
     return _saved(document)
 
 
+def typeset(source: str) -> bytes:
+    """A PDF of Typst source in the product's own faces: the faces of the machine are not looked at."""
+    compiler = typst.Compiler(source.encode(), font_paths=[str(FONTS)], ignore_system_fonts=True)
+    return compiler.compile(format="pdf")
+
+
 def as_pdf(lines: list[str], *, heading: bool = False) -> bytes:
     """A PDF on A4, lines broken by the type-setter, page numbers on top, the end in two columns."""
     head, body, end, sign = _parts(lines)
@@ -70,7 +77,7 @@ def as_pdf(lines: list[str], *, heading: bool = False) -> bytes:
     out += [_escaped(line) for line in body]
     columns = " \\ ".join(map(_escaped, end)), " \\ ".join(map(_escaped, sign))
     out.append(f"#grid(columns: (1fr, 1fr), [{columns[0]}], align(center)[{columns[1]}])")
-    return typst.compile("\n\n".join(out).encode())
+    return typeset("\n\n".join(out))
 
 
 def as_odt(lines: list[str]) -> bytes:

@@ -17,6 +17,7 @@ from thidua.common import clock
 from thidua.common.verdicts import Refusal
 from thidua.duties.choices import DutyKind
 from thidua.duties.models import Duty
+from thidua.journal.models import Entry
 from thidua.notices.models import Notice
 from thidua.organisation.choices import UnitKind
 from thidua.organisation.tests.factories import make_base
@@ -24,7 +25,15 @@ from thidua.plans.actions import cascade_plan, issue_own_plan, link_parent, remi
 from thidua.plans.choices import Sector
 from thidua.plans.models import Plan, PlanReceipt
 from thidua.plans.policies import launch_gate
-from thidua.plans.queries import contents_of, lower_plan_board, plan_tree, plans_for, running_plans, upper_plans
+from thidua.plans.queries import (
+    contents_of,
+    lower_plan_board,
+    plan_tree,
+    plans_for,
+    receipts_of,
+    running_plans,
+    upper_plans,
+)
 from thidua.plans.tests.factories import make_issued_plan, make_tree
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +45,38 @@ def issued_below(plan, base) -> Plan:
     own = cascade_plan(by=chair, plan=plan)
     issue_own_plan(by=chair, plan=own, number_text="01/KH-CĐCS", issued_on=DAY)
     return own
+
+
+def test_an_own_plan_answers_the_asks_of_every_plan_above_it():
+    """The province asks the grassroots union for a plan, the district too: one plan is the answer to both."""
+    province, district, base = make_tree()
+    top = make_issued_plan(province, whole_subtree=True)
+    middle = cascade_plan(by=make_actor(district, Role.OFFICER, Role.LEADER), plan=top)
+    boss = make_actor(district, Role.CHAIR)
+    form = {"signer_post": "CHỦ TỊCH", "signer_name": "Nguyễn Xuân Trọng"}
+    issue_own_plan(by=boss, plan=middle, number_text="03/KH-LĐLĐ", issued_on=DAY, adjusted=form)
+    middle.refresh_from_db()
+    asked = Duty.objects.filter(unit=base, kind__in=(DutyKind.MAKE_PLAN, DutyKind.CONFIRM_PLAN), subject_kind="plan")
+    assert set(asked.open().values_list("subject_id", flat=True)) == {top.pk, middle.pk}
+    own = issued_below(middle, base)
+    assert not asked.open().exists()
+    assert not PlanReceipt.objects.filter(unit=base, confirmed_at__isnull=True).exists()
+    above = make_actor(province, Role.OFFICER)
+    rows = {row.unit.pk: row for row in lower_plan_board(top, above)}
+    assert {row.status for row in rows.values()} == {"has"}
+    assert (rows[base.pk].plan_id, receipts_of(top).with_plan) == (own.pk, 2)
+    withdraw_plan(by=make_actor(base), plan=own, reason="Nhầm")
+    asks = asked.open().filter(kind=DutyKind.MAKE_PLAN)
+    assert set(asks.values_list("subject_id", flat=True)) == {top.pk, middle.pk}
+
+
+def test_a_plan_linked_afterwards_answers_every_plan_above_it():
+    province, district, base = make_tree()
+    top = make_issued_plan(province, whole_subtree=True, number_text="63/KH-LĐLĐ")
+    middle = make_issued_plan(district, parent=top)
+    lone = make_issued_plan(base, number_text="01/KH-CĐCS")
+    link_parent(by=make_actor(base), plan=lone, parent=middle)
+    assert not Duty.objects.open().filter(unit=base, kind=DutyKind.MAKE_PLAN).exists()
 
 
 def test_the_own_plan_inherits_what_concerns_its_sector():
@@ -98,7 +139,7 @@ def test_the_board_tells_who_has_who_has_not_and_who_is_late():
         rows = {row.unit.pk: row for row in lower_plan_board(upper, officer)}
         assert [rows[unit.pk].status for unit in (base, late, waiting)] == ["has_late", "late", "waiting"]
         assert rows[late.pk].words == "chưa có, chậm 3 ngày"
-        assert len(lower_plan_board(upper, officer, status="missing")) == 2
+        assert len(list(lower_plan_board(upper, officer, status="missing"))) == 2
         chair = make_actor(late)
         assert remind_missing(by=officer, plan=upper) == 2
         assert remind_missing(by=officer, plan=upper) == 2
@@ -114,8 +155,8 @@ def test_the_board_as_a_spreadsheet():
     client = Client()
     client.force_login(User.objects.get(pk=make_actor(district, Role.OFFICER).user_id))
     answer = client.get(reverse("lower_plans_excel", args=[upper.pk]))
-    rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
-    assert rows[4][1:4] == [base.name, clock.today().strftime("%d/%m/%Y"), "01/KH-CĐCS"]
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.getvalue())).get_sheet_by_index(0).to_python()
+    assert rows[4][1:4] == [base.name, clock.today(), "01/KH-CĐCS"]
 
 
 def test_lists_and_the_tree_show_each_level_what_it_may_see():
@@ -126,7 +167,9 @@ def test_lists_and_the_tree_show_each_level_what_it_may_see():
     chair, officer = make_actor(base), make_actor(district, Role.OFFICER)
     assert list(plans_for(chair, "upper")) == [upper, top] or set(plans_for(chair, "upper")) == {upper, top}
     assert list(plans_for(officer, "lower")) == [own]
-    assert [branch.plan for branch in plan_tree(upper, officer)] == [top, upper, own]
+    tree = plan_tree(upper, officer)
+    assert ([one.plan for one in tree.line], tree.here.plan) == ([top], upper)
+    assert [branch.plan for branch in tree.children] == [own]
     assert list(upper_plans(chair)) == [top]
     neighbour = make_actor(make_base(district))
     assert own not in plans_for(neighbour, "lower")
@@ -163,3 +206,31 @@ def test_a_chair_makes_adjusts_and_issues_it_in_the_browser():
     assert answer.status_code == 302, answer.content.decode()
     assert (own.state, own.number_text) == ("issued", "01/KH-CĐCS")
     assert [float(target.low) for target in own.targets.order_by("order")] == [95.5, 1200.0]
+
+
+def test_an_own_plan_that_cannot_be_issued_stays_as_it_was_and_the_page_keeps_what_was_typed():
+    _, district, base = make_tree()
+    upper, earlier = make_issued_plan(district), make_issued_plan(base, number_text="02/KH-CĐCS")
+    chair = make_actor(base)
+    own = cascade_plan(by=chair, plan=upper)
+    client = Client()
+    client.force_login(User.objects.get(pk=chair.user_id))
+    form = client.get(reverse("own_plan", args=[own.pk])).context["form"]
+    data = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    data = {name: value.strftime("%d/%m/%Y") if isinstance(value, dt.date) else value for name, value in data.items()}
+    ratio, _, words = own.targets.order_by("order")
+    data |= {f"low-{ratio.pk}": "95,5", f"drop-{words.pk}": "on", "signer_name": "Trần Thị Mới"}
+    data |= {"number_text": earlier.number_text}
+    data = {name: str(value) for name, value in data.items() if value is not False}
+    lines = Entry.objects.count()
+    answer = client.post(reverse("own_plan", args=[own.pk]), data)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "02/KH-CĐCS" in page
+    assert "95,5" in page
+    assert "Trần Thị Mới" in page
+    own.refresh_from_db()
+    assert (own.state, own.number_text, own.signer_name) == ("draft", "", chair.name)
+    assert own.targets.get(pk=ratio.pk).low == ratio.low
+    assert own.targets.filter(pk=words.pk).exists()
+    assert Entry.objects.count() == lines

@@ -9,7 +9,6 @@ import zipfile
 import docx
 import pypdfium2
 import pytest
-import typst
 
 from thidua.common.files import MAX_UPLOAD_BYTES
 from thidua.plans.intake.answer import to_answer
@@ -131,7 +130,7 @@ def test_encrypted_pdf():
 
 def encrypted_pdf() -> bytes:
     """A PDF that asks for a password: its encryption dictionary fits no empty password."""
-    data = typst.compile(b"#set page(width: 10cm, height: 10cm)\nKe hoach")
+    data = samples.typeset("#set page(width: 10cm, height: 10cm)\nKe hoach")
     reader = pypdfium2.PdfDocument(data)
     out = io.BytesIO()
     reader.save(out)
@@ -162,7 +161,7 @@ def test_ocr_rubbish():
 
 
 def test_scan_without_text():
-    data = typst.compile(b"#set page(width: 10cm, height: 10cm)\n#rect(width: 5cm, height: 5cm)")
+    data = samples.typeset("#set page(width: 10cm, height: 10cm)\n#rect(width: 5cm, height: 5cm)")
     assert "là bản chụp (scan), không có chữ để đọc" in refused(data, "kh.pdf", "scan")
 
 

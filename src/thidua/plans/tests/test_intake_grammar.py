@@ -319,3 +319,48 @@ def test_normalise_repairs_letters_and_quotation_marks():
 def test_paragraph_that_stands_twice_is_kept_once():
     line = "Thực hiện kế hoạch của cấp trên về phong trào thi đua năm 2024."
     assert normalise(f"{line}\n{line}\nKhác.") == f"{line}\nKhác."
+
+
+def test_targets_without_a_number_are_kept_apart():
+    found = plan(
+        "I. CHỈ TIÊU",
+        "1. Hoàn thành dự toán được giao.",
+        "2. Cá nhân được khen thưởng là lao động trực tiếp, người không giữ chức vụ: từ 15 % trở lên",
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Công đoàn cơ sở",
+        "- Bảo đảm 100% đoàn viên được biết (hạn 31/3/2024).",
+    )
+    assert [target.text for target in found.qualitative_targets] == ["Hoàn thành dự toán được giao"]
+    listed = [target for target in found.targets if target.in_target_section]
+    assert [(t.subject, t.comparator, t.value) for t in listed] == [
+        ("Cá nhân được khen thưởng là lao động trực tiếp, người không giữ chức vụ", ">=", 15)
+    ]
+    assert [(duty.text, duty.deadline) for duty in found.duties] == [
+        ("Bảo đảm 100% đoàn viên được biết.", "2024-03-31")
+    ]
+
+
+def test_a_duty_that_repeats_a_listed_target_is_no_second_target():
+    found = plan(
+        "I. CHỈ TIÊU",
+        "1. Đoàn viên được học nghị quyết: 100 %",
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Công đoàn cơ sở",
+        "- Đoàn viên được học nghị quyết: 100 % (hạn 31/3/2024).",
+    )
+    assert [(t.subject, t.value, t.in_target_section) for t in found.targets] == [
+        ("Đoàn viên được học nghị quyết", 100, True)
+    ]
+
+
+def test_a_line_of_movements_is_no_content_and_a_body_over_two_lines_is_one():
+    found = read_plan_text(
+        "LIÊN ĐOÀN LAO ĐỘNG\nQUẬN AN PHÚ\nCÔNG ĐOÀN CƠ SỞ\nCÔNG TY MAY AN PHÚ\n"
+        + HEAD
+        + "I. NỘI DUNG THI ĐUA\n1. Thi đua lao động giỏi.\n"
+        + "2. Các phong trào thi đua: “Lao động giỏi”; “Xanh, sạch, đẹp”."
+    )
+    assert found.issuing_body is not None
+    assert found.issuing_body.value == "CÔNG ĐOÀN CƠ SỞ CÔNG TY MAY AN PHÚ"
+    assert [paragraph.text for paragraph in found.contents] == ["Thi đua lao động giỏi."]
+    assert [movement.name for movement in found.movements] == ["Lao động giỏi", "Xanh, sạch, đẹp"]

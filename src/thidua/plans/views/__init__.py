@@ -1,5 +1,1 @@
-"""Pages of plans: reading, drafting, issuing."""
-
-from thidua.plans.views import drafting, issuing, reading
-
-__all__ = ["drafting", "issuing", "reading"]
+"""Pages of plans: reading, composing, drafting from a file, the way of a plan, issuing, cascading, the tree."""

@@ -1,4 +1,4 @@
-"""Plans to read: lists, one plan, the tree, the board of the units below, papers and files."""
+"""Plans to read: lists, one plan, its papers and files."""
 
 from __future__ import annotations
 
@@ -9,26 +9,27 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html
 
+from thidua.common import clock
+from thidua.common.actor import PATH_STEP, Actor
 from thidua.common.text import slug
 from thidua.documents.models import Attachment
 from thidua.documents.papers import render_docx, render_pdf
 from thidua.documents.queries import attachment_response, attachments_of
 from thidua.journal.queries import story_of
+from thidua.organisation.choices import UnitLevel
+from thidua.organisation.queries import has_units_below
 from thidua.plans import policies, queries
-from thidua.plans.checks import ISSUE, findings_in
-from thidua.plans.lifecycle import APPROVED
+from thidua.plans.lifecycle import AMENDED, APPROVED, CLOSED, DRAFT, GONE, ISSUED
 from thidua.plans.models import Plan, PlanReceipt
 from thidua.plans.papers import plan_paper
-from thidua.plans.queries.board import STATUS_WORDS
 from thidua.plans.queries.lists import LOWER, MINE, UPPER
-from thidua.plans.sheets import lower_plans_sheet
-from thidua.plans.views.shared import find_own, find_plan, told
-from thidua.ui.components.basics import chip, tone_chip
+from thidua.plans.views.findings import OPEN, told, told_before_issue
+from thidua.plans.views.shared import download, find_plan
+from thidua.ui.components.basics import chip
 from thidua.ui.gestures import ActingRequest, reads
-from thidua.ui.tables import Column, Filter, Table
+from thidua.ui.tables import Column, Table
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TABS = ((MINE, "Của đơn vị"), (UPPER, "Cấp trên"), (LOWER, "Cấp dưới"))
 
 
@@ -38,13 +39,14 @@ def plan_list(request: ActingRequest) -> HttpResponse:
     by = request.actor
     which = request.GET.get("xem", MINE)
     which = which if which in dict(TABS) else MINE
+    tabs = TABS if has_units_below(by, clock.today()) else TABS[:-1]
     table = Table(
         request.GET,
         queries.plans_for(by, which).order_by(),
         [
             Column("name", "Kế hoạch", _plan_link, phone="title"),
-            Column("unit", "Đơn vị", "unit.title", phone="hide" if which == MINE else "line"),
-            Column("year", "Năm", lambda plan: str(plan.year), sort="year", phone="figure"),
+            *([Column("unit", "Đơn vị", "unit.title", phone="line")] if which != MINE else []),
+            Column("year", "Năm", lambda plan: str(plan.year), sort="year", kind="date", phone="figure"),
             Column("issued_on", "Ngày ban hành", "issued_on", kind="date", phone="line"),
             Column("state", "Trạng thái", lambda plan: chip(plan.state_info), phone="figure"),
         ],
@@ -58,11 +60,22 @@ def plan_list(request: ActingRequest) -> HttpResponse:
         "plans/plan_list.html",
         {
             "table": table,
-            "tabs": [(words, f"?xem={code}", code == which) for code, words in TABS],
-            "waiting": list(queries.upper_plans(by)[:5]) if which == MINE else [],
+            "tabs": [(words, f"?xem={code}", code == which) for code, words in tabs],
             "may_prepare": policies.may_prepare(by),
+            **_next_step(by, which),
         },
     )
+
+
+def _next_step(by: Actor, which: str) -> dict[str, Any]:
+    """The upper plans that wait for an own one, each with whether its unit is the one directly above.
+
+    That one is the next step; a grassroots union otherwise has a file of its own only by exception.
+    """
+    upper = list(queries.plans_to_follow(by)[:5]) if which == MINE else []
+    waiting = [(plan, plan.unit.path == by.unit_path[:-PATH_STEP]) for plan in upper]
+    is_led = by.unit_level in (UnitLevel.BASE, UnitLevel.SECTION) or any(is_direct for _, is_direct in waiting)
+    return {"waiting": waiting, "own_tone": "plain" if is_led else "primary"}
 
 
 _EMPTY = {
@@ -85,21 +98,38 @@ def plan_page(request: ActingRequest, pk: int) -> HttpResponse:
     plan = find_plan(by, pk)
     contents = queries.contents_of(plan)
     is_own = plan.unit_id == by.unit_id
+    story = story_of(plan) if is_own else []
     receipt = None if is_own else PlanReceipt.objects.filter(plan=plan, unit_id=by.unit_id).first()
-    is_open = is_own and not plan.is_out
+    may = _allowed(by, plan, receipt)
+    nearer = None if is_own else queries.nearer_plan(by, plan)
     context: dict[str, Any] = {
         "plan": plan,
         "contents": contents,
         "is_own": is_own,
         "receipt": receipt,
-        **told(findings_in(contents, ISSUE, with_number=False) if is_open else []),
+        **_said_of(request, plan, contents, is_own),
         "files": list(attachments_of("plan", plan.pk)),
-        "story": story_of(plan) if is_own else [],
+        "story": story,
+        "given_back": next((step for step in story[-1:] if plan.state == DRAFT and step.remark), None),
         "receipts": queries.receipts_of(plan) if plan.is_out and is_own else None,
-        "may": _allowed(by, plan, receipt),
+        "may": may,
+        "nearer": nearer,
+        "is_nearer_first": bool(nearer and may["cascade"]),
+        "amendment": queries.amendment_of(plan) if plan.state == AMENDED or is_own else None,
+        "found_parent": queries.parent_found(by, plan) if is_own else None,
         "unconfirmed": sum(not item.is_confirmed for item in contents.items),
     }
     return render(request, "plans/plan_page.html", context)
+
+
+def _said_of(request: ActingRequest, plan: Plan, contents: queries.Contents, is_own: bool) -> dict[str, Any]:
+    """To its own people: all that was found of a plan not yet out; of an issued one what it lacks for a launch."""
+    may_edit = bool(is_own and policies.may_edit(request.actor, plan))
+    nothing = told(contents, [], may_edit=False) | {"findings_page": "plan_page"}
+    if not is_own or plan.state in (CLOSED, *GONE):
+        return {"gate": [], **nothing}
+    said = told_before_issue(contents, may_edit=may_edit, is_open=OPEN in request.GET)
+    return {**said, **nothing} if plan.is_out else {**nothing, **said}
 
 
 def _allowed(by: Any, plan: Plan, receipt: PlanReceipt | None) -> dict[str, Any]:
@@ -113,6 +143,9 @@ def _allowed(by: Any, plan: Plan, receipt: PlanReceipt | None) -> dict[str, Any]
             "number": policies.may_number(by, plan) if plan.state == APPROVED else None,
             "issue": policies.may_issue(by, plan),
             "issue_own": policies.may_issue_own_plan(by, plan),
+            "amend": policies.may_amend(by, plan) if plan.state == ISSUED else None,
+            "repeat": policies.may_repeat(by, plan),
+            "link": policies.may_link(by, plan),
             "close": policies.may_close(by, plan),
             "withdraw": policies.may_withdraw(by, plan),
             "cascade": None,
@@ -126,82 +159,17 @@ def _allowed(by: Any, plan: Plan, receipt: PlanReceipt | None) -> dict[str, Any]
 
 
 @reads
-def plan_tree(request: ActingRequest, pk: int) -> HttpResponse:
-    """The line of plans above and all plans below."""
-    plan = find_plan(request.actor, pk)
-    branches = queries.plan_tree(plan, request.actor)
-    rows = [(branch.plan, min(branch.depth, 5), branch.plan.pk == plan.pk) for branch in branches[:300]]
-    return render(request, "plans/plan_tree.html", {"plan": plan, "rows": rows, "more": max(0, len(branches) - 300)})
-
-
-@reads
-def lower_plans(request: ActingRequest, pk: int) -> HttpResponse:
-    """Who below has made its plan, who has not, who is late."""
-    by = request.actor
-    plan = find_own(by, pk)
-    rows = queries.lower_plan_board(plan, by)
-    counts = {code: sum(row.status == code for row in rows) for code in STATUS_WORDS}
-    table = Table(
-        request.GET,
-        rows,
-        [
-            Column("unit", "Đơn vị", "unit.title", phone="title"),
-            Column("status", "Tình trạng", lambda row: tone_chip(row.words, row.tone), phone="figure"),
-            Column("plan", "Kế hoạch của đơn vị", _lower_link, phone="line"),
-            Column("due", "Hạn", "duty.due_on", kind="date", phone="line"),
-            Column("seen", "Đã nhận", lambda row: "đã xác nhận" if row.confirmed_at else "chưa", phone="line"),
-        ],
-        caption="Kế hoạch của cấp dưới",
-        filters=[Filter("tt", "Tình trạng", _with_status, [(c, w[0].capitalize()) for c, w in STATUS_WORDS.items()])],
-        exports=[("Tải Excel", reverse("lower_plans_excel", args=[plan.pk]))],
-        empty=("Chưa có đơn vị nào", "Khi kế hoạch được ban hành xuống cấp dưới, các đơn vị sẽ hiện ở đây."),
-    )
-    return render(
-        request,
-        "plans/lower_plans.html",
-        {
-            "plan": plan,
-            "table": table,
-            "total": len(rows),
-            "done": counts["has"] + counts["has_late"],
-            "counts": counts,
-            "missing": counts["waiting"] + counts["late"],
-            "may_remind": policies.may_remind(by, plan),
-        },
-    )
-
-
-def _lower_link(row: queries.LowerPlan) -> str:
-    if row.plan is None:
-        return "–"
-    return format_html('<a href="{}">{}</a>', reverse("plan_page", args=[row.plan.pk]), row.plan_words)
-
-
-def _with_status(rows: list[queries.LowerPlan], status: str) -> list[queries.LowerPlan]:
-    return [row for row in rows if row.status == status]
-
-
-@reads
-def lower_plans_excel(request: ActingRequest, pk: int) -> HttpResponse:
-    """The board as a spreadsheet, narrowed as on the page."""
-    plan = find_own(request.actor, pk)
-    rows = queries.lower_plan_board(plan, request.actor, status=request.GET.get("tt", ""))
-    name = f"ke-hoach-cap-duoi-{slug(plan.number_text) or plan.pk}.xlsx"
-    return _download(lower_plans_sheet(plan, rows), EXCEL, name)
-
-
-@reads
 def plan_pdf(request: ActingRequest, pk: int) -> HttpResponse:
     """The plan as PDF in the official layout."""
     plan = find_plan(request.actor, pk)
-    return _download(render_pdf(plan_paper(queries.contents_of(plan))), "application/pdf", f"{_file_name(plan)}.pdf")
+    return download(render_pdf(plan_paper(queries.contents_of(plan))), "application/pdf", f"{_file_name(plan)}.pdf")
 
 
 @reads
 def plan_word(request: ActingRequest, pk: int) -> HttpResponse:
     """The plan as a Word file in the official layout."""
     plan = find_plan(request.actor, pk)
-    return _download(render_docx(plan_paper(queries.contents_of(plan))), WORD, f"{_file_name(plan)}.docx")
+    return download(render_docx(plan_paper(queries.contents_of(plan))), WORD, f"{_file_name(plan)}.docx")
 
 
 @reads
@@ -214,10 +182,3 @@ def plan_file(request: ActingRequest, pk: int, file_pk: int) -> FileResponse:
 
 def _file_name(plan: Plan) -> str:
     return slug(f"{plan.kind} {plan.number_text or plan.title}")[:80] or "ke-hoach"
-
-
-def _download(data: bytes, mime: str, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=mime)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

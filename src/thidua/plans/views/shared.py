@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
 
 from thidua.common.actor import Actor
-from thidua.plans.checks import Finding
+from thidua.common.verdicts import Verdict
 from thidua.plans.models import ITEM_MODELS, Plan, PlanItem
+from thidua.ui.forms import Form
+from thidua.ui.gestures import ActingRequest
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WITH = ("unit__parent", "parent__unit", "amends", "part_of")
 GROUPS = (
     ("head", "Phần đầu, người ký", ("head", "basis")),
     ("phase", "Đợt", ("phase",)),
@@ -24,28 +28,14 @@ GROUPS = (
 GROUP_OF = {kind: code for code, _, kinds in GROUPS for kind in kinds}
 
 
-def told(findings: list[Finding]) -> dict[str, Any]:
-    """What ``parts/findings.html`` shows: the findings with their tabs, and how many stop and how many only warn."""
-    errors = sum(finding.is_error for finding in findings)
-    parts = [f"{errors} điều phải sửa trước khi ban hành"] if errors else []
-    if len(findings) > errors:
-        parts.append(f"{len(findings) - errors} điều nên xem lại")
-    return {
-        "findings": [(finding, GROUP_OF.get(finding.anchor.split("-")[0], "")) for finding in findings],
-        "findings_words": " · ".join(parts),
-    }
-
-
 def find_plan(by: Actor, pk: int) -> Plan:
     """The plan, if the actor may see it; else 404."""
-    return get_object_or_404(Plan.objects.visible_to(by).select_related("unit__parent", "parent__unit"), pk=pk)
+    return get_object_or_404(Plan.objects.visible_to(by).select_related(*WITH), pk=pk)
 
 
 def find_own(by: Actor, pk: int) -> Plan:
     """A plan of the actor's own unit; else 404."""
-    return get_object_or_404(
-        Plan.objects.filter(unit_id=by.unit_id).select_related("unit__parent", "parent__unit"), pk=pk
-    )
+    return get_object_or_404(Plan.objects.filter(unit_id=by.unit_id).select_related(*WITH), pk=pk)
 
 
 def find_item(by: Actor, kind: str, pk: int) -> Any:
@@ -61,3 +51,18 @@ def item_model(kind: str) -> type[PlanItem]:
     if kind not in ITEM_MODELS:
         raise Http404
     return ITEM_MODELS[kind]
+
+
+def step(request: ActingRequest, plan: Plan, form: Form, words: tuple[str, str, str], verdict: Verdict) -> HttpResponse:
+    """The page of one step: ``words`` are its title, its note and the verb on its button."""
+    title, note, verb = words
+    context = {"plan": plan, "form": form, "title": title, "note": note, "verb": verb, "verdict": verdict}
+    return render(request, "plans/plan_step.html", context, status=422 if form.errors else 200)
+
+
+def download(data: bytes, mime: str, name: str) -> HttpResponse:
+    """A made file to keep."""
+    response = HttpResponse(data, content_type=mime)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

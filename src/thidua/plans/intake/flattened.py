@@ -1,0 +1,72 @@
+"""Lines that hold many paragraphs (a page copied without its line breaks) taken apart where the parts announce
+themselves; no line is left so long that reading it would take long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_LONG = 2500
+_LONGEST = 5000
+_LEAST_PARTS = 3
+# A section, a numbered or dashed item, a phase, an article, the end of the document: behind the end of a sentence.
+_PART = re.compile(
+    r"(?<=[.;:”)/])\s+(?="
+    r"(?:[IVX]{1,4}|[A-Z])[.)/-]\s*[A-ZĐÀ-Ỹ]{2}"
+    r"|\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s*[A-ZĐÀ-Ỹ]"
+    r"|[a-zđ]\)\s*[A-ZĐÀ-Ỹ]"
+    r"|[-+•]\s*[A-ZĐÀ-Ỹ\d]"
+    r"|(?:Đợt|Giai đoạn|Điều)\s+(?:\d|[IVX])"
+    r")"
+    r"|\s+(?=N(?:ơi|ƠI) (?:nhận|NHẬN)\s*:|(?:TM|KT)\s*\.\s*[A-ZĐÀ-Ỹ]{2})"
+)
+# The heading of a document, in its first letters only.
+_HEAD = re.compile(
+    r"(?<![-–/])\s+(?=CỘNG H(?:ÒA|OÀ) XÃ HỘI|[ĐD]ộc lập\s*[-–]\s*Tự do|Số\s*:\s*\d"
+    r"|(?:KẾ HOẠCH|HƯỚNG DẪN|CHƯƠNG TRÌNH)\s"
+    r"|(?:[A-ZĐÀ-Ỹ][^\s,]*\s+){1,4}?[A-ZĐÀ-Ỹ]?[^\s,]*,\s*ngày\s[\d\s.…]*tháng)"
+    r"|(?<=VIỆT NAM)\s+(?=[A-ZĐÀ-Ỹ])|(?<=Hạnh phúc)\s+|(?<=KẾ HOẠCH)\s+(?=[A-ZĐÀ-Ỹ])|(?<=HƯỚNG DẪN)\s+(?=[A-ZĐÀ-Ỹ])"
+)
+_OPENING = re.compile(
+    r"\s+(?=(?:Căn cứ|Thực hiện (?:Kế hoạch|Nghị quyết|Chỉ thị|Công văn|Hướng dẫn|Chương trình)|Năm \d{4} là)\s)"
+)
+_HEAD_LETTERS = 1200
+_SENTENCE = re.compile(r"[.;]\s+(?=[A-ZĐÀ-Ỹ“-])")
+
+
+def apart(text: str) -> str:
+    """The text with its overlong lines cut. Shorter lines, and what has no parts, stay as they are."""
+    if all(len(line) <= _LONG for line in text.split("\n")):
+        return text
+    return "\n".join(part for line in text.split("\n") for part in _parts(line))
+
+
+def _parts(line: str) -> Iterator[str]:
+    if len(line) <= _LONG:
+        yield line
+        return
+    pieces = _PART.split(_head_apart(line))
+    for piece in pieces if len(pieces) >= _LEAST_PARTS else [line]:
+        yield from _bounded(piece)
+        if len(pieces) >= _LEAST_PARTS:
+            yield ""
+
+
+def _head_apart(line: str) -> str:
+    """The line with its heading's parts on lines of their own, where it begins with a heading."""
+    head, rest = line[:_HEAD_LETTERS], line[_HEAD_LETTERS:]
+    if len(_HEAD.findall(head)) < _LEAST_PARTS:
+        return line
+    head = _HEAD.sub("\n\n", head)
+    return _OPENING.sub("\n\n", head, count=1) + rest
+
+
+def _bounded(piece: str) -> Iterator[str]:
+    """The piece in stretches of at most _LONGEST letters, cut at the end of a sentence where there is one."""
+    while len(piece) > _LONGEST:
+        ends = [match.end() for match in _SENTENCE.finditer(piece, 0, _LONGEST)]
+        at = ends[-1] if ends else (piece.rfind(" ", 1, _LONGEST) + 1 or _LONGEST)
+        yield piece[:at]
+        yield ""
+        piece = piece[at:]
+    yield piece

@@ -1,4 +1,4 @@
-"""How a launch event is held."""
+"""How a launch event is held, and which reviews there are."""
 
 from django.db import models
 
@@ -8,3 +8,10 @@ class LaunchForm(models.TextChoices):
     WITH_MEETING = "with_meeting", "Lồng ghép trong hội nghị"
     WORKSHOP = "workshop", "Phát động tại phân xưởng, tổ"
     ONLINE = "online", "Trực tuyến"
+
+
+class ReviewKind(models.TextChoices):
+    """Which review of a movement it is: after a phase, or at the end."""
+
+    INTERIM = "interim", "Sơ kết"
+    FINAL = "final", "Tổng kết"

@@ -1,4 +1,4 @@
-"""From a registered launch event to a held one."""
+"""From a registered launch event to a held one; from the draft of a review to a recorded one."""
 
 from thidua.common.lifecycle import Lifecycle, Move, State
 
@@ -16,5 +16,21 @@ LAUNCH = Lifecycle(
         Move("change", (REGISTERED,), REGISTERED, "Đổi lịch"),
         Move("hold", (REGISTERED,), HELD, "Ghi nhận đã phát động"),
         Move("cancel", (REGISTERED,), CANCELLED, "Huỷ lịch"),
+    ),
+)
+
+DRAFT, RECORDED = "draft", "recorded"
+
+REVIEW = Lifecycle(
+    "review",
+    "bản sơ kết, tổng kết",
+    (
+        State(DRAFT, "Bản nháp", "đơn vị đang ghi", "waiting"),
+        State(RECORDED, "Đã ghi nhận", "đơn vị thực hiện", "done"),
+    ),
+    (
+        Move("save", (DRAFT,), DRAFT, "Lưu nháp"),
+        Move("record", (DRAFT,), RECORDED, "Ghi nhận"),
+        Move("correct", (RECORDED,), RECORDED, "Đính chính"),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from thidua.common import clock
 from thidua.common.actor import Actor
@@ -12,6 +12,8 @@ from thidua.common.text import search_text
 from thidua.duties.choices import DutyKind
 from thidua.duties.models import Duty, DutyQuerySet
 from thidua.organisation.models import Person, PersonQuerySet, path_end
+from thidua.plans.models import Plan
+from thidua.plans.queries import running_plans
 from thidua.registrations.models import Registration, RegistrationLine, RegistrationQuerySet
 
 
@@ -41,6 +43,11 @@ def own_registrations(by: Actor) -> RegistrationQuerySet:
     )
 
 
+def plan_to_register(by: Actor) -> Plan | None:
+    """The unit's newest issued plan for which it has no list yet."""
+    return running_plans(by.unit_id).filter(registrations__isnull=True).first()
+
+
 def people_to_register(by: Actor, *, text: str = "") -> PersonQuerySet:
     """People on the unit's list today whose names hold all the words, accents or not."""
     people = Person.objects.at_work_on(clock.today()).filter(unit_id=by.unit_id)
@@ -57,16 +64,20 @@ class RegisteredShare:
     direct_workers: int
 
 
-def registered_share(by: Actor, *, year: int) -> RegisteredShare:
-    """Distinct people on the sent lists of the units below: the sum over ``registration_board``."""
-    lines = RegistrationLine.objects.filter(
+def registered_lines(by: Actor, *, year: int, with_own: bool = False) -> QuerySet[RegistrationLine]:
+    """The lines of people on the sent lists of the units below (``with_own``: and of the actor's) of that year."""
+    return RegistrationLine.objects.filter(
+        **{f"registration__unit__path__{'gte' if with_own else 'gt'}": by.unit_path},
         registration__plan__year=year,
-        registration__unit__path__gt=by.unit_path,
         registration__unit__path__lt=path_end(by.unit_path),
         registration__state__in=("submitted", "returned", "accepted"),
         person__isnull=False,
     )
-    row = lines.aggregate(
+
+
+def registered_share(by: Actor, *, year: int) -> RegisteredShare:
+    """Distinct people on the sent lists of the units below: the sum over ``registration_board``."""
+    row = registered_lines(by, year=year).aggregate(
         people=Count("person", distinct=True),
         direct_workers=Count("person", distinct=True, filter=Q(was_direct_worker=True)),
     )

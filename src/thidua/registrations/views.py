@@ -11,6 +11,7 @@ from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.verdicts import Refusal
 from thidua.journal.queries import story_of
+from thidua.organisation.choices import UnitLevel
 from thidua.plans.models import Plan
 from thidua.registrations import actions, policies, queries
 from thidua.registrations.forms import AddLinesForm, CollectiveForm, RemarkForm
@@ -39,6 +40,9 @@ def registration_list(request: ActingRequest) -> HttpResponse:
         {
             "year": year,
             "own": list(queries.own_registrations(by)),
+            "to_register": queries.plan_to_register(by)
+            if by.unit_level in (UnitLevel.BASE, UnitLevel.SECTION)
+            else None,
             "board": list(queries.registration_board(by, year=year)),
             "missing": list(queries.units_without_registration(by)),
             "share": queries.registered_share(by, year=year),

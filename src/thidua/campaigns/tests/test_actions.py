@@ -7,13 +7,15 @@ from thidua.accounts.models import User
 from thidua.accounts.tests.factories import make_actor
 from thidua.campaigns.actions import cancel_launch, change_launch, hold_launch, pick_pilot, register_launch
 from thidua.campaigns.models import Launch
-from thidua.campaigns.queries import launch_count, units_without_launch
-from thidua.campaigns.tests.factories import make_launch, make_own_plan
+from thidua.campaigns.queries import launch_calendar, launch_counts, pilots_due, units_without_launch
+from thidua.campaigns.tests.factories import make_launch, make_outside_movement, make_own_plan
 from thidua.common import clock
 from thidua.common.verdicts import Refusal
+from thidua.duties.actions import give_duty
 from thidua.duties.choices import DutyKind
 from thidua.duties.models import Duty
 from thidua.journal.models import Entry
+from thidua.plans.actions import respond_to_movement
 from thidua.plans.tests.factories import make_issued_plan
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +37,7 @@ def test_register_launch_stands_on_the_calendar_and_fulfils_the_duty():
     duty = Duty.objects.get(unit_id=chair.unit_id, kind=DutyKind.REGISTER_LAUNCH)
     assert duty.fulfilled_at is not None
     assert Entry.objects.filter(event="launch.registered", unit_id=chair.unit_id).count() == 1
-    assert launch_count(officer, year=2021).standing == 1
+    assert launch_calendar(officer, year=2021).count() == 1
 
 
 def test_register_launch_twice_acts_once():
@@ -126,7 +128,7 @@ def test_pick_pilot_is_for_the_level_above_only():
     pick_pilot(by=officer, launch=launch)
     launch.refresh_from_db()
     assert launch.is_pilot
-    assert launch_count(officer, year=2021).pilots == 1
+    assert launch_calendar(officer, year=2021).filter(is_pilot=True).count() == 1
 
 
 def test_neighbour_sees_no_launch():
@@ -140,8 +142,59 @@ def test_neighbour_sees_no_launch():
 def test_chair_finds_the_way_to_register_on_the_calendar_and_no_counts_of_others(client):
     plan, chair, _ = make_own_plan()
     client.force_login(User.objects.get(pk=chair.user_id))
-    page = client.get("/phat-dong/").content.decode()
-    assert f'href="/phat-dong/dang-ky/{plan.pk}"' in page
+    page = client.get("/phong-trao/phat-dong/").content.decode()
+    assert f'href="/phong-trao/phat-dong/dang-ky/{plan.pk}"' in page
     assert "Chưa đăng ký" not in page
     register_launch(by=chair, plan=plan, held_on=dt.date(2021, 2, 5), place="Hội trường", expected_people=120)
-    assert f'href="/phat-dong/dang-ky/{plan.pk}"' not in client.get("/phat-dong/").content.decode()
+    page = client.get("/phong-trao/phat-dong/").content.decode()
+    assert f'href="/phong-trao/phat-dong/dang-ky/{plan.pk}"' not in page
+
+
+def test_a_step_that_somebody_else_has_taken_says_who_and_when():
+    launch, chair, _ = make_launch()
+    cancel_launch(by=chair, launch=launch, reason="Mưa bão")
+    with pytest.raises(Refusal, match=r"đã “huỷ lịch” lúc \d\d:\d\d \d\d/\d\d/2021"):
+        cancel_launch(by=chair, launch=launch, reason="Mưa bão")
+
+
+def test_the_first_pilot_does_the_duty_to_choose_and_taking_the_last_back_opens_it_again():
+    launch, _chair, officer = make_launch()
+    give_duty(
+        by=officer,
+        unit_ids=[officer.unit_id],
+        kind=DutyKind.PICK_PILOTS,
+        subject_kind="plan",
+        subject_id=launch.plan.parent_id,
+        title="Chọn đơn vị phát động điểm",
+        due_on=dt.date(2021, 2, 15),
+    )
+    assert pilots_due(officer)
+    pick_pilot(by=officer, launch=launch)
+    assert pilots_due(officer) is None
+    pick_pilot(by=officer, launch=launch, is_pilot=False)
+    assert pilots_due(officer)
+
+
+def test_the_calendar_counts_what_its_lists_hold_and_leads_from_the_duty_to_choose(client):
+    launch, _chair, officer = make_launch()
+    client.force_login(User.objects.get(pk=officer.user_id))
+    counts = launch_counts(officer, year=2021)
+    assert (counts.standing, counts.held, counts.pilots, counts.missing) == (1, 0, 0, 0)
+    answer = client.get(f"/phong-trao/phat-dong/diem/{launch.plan.parent_id}")
+    assert answer.url == "/phong-trao/phat-dong/?tinh-trang=registered"
+    page = client.get("/phong-trao/phat-dong/?diem=co").content.decode()
+    assert launch.unit.title not in page.split('id="lich"')[1]
+    assert client.get("/phong-trao/phat-dong/lich.xlsx").content[:2] == b"PK"
+
+
+def test_many_movements_are_told_before_the_launch_and_do_not_stop_it(client):
+    plan, chair, officer = make_own_plan()
+    client.force_login(User.objects.get(pk=chair.user_id))
+    url = f"/phong-trao/phat-dong/dang-ky/{plan.pk}"
+    assert "phong trào cùng lúc" not in client.get(url).content.decode()
+    unit = User.objects.get(pk=officer.user_id).appointments.get().unit
+    for number in range(3):
+        respond_to_movement(by=chair, movement=make_outside_movement(unit, name=f"Phong trào {number}"))
+    page = client.get(url).content.decode()
+    assert "4 phong trào cùng lúc" in page
+    assert "Đăng ký lịch phát động</button>" in page

@@ -7,10 +7,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from thidua.campaigns import actions, policies, queries
 from thidua.campaigns.forms import CancelForm, HoldForm, LaunchEventForm
 from thidua.campaigns.models import Launch
+from thidua.campaigns.tables import launch_table
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.verdicts import Refusal
@@ -18,6 +20,9 @@ from thidua.journal.queries import story_of
 from thidua.organisation.choices import UnitLevel
 from thidua.plans.models import Plan
 from thidua.ui.gestures import ActingRequest, reads, writes
+from thidua.ui.workbooks import excel_response, workbook_of
+
+MOST_MISSING = 30
 
 
 def _find(by: Actor, launch_id: int) -> Launch:
@@ -29,20 +34,36 @@ def launch_list(request: ActingRequest) -> HttpResponse:
     """Launches of the actor's unit and below this year, who has not registered, and the pilots chosen."""
     by = request.actor
     year = clock.today().year
-    launches = list(queries.launch_calendar(by, year=year))
+    has_units_below = by.unit_level not in (UnitLevel.BASE, UnitLevel.SECTION)
     return render(
         request,
         "campaigns/launch_list.html",
         {
             "year": year,
-            "launches": launches,
-            "missing": list(queries.units_without_launch(by)),
-            "held": sum(launch.state == "held" for launch in launches),
-            "pilots": sum(launch.is_pilot for launch in launches),
-            "has_units_below": by.unit_level not in (UnitLevel.BASE, UnitLevel.SECTION),
+            "table": launch_table(request.GET, queries.launch_calendar(by, year=year), with_unit=has_units_below),
+            "counts": queries.launch_counts(by, year=year),
+            "missing": list(queries.units_without_launch(by)[:MOST_MISSING]) if has_units_below else [],
+            "pilots_due": queries.pilots_due(by),
+            "has_units_below": has_units_below,
             "to_launch": queries.plan_to_launch(by),
         },
     )
+
+
+@reads
+def launch_sheet(request: ActingRequest) -> HttpResponse:
+    """The calendar as Excel, with its filters."""
+    by, year = request.actor, clock.today().year
+    table = launch_table(request.GET, queries.launch_calendar(by, year=year), with_unit=True)
+    title = f"Lịch phát động thi đua năm {year} – {by.unit_name}"
+    return excel_response(workbook_of(table.columns, table.plain_rows(), title=title), "lich-phat-dong")
+
+
+@reads
+def pilot_list(request: ActingRequest, plan_id: int) -> HttpResponse:
+    """From the duty to choose model launches: the launches still to be held, to choose among."""
+    get_object_or_404(Plan.objects.visible_to(request.actor), pk=plan_id)
+    return redirect(f"{reverse('launch_list')}?tinh-trang=registered")
 
 
 @reads
@@ -74,8 +95,9 @@ def launch_register(request: ActingRequest, plan_id: int) -> HttpResponse:
                 f"Đã đăng ký lịch phát động ngày {launch.held_on:%d/%m/%Y}. Công đoàn cấp trên đã thấy lịch này.",
             )
             return redirect("launch_page", launch.pk)
-    verdict = policies.may_register_launch(by, plan)
-    return _page(request, "campaigns/launch_form.html", form, {"plan": plan, "verdict": verdict, "launch": None})
+    verdict, warnings = policies.before_launch(by, plan)
+    context = {"plan": plan, "verdict": verdict, "warnings": warnings, "launch": None}
+    return _page(request, "campaigns/launch_form.html", form, context)
 
 
 @reads
@@ -114,9 +136,8 @@ def launch_change(request: ActingRequest, launch_id: int) -> HttpResponse:
             messages.success(request, f"Đã đổi lịch phát động sang ngày {launch.held_on:%d/%m/%Y}.")
             return redirect("launch_page", launch.pk)
     verdict = policies.may_change_launch(by, launch)
-    return _page(
-        request, "campaigns/launch_form.html", form, {"plan": launch.plan, "verdict": verdict, "launch": launch}
-    )
+    context = {"plan": launch.plan, "verdict": verdict, "launch": launch, "warnings": ()}
+    return _page(request, "campaigns/launch_form.html", form, context)
 
 
 @writes

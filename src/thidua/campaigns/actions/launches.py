@@ -1,8 +1,9 @@
-"""Every write of campaigns: register a launch event, change it, record it as held, choose pilots."""
+"""Launch events: register, change, record as held, cancel, choose pilots."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -13,7 +14,7 @@ from thidua.common.actor import Actor
 from thidua.common.verdicts import Refusal, require
 from thidua.duties.actions import fulfil_duty, reopen_duty
 from thidua.duties.choices import DutyKind
-from thidua.journal.actions import move, record
+from thidua.journal.actions import move, record, require_now
 from thidua.plans.models import Plan
 
 
@@ -76,7 +77,7 @@ def change_launch(
     *, by: Actor, launch: Launch, held_on: dt.date, place: str, expected_people: int, starts_at: dt.time, form: str
 ) -> None:
     """Change day, place and form before the launch was held. Errors: as ``register_launch``; changed meanwhile."""
-    require(policies.may_change_launch(by, launch))
+    require_now(policies.may_change_launch(by, launch), launch)
     _check_day(launch.plan, held_on)
     move(
         launch,
@@ -93,7 +94,7 @@ def change_launch(
 @transaction.atomic
 def hold_launch(*, by: Actor, launch: Launch, participants: int, note: str = "") -> None:
     """Record the launch as held, with how many people took part."""
-    require(policies.may_hold_launch(by, launch))
+    require_now(policies.may_hold_launch(by, launch), launch)
     if participants < 1:
         raise Refusal("Hãy ghi số người tham dự, ít nhất là 1.", "no_participants", "participants")
     move(launch, "hold", by=by, participants=participants, note=note or launch.note)
@@ -102,7 +103,7 @@ def hold_launch(*, by: Actor, launch: Launch, participants: int, note: str = "")
 @transaction.atomic
 def cancel_launch(*, by: Actor, launch: Launch, reason: str) -> None:
     """Cancel a registered launch, with a reason; the duty is open again."""
-    require(policies.may_cancel_launch(by, launch))
+    require_now(policies.may_cancel_launch(by, launch), launch)
     if not reason.strip():
         raise Refusal("Hãy ghi lý do huỷ lịch.", "reason_missing", "reason")
     move(launch, "cancel", by=by, remark=reason, is_pilot=False)
@@ -119,9 +120,10 @@ def cancel_launch(*, by: Actor, launch: Launch, reason: str) -> None:
 @transaction.atomic
 def pick_pilot(*, by: Actor, launch: Launch, is_pilot: bool = True) -> None:
     """Choose (or no longer choose) a registered launch below as a model launch (phát động điểm)."""
-    require(policies.may_pick_pilot(by, launch))
+    require_now(policies.may_pick_pilot(by, launch), launch)
     Launch.objects.filter(pk=launch.pk).update(is_pilot=is_pilot)
     launch.is_pilot = is_pilot
+    _settle_pilots(by, launch)
     record(
         by=by,
         event="launch.picked" if is_pilot else "launch.unpicked",
@@ -129,3 +131,14 @@ def pick_pilot(*, by: Actor, launch: Launch, is_pilot: bool = True) -> None:
         subject_id=launch.pk,
         unit_id=launch.unit_id,
     )
+
+
+def _settle_pilots(by: Actor, launch: Launch) -> None:
+    """The duty to choose model launches is done by the first choice, and open again when the last is taken back."""
+    upper_id = launch.plan.parent_id
+    if upper_id is None:
+        return
+    about: dict[str, Any] = {"unit_id": by.unit_id, "subject_kind": "plan", "subject_id": upper_id}
+    is_chosen = Launch.objects.standing().filter(plan__parent=upper_id, is_pilot=True).exists()
+    change = fulfil_duty if is_chosen else reopen_duty
+    change(by=by, kind=DutyKind.PICK_PILOTS, **about)

@@ -12,7 +12,7 @@ from thidua.common import clock
 from thidua.documents.choices import ALLOWED_KINDS, AttachmentUse
 from thidua.organisation.models import Unit
 from thidua.plans.models import Plan, PlanQuerySet
-from thidua.ui.forms import DateField, FileField, Form, WholeNumberField
+from thidua.ui.forms import DateField, FileField, Form, WholeNumberField, YearField
 
 AREA = forms.Textarea(attrs={"rows": 3})
 
@@ -21,7 +21,7 @@ class DossierForm(Form):
     """Begin a nomination: which award, for which year and occasion, which achievement."""
 
     form = forms.ChoiceField(label="Hình thức khen thưởng")
-    year = WholeNumberField(label="Năm khen thưởng", min_value=1990, max_value=2100)
+    year = YearField(label="Năm khen thưởng", min_value=1990, max_value=2100)
     occasion = forms.ChoiceField(label="Dịp", choices=Occasion.choices)
     plan = forms.ChoiceField(label="Theo kế hoạch", required=False)
     achievement = forms.CharField(
@@ -154,6 +154,11 @@ class DecisionForm(Form):
     title = forms.CharField(label="Trích yếu", max_length=300)
     scan = FileField(
         label="Bản quét quyết định đã ký, đóng dấu", kinds=ALLOWED_KINDS[AttachmentUse.SCAN], required=False
+    )
+    keep_scan = forms.BooleanField(
+        label="Dùng lại bản quét của lần ghi trước",
+        required=False,
+        help_text="Chọn tệp mới thì tệp mới thay bản quét này.",
     )
 
 

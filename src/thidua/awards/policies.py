@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from thidua.accounts.choices import Verb
-from thidua.awards.lifecycle import APPRAISED, DOSSIER, RECORDED, UNDER_APPRAISAL, WITH_PROPOSER
+from thidua.awards.choices import DecisionWay
+from thidua.awards.lifecycle import APPRAISED, DOSSIER, RECORDED, UNDER_APPRAISAL, VALID, WITH_PROPOSER
 from thidua.awards.models import Award, Decision, Dossier
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.verdicts import YES, Verdict, all_of, no
-from thidua.documents.lifecycle import ISSUED
+from thidua.documents.lifecycle import ISSUED, NUMBERED
 from thidua.organisation.models import Unit
 
 UNDO_SECONDS = 60
@@ -122,6 +123,8 @@ def may_undo(by: Actor, decision: Decision) -> Verdict:
         return no("other_unit", f"Chỉ {decision.unit.name} được rút lại quyết định này.")
     if decision.state != RECORDED:
         return no("wrong_state", "Quyết định này đã được rút lại.")
+    if decision.way == DecisionWay.SYSTEM and decision.document is not None and decision.document.state != NUMBERED:
+        return no("issued", "Quyết định đã có bản ký nên không rút lại được. Hãy thu hồi từng giấy.")
     if clock.now() > undo_until(decision):
         return no(
             "too_late", "Đã quá một phút nên không rút lại được. Nếu có sai sót, hãy thu hồi hoặc thay giấy khen."
@@ -151,9 +154,20 @@ def may_print(by: Actor, decision: Decision) -> Verdict:
     return who
 
 
+def may_replace(by: Actor, award: Award) -> Verdict:
+    """Correct the words of a certificate: who decides or issues at the unit that gave it, while it is valid."""
+    return all_of(may_manage_decision(by, award.decision), _is_valid(award))
+
+
 def may_revoke(by: Actor, award: Award) -> Verdict:
-    """Revoke or replace an award: who decides or issues at the unit that gave it."""
+    """Take an award back: as giving it was decided, so is this; who decides at the unit that gave it."""
     who = may_manage_decision(by, award.decision)
-    if award.state != "valid":
-        return all_of(who, no("wrong_state", f"Giấy này đã ở trạng thái “{award.state_info.label.lower()}”."))
-    return who
+    if who and not by.can(Verb.DECIDE):
+        who = no("no_verb", "Chỉ lãnh đạo được thu hồi khen thưởng. Hãy chuyển việc này cho lãnh đạo của đơn vị.")
+    return all_of(who, _is_valid(award))
+
+
+def _is_valid(award: Award) -> Verdict:
+    if award.state != VALID:
+        return no("wrong_state", f"Giấy này đã ở trạng thái “{award.state_info.label.lower()}”.")
+    return YES

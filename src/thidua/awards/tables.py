@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -78,8 +79,14 @@ def award_table(params: QueryDict, rows: AwardQuerySet) -> Table:
             Filter("q", "Tên, không cần gõ dấu", _words),
         ],
         sort="-on",
+        exports=[("Tải Excel", f"{reverse('award_sheet')}{_kept(params, 'don-vi')}")],
         empty=("Chưa có ai được khen", "Khi quyết định khen thưởng được ghi, người được khen sẽ hiện ở đây."),
     )
+
+
+def _kept(params: QueryDict, name: str) -> str:
+    """A value that is no filter of the list, as the beginning of a query string."""
+    return f"?{urlencode({name: params[name]})}" if params.get(name) else ""
 
 
 def _recipient(award: Award) -> SafeString:
@@ -110,6 +117,7 @@ def inbox_table(params: QueryDict, rows: DossierQuerySet) -> Table:
             Filter("nam", "Năm", _of_year, _years()),
             Filter("q", "Đơn vị, không cần gõ dấu", _unit_words),
         ],
+        exports=[("Tải Excel", reverse("dossier_sheet"))],
         sort="sent",
         empty=(
             "Chưa có đề nghị nào gửi đến",
@@ -164,7 +172,7 @@ def decision_table(params: QueryDict, rows: DecisionQuerySet) -> Table:
         rows,
         [
             Column("number", "Quyết định", _decision_link, phone="title"),
-            Column("title", "Về việc", "title"),
+            Column("title", "Trích yếu", "title"),
             Column("count", "Số được khen", "award_count", kind="number", phone="figure"),
             Column(
                 "on", "Ngày", lambda one: format_date(one.document.issued_on), sort="document__issued_on", kind="date"

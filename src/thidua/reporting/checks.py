@@ -89,9 +89,14 @@ def missing_figures(slots: Sequence[Slot], values: Figures, words: Mapping[int, 
     return found
 
 
+def _lower(name: str) -> str:
+    """The name as it stands inside a sentence."""
+    return name[:1].lower() + name[1:]
+
+
 def _what(slot: Slot, place: int) -> str:
     if place == slot.den:
-        return f"{slot.label}: chưa có {slot.indicator.denominator_name or 'mẫu số'}"
+        return f"{slot.label}: chưa có {_lower(slot.indicator.denominator_name) or 'mẫu số'}"
     if place == slot.women:
         return f"{slot.label}: chưa có số nữ"
     if place == slot.direct:
@@ -99,5 +104,6 @@ def _what(slot: Slot, place: int) -> str:
     if slot.kind in (IndicatorKind.YES_NO, IndicatorKind.WORDS):
         return f"{slot.label}: chưa chọn Có hoặc Không"
     if slot.den is not None:
-        return f"{slot.label}: chưa có {slot.indicator.numerator_name or 'tử số'}"
+        head, _, rest = slot.indicator.numerator_name.partition(":")
+        return f"{slot.label}: chưa có {_lower(head) if rest else slot.indicator.numerator_name or 'tử số'}"
     return f"{slot.label}: chưa có số liệu"

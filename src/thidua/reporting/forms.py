@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.text import Truncator
 
 from thidua.common.actor import Actor
+from thidua.common.text import search_text
 from thidua.plans.models import Phase, Plan, Target
 from thidua.reporting.actions.filling import NARRATIVE, Entry
 from thidua.reporting.checks import Missing, field_of, missing_figures, words_field
@@ -50,6 +54,8 @@ class Row:
 class NeededToSend(forms.Field):
     """A field that may be empty when the draft is saved and is asked for when it is sent (so: not "optional")."""
 
+    summary_name = ""
+
     def validate(self, value: Any) -> None:
         """Empty is fine here; ``missing_figures`` asks for it at sending."""
         if value not in (None, ""):
@@ -82,6 +88,9 @@ class ReportForm(Form):
     def __init__(self, data: Mapping[str, Any] | None, sheet: Sheet, *, files: Any = None) -> None:
         self.sheet = sheet
         super().__init__(data, files, initial={name: getattr(sheet.report, name) for name in NARRATIVE})
+        self.fields["page"] = forms.CharField(
+            widget=forms.HiddenInput, initial=secrets.token_hex(8), required=False, max_length=32
+        )
         for report in sheet.reports:
             self.fields[f"v-{report.pk}"] = forms.IntegerField(
                 widget=forms.HiddenInput, initial=report.version, required=False
@@ -97,23 +106,28 @@ class ReportForm(Form):
             saved = card.figure(part)
             self.fields[field_of(card.slot, place)] = self._figure(card, part, saved)
         if card.is_answer:
-            self.fields[words_field(card.slot)] = WordsField(
+            answer = WordsField(
                 label="Trả lời bằng lời",
                 max_length=4000,
                 initial=card.words,
                 widget=forms.Textarea({"rows": 3}),
             )
+            answer.summary_name = _summary_name(card.slot, "trả lời bằng lời")
+            self.fields[words_field(card.slot)] = answer
 
     def _figure(self, card: Card, part: str, saved: int | None) -> forms.Field:
         shown = card.known.get(part) if saved is None else saved
         if card.is_answer:
-            return AnswerField(
+            answer = AnswerField(
                 label="Đã thực hiện?",
                 choices=YES_NO,
                 widget=forms.RadioSelect,
                 initial="" if shown is None else str(shown),
             )
+            answer.summary_name = _summary_name(card.slot, "đã thực hiện?")
+            return answer
         number = FigureField(label=label_of(card.slot, part), min_value=0, places=card.slot.scale)
+        number.summary_name = _summary_name(card.slot, label_of(card.slot, part))
         number.initial = None if shown is None else shown / 10**card.slot.scale if card.slot.scale else shown
         number.widget.attrs["inputmode"] = "decimal" if card.slot.scale else "numeric"
         number.widget.attrs["class"] = "figure-input"
@@ -137,8 +151,8 @@ class ReportForm(Form):
     def _has(card: Card, part: str) -> bool:
         return getattr(card.slot, part) is not None
 
-    def entries(self, *, only_good: bool = False) -> list[Entry]:
-        """What to save of each report. ``only_good`` leaves out fields with an error (saving while typing)."""
+    def entries(self, *, is_whole: bool = False) -> list[Entry]:
+        """What to save of each report, without fields that hold an error. ``is_whole``: the form itself was sent."""
         texts = {name: self.cleaned_data[name] for name in NARRATIVE if name in self.cleaned_data}
         figures: dict[int, dict[int, int | None]] = {report.pk: {} for report in self.sheet.reports}
         words: dict[int, dict[int, str]] = {report.pk: {} for report in self.sheet.reports}
@@ -153,8 +167,9 @@ class ReportForm(Form):
             if card.is_answer and words_field(card.slot) in self.cleaned_data:
                 for report, slot in homes:
                     words[report.pk][slot.pk] = self.cleaned_data[words_field(card.slot)]
+        page = self.cleaned_data.get("page", "")
         return [
-            Entry(report, self._version(report), figures[report.pk], words[report.pk], texts)
+            Entry(report, self._version(report), figures[report.pk], words[report.pk], texts, page, is_whole)
             for report in self.sheet.reports
         ]
 
@@ -202,6 +217,12 @@ class TypeInForm(ReportForm):
     """The same cards, typed in by an officer above, with the scan of the paper."""
 
     scan = FileField(label="Bản quét hoặc ảnh chụp báo cáo giấy", kinds=("pdf", "png", "jpeg"))
+
+
+def _summary_name(slot: Slot, label: str) -> str:
+    """A field of a card named away from its card: the target and which of its figures."""
+    is_same = search_text(slot.label) in search_text(label)
+    return label if is_same else f"{Truncator(slot.label).chars(80)}, {label}"
 
 
 def label_of(slot: Slot, part: str) -> str:
@@ -271,6 +292,9 @@ class RequestForm(Form):
         if phase:
             initial |= {"starts_on": phase.starts_on, "ends_on": phase.ends_on}
             initial["title"] = f"Báo cáo kết quả {phase.name} theo {plan.name}"
+        else:
+            initial |= {"starts_on": dt.date(plan.year, 1, 1), "ends_on": dt.date(plan.year, 12, 31)}
+            initial["title"] = f"Báo cáo năm {plan.year} theo {plan.name}"
         targets = Target.objects.filter(plan=plan).select_related("indicator").order_by("order", "id")
         initial["targets"] = list(targets)
         super().__init__(data, initial=initial)

@@ -27,7 +27,7 @@ REPORT = Lifecycle(
     (
         State(DRAFT, "Đang soạn", "đơn vị báo cáo"),
         State(SUBMITTED, "Đã nộp", "cấp trên trực tiếp", "waiting"),
-        State(RETURNED, "Bị trả lại", "đơn vị báo cáo", "late"),
+        State(RETURNED, "Đang trả lại – chờ gửi lại", "đơn vị báo cáo", "late"),
         State(ACCEPTED, "Đã duyệt", "cấp trên trực tiếp", "done"),
     ),
     (

@@ -11,25 +11,26 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from thidua.common import clock
 from thidua.common.dates import format_date
+from thidua.reporting.lifecycle import DRAFT
 from thidua.reporting.models import PeriodUnit, ReportRequest, Slot
 from thidua.reporting.queries.adding import figure_at
 from thidua.reporting.queries.overview import Overview
 
-FIRST = 4
+FIRST = 5
 PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _columns_of(slot: Slot) -> list[tuple[str, int, bool]]:
-    """(heading, place, is it a share's denominator) of each figure of a slot."""
-    columns = [(slot.label, slot.num)]
+    """(heading under the name of the figure, place, is it a share's denominator) of each column of a slot."""
+    unit = f" ({slot.unit_word})" if slot.unit_word and slot.den is None else ""
+    columns = [(slot.num_words, slot.num)]
     if slot.den is not None:
-        columns = [(f"{slot.label}: {slot.indicator.numerator_name or 'tử số'}", slot.num)]
-        columns.append((f"{slot.label}: {slot.indicator.denominator_name or 'mẫu số'}", slot.den))
+        columns.append((slot.den_words, slot.den))
     if slot.women is not None:
-        columns.append((f"{slot.label}: trong đó nữ", slot.women))
+        columns.append((f"Trong đó nữ{unit}", slot.women))
     if slot.direct is not None:
-        columns.append((f"{slot.label}: trong đó lao động trực tiếp", slot.direct))
+        columns.append((f"Trong đó lao động trực tiếp{unit}", slot.direct))
     return [(words, place, place == slot.den) for words, place in columns]
 
 
@@ -38,15 +39,13 @@ def rollup_workbook(overview: Overview) -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, PLAIN)
     sheet = book.add_worksheet("Tổng hợp")
-    bold = book.add_format({"bold": True})
-    head = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#E6EEF8"})
     number = book.add_format({"num_format": "#,##0"})
     asked = overview.request
     period = f"Số liệu từ {format_date(asked.starts_on)} đến {format_date(asked.ends_on)}"
-    sheet.write(0, 0, f"{asked.title} – {overview.place.unit.name}", bold)
+    sheet.write(0, 0, f"{asked.title} – {overview.place.unit.name}", book.add_format({"bold": True}))
     sheet.write(1, 0, f"{period}; lập ngày {format_date(clock.today())}")
     columns = [(slot, *column) for slot in overview.slots for column in _columns_of(slot)]
-    sheet.write_row(3, 0, ["Đơn vị", "Phải báo cáo", "Đã nộp", *(words for _, words, _, _ in columns)], head)
+    _write_heads(book, sheet, overview.slots)
     for line, row in enumerate(overview.rows, start=FIRST):
         sheet.write(line, 0, row.place.unit.name)
         sheet.write_row(line, 1, [row.n_all, row.n_done], number)
@@ -54,12 +53,37 @@ def rollup_workbook(overview: Overview) -> bytes:
             figure = figure_at(row.figures, place)
             if figure is not None:
                 sheet.write_number(line, column, figure / 10**slot.scale, number)
+        if row.n_returned:
+            sheet.write(line, 3 + len(columns), row.state_words)
     _write_totals(book, sheet, overview, columns)
     sheet.set_column(0, 0, 48)
     sheet.set_column(1, 2 + len(columns), 16)
+    sheet.set_column(3 + len(columns), 3 + len(columns), 34)
     sheet.freeze_panes(FIRST, 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(FIRST - 2, FIRST - 1)
     book.close()
     return buffer.getvalue()
+
+
+def _write_heads(book: Any, sheet: Any, slots: Iterable[Slot]) -> None:
+    """Two lines of headings: the name of a figure once, over the columns that it is made of."""
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E6EEF8", "border": 1})
+    above, below = FIRST - 2, FIRST - 1
+    for column, words in enumerate(("Đơn vị", "Phải báo cáo (đơn vị)", "Đã nộp (đơn vị)")):
+        sheet.merge_range(above, column, below, column, words, head)
+    column = 3
+    for slot in slots:
+        parts = [words for words, _, _ in _columns_of(slot)]
+        if len(parts) > 1:
+            sheet.merge_range(above, column, above, column + len(parts) - 1, slot.label, head)
+        else:
+            sheet.write(above, column, slot.label, head)
+        sheet.write_row(below, column, parts, head)
+        column += len(parts)
+    sheet.merge_range(above, column, below, column, "Ghi chú", head)
+    sheet.set_row(above, 48)
 
 
 def _write_totals(book: Any, sheet: Any, overview: Overview, columns: list[tuple[Slot, str, int, bool]]) -> None:
@@ -71,6 +95,8 @@ def _write_totals(book: Any, sheet: Any, overview: Overview, columns: list[tuple
         letter = xl_col_to_name(column)
         formula = f"=SUM({letter}{FIRST + 1}:{letter}{end})"
         sheet.write_formula(end, column, formula, total, _sum(overview, column, columns))
+    if any(is_den for _, _, _, is_den in columns):
+        sheet.write(end + 1, 0, "Tỷ lệ", total)
     for column, (_, _, _, is_den) in enumerate(columns, start=3):
         if is_den:
             num, den = xl_rowcol_to_cell(end, column - 1), xl_rowcol_to_cell(end, column)
@@ -113,8 +139,17 @@ def board_row(place: PeriodUnit) -> list[Any]:
     report = place.report
     late = days_late(place)
     parent = place.parent.name if place.parent else ""
-    state = report.state_info.label if place.is_expected else "Không phải nộp"
+    state = place_words(place)
     return [place.unit.name, parent, state, place.due_on, report.submitted_on, late or None, place.reason]
+
+
+def place_words(place: PeriodUnit) -> str:
+    """How a unit stands in a request, as seen from above: what a unit is still typing is "chưa nộp"."""
+    if not place.is_expected and not place.report.is_counted:
+        return "Không phải nộp"
+    if place.report.state == DRAFT:
+        return "Chưa nộp, quá hạn" if days_late(place) else "Chưa nộp"
+    return str(place.report.state_info.label)
 
 
 def days_late(place: PeriodUnit) -> int:

@@ -8,14 +8,20 @@ from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from thidua.common import clock
-from thidua.reporting.lifecycle import REPORT
+from thidua.plans.choices import IndicatorKind
+from thidua.reporting.lifecycle import DRAFT, REPORT, RETURNED
 from thidua.reporting.models import PeriodUnit, Report, Slot
+from thidua.reporting.queries.adding import IS_ANSWER
 from thidua.reporting.queries.overview import ChildRow, Overview
-from thidua.reporting.sheets import days_late
+from thidua.reporting.sheets import days_late, place_words
 from thidua.ui.components.basics import tone_chip
 from thidua.ui.tables import Column, Filter, Table
+
+MOST_LETTERS = 44
+"""Of the name of a figure at the head of its column; the whole name stands above the list."""
 
 
 def _chip(report: Report) -> Any:
@@ -83,7 +89,7 @@ def board_table(params: QueryDict, asked_id: int, rows: QuerySet[PeriodUnit]) ->
                 ("thieu", "Chưa nộp"),
                 ("cham", "Chưa nộp và quá hạn"),
                 ("da-nop", "Đã nộp"),
-                ("tra-lai", "Bị trả lại"),
+                ("tra-lai", REPORT.states[RETURNED].label),
                 ("mien", "Không phải nộp"),
             ],
         )
@@ -121,13 +127,9 @@ def _place_link(place: PeriodUnit) -> Any:
 
 
 def _place_chip(place: PeriodUnit) -> Any:
-    if not place.is_expected and not place.report.is_counted:
-        return tone_chip("Không phải nộp", "quiet")
-    if place.report.state == "draft" and days_late(place):
-        return tone_chip("Chưa nộp, quá hạn", "late")
-    if place.report.state == "draft":
-        return tone_chip("Chưa nộp", "quiet")
-    return _chip(place.report)
+    if place.report.state != DRAFT and (place.is_expected or place.report.is_counted):
+        return _chip(place.report)
+    return tone_chip(place_words(place), "late" if place.is_expected and days_late(place) else "quiet")
 
 
 def _place_more(place: PeriodUnit) -> Any:
@@ -140,9 +142,9 @@ def rollup_table(params: QueryDict, overview: Overview) -> Table:
         Column("unit", "Đơn vị", _row_link, sort="sort_name", phone="title"),
         Column("done", "Đã nộp", lambda row: row.state_words, phone="figure"),
     ]
-    for number, slot in enumerate(overview.slots):
-        phone = "figure" if number == 0 else "line"
-        columns.append(Column(f"s{slot.num}", slot.label, _figure_of(slot), kind="number", phone=phone))
+    for number, slot in enumerate(overview.slots, start=1):
+        phone = "figure" if number == 1 else "line"
+        columns.append(Column(f"s{slot.num}", _heading(number, slot), _figure_of(slot), kind="number", phone=phone))
     return Table(
         params,
         overview.rows,
@@ -155,6 +157,12 @@ def rollup_table(params: QueryDict, overview: Overview) -> Table:
     )
 
 
+def _heading(number: int, slot: Slot) -> str:
+    """ "4. Đoàn viên kết nạp mới (đoàn viên)": the number under which the figure stands in full above the list."""
+    unit = f" ({slot.unit_word})" if slot.unit_word and slot.kind not in (IndicatorKind.RATIO, *IS_ANSWER) else ""
+    return f"{number}. {Truncator(slot.label).chars(MOST_LETTERS)}{unit}"
+
+
 def _row_link(row: ChildRow) -> Any:
     return format_html('<a href="{}">{}</a>', row.url, row.name) if row.url else row.name
 
@@ -163,10 +171,11 @@ def _figure_of(slot: Slot) -> Any:
     def shown(row: ChildRow) -> Any:
         told = row.amount(slot)
         if told.num is None or not row.url:
-            return told.text
+            return told.plain
         if row.place.is_leaf:
-            return format_html('<a href="{}#so-{}">{}</a>', row.url, slot.num, told.own_text)
+            words = told.own_text if slot.kind in IS_ANSWER else told.plain
+            return format_html('<a href="{}#so-{}">{}</a>', row.url, slot.num, words)
         url = reverse("figure_parts", args=[row.place.request_id, row.place.unit_id, slot.num])
-        return format_html('<a href="{}">{}</a>', url, told.text)
+        return format_html('<a href="{}">{}</a>', url, told.plain)
 
     return shown

@@ -11,7 +11,7 @@ from thidua.awards.actions.appraisal import (
     word_line,
 )
 from thidua.awards.actions.awards import count_print, replace_award, revoke_award
-from thidua.awards.actions.catalogue import load_catalogue, set_quota
+from thidua.awards.actions.catalogue import load_catalogue, set_quota, set_quotas
 from thidua.awards.actions.decisions import add_scan, add_signed_pdf, decide, undo_decision
 from thidua.awards.actions.dossiers import (
     add_line,
@@ -42,6 +42,7 @@ __all__ = [
     "return_dossier",
     "revoke_award",
     "set_quota",
+    "set_quotas",
     "submit_dossier",
     "undo_decision",
     "withdraw_dossier",

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from thidua.awards.choices import RevokeReason
 from thidua.awards.models import Award, Decision
-from thidua.awards.policies import may_print, may_revoke
+from thidua.awards.policies import may_print, may_replace, may_revoke
 from thidua.awards.queries.certificates import CODE_KIND
 from thidua.common import clock
 from thidua.common.actor import Actor
@@ -74,10 +74,10 @@ def replace_award(
 ) -> Award:
     """Replace a certificate by a corrected one of the same decision and golden book number, with a code of its own.
 
-    Empty fields keep the old words. Output: the new award. Errors: Refusal of ``may_revoke``; no reason; nothing
+    Empty fields keep the old words. Output: the new award. Errors: Refusal of ``may_replace``; no reason; nothing
     corrected; ``changed_meanwhile``.
     """
-    require(may_revoke(by, award))
+    require(may_replace(by, award))
     reason = squeeze(reason)[:300]
     if not reason:
         raise Refusal("Hãy ghi giấy cũ sai ở đâu.", "no_reason", "reason")

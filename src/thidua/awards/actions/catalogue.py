@@ -18,6 +18,7 @@ from thidua.organisation.models import Unit
 from thidua.plans.models import Plan
 
 MOST = 9999
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 @transaction.atomic
@@ -46,8 +47,10 @@ def set_quota(
     *, by: Actor, form: AwardForm, year: int, most: int | None, unit: Unit | None = None, plan: Plan | None = None
 ) -> Quota | None:
     """Keep at most ``most`` awards of a form for a unit in a year; without ``unit`` for each unit that has none of its
-    own; ``most`` None takes the quota away. Errors: Refusal of ``may_set_quota``; a number out of range."""
+    own; ``most`` None takes the quota away. Errors: Refusal of ``may_set_quota``; ``quota_range``, ``year_range``."""
     require(may_set_quota(by, unit))
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Refusal(f"Năm phân bổ phải từ {FIRST_YEAR} đến {LAST_YEAR}. Hãy chọn lại năm.", "year_range", "year")
     if most is not None and not 0 <= most <= MOST:
         raise Refusal("Số lượng phân bổ phải từ 0 đến 9.999.", "quota_range", "most")
     key: dict[str, Any] = {"giver_id": by.unit_id, "form": form, "year": year, "unit": unit}
@@ -65,3 +68,17 @@ def set_quota(
         text=f"{form.name} năm {year}: {'không giới hạn' if most is None else most}",
     )
     return quota
+
+
+@transaction.atomic
+def set_quotas(*, by: Actor, form: AwardForm, year: int, common: int | None, single: dict[Unit, int | None]) -> int:
+    """Keep a whole page of quotas of a form and year, all or none: ``common`` for each unit that has none of its own,
+    ``single`` for named units; None takes one away. Output: how many were changed. Errors: those of ``set_quota``."""
+    require(may_set_quota(by, None))
+    kept = Quota.objects.filter(giver_id=by.unit_id, form=form, year=year).values_list("unit_id", "most")
+    held: dict[int | None, int] = dict(kept.iterator())
+    wanted: list[tuple[Unit | None, int | None]] = [(None, common), *single.items()]
+    changes = [(unit, most) for unit, most in wanted if most != held.get(unit.pk if unit else None)]
+    for unit, most in changes:
+        set_quota(by=by, form=form, year=year, most=most, unit=unit)
+    return len(changes)

@@ -31,7 +31,7 @@ from thidua.documents.actions import (
 from thidua.documents.choices import AttachmentUse, DocumentKind
 from thidua.documents.lifecycle import NUMBERED
 from thidua.documents.models import Attachment, OfficialDocument
-from thidua.duties.actions import fulfil_duties, reopen_duty
+from thidua.duties.actions import fulfil_duties, reopen_duties
 from thidua.duties.choices import DutyKind
 from thidua.journal.actions import changed_meanwhile, move, move_all, record
 from thidua.organisation.models import Unit
@@ -51,12 +51,14 @@ def decide(
     number: int | None = None,
     title: str = "",
     scan: tuple[str, bytes] | None = None,
+    with_scans_of: Decision | None = None,
 ) -> Decision:
     """Give the form to every passed line of these appraised dossiers (same form, same year) by one decision.
 
     ``way`` PAPER: signed on paper, ``number`` as the clerk gave it; SYSTEM: the product gives the next number, the
     paper is signed afterwards. Awards, golden book numbers and codes of certificates come into being at once.
     ``scan`` (name, bytes) is the signed paper, if it is at hand; a scan that cannot be kept stops the whole.
+    ``with_scans_of`` is an undone decision of the same paper, whose scans go over to this one.
     Errors: Refusal of the policy; no or mixed dossiers; nobody passed; an achievement already awarded (each named);
     no number, a number taken, a day to come; no signer; ``changed_meanwhile``.
     """
@@ -80,7 +82,26 @@ def decide(
     _close(by, decision, draft)
     if scan is not None:
         add_scan(by=by, decision=decision, name=scan[0], data=scan[1])
+    elif with_scans_of is not None:
+        _take_over_scans(by, decision, with_scans_of)
     return decision
+
+
+def _take_over_scans(by: Actor, decision: Decision, undone: Decision) -> None:
+    """The scans of an undone decision of the unit belong to the decision now recorded from the same paper."""
+    if undone.state != UNDONE or undone.unit_id != decision.unit_id or decision.way != DecisionWay.PAPER:
+        raise Refusal("Bản quét của lần ghi trước không giữ được. Hãy chọn lại tệp.", "no_scan", "scan")
+    found = Attachment.objects.filter(owner_kind=DECISION_KIND, owner_id=undone.pk)
+    names = ", ".join(found.order_by("pk").values_list("name", flat=True))
+    if found.update(owner_id=decision.pk):
+        record(
+            by=by,
+            event="attachment.moved",
+            subject_kind=DECISION_KIND,
+            subject_id=decision.pk,
+            text=f"Giữ bản quét của lần ghi đã rút lại: {names}",
+            data={"from": undone.pk},
+        )
 
 
 def _close(by: Actor, decision: Decision, draft: DecisionDraft) -> None:
@@ -223,25 +244,29 @@ def undo_decision(*, by: Actor, decision: Decision) -> Decision:
     """
     require(may_undo(by, decision))
     document = decision.document
-    if decision.awards.filter(printed_times__gt=0).exists():
-        raise Refusal("Đã in giấy của quyết định này nên không rút lại được. Hãy thu hồi từng giấy.", "printed")
+    _claim_unprinted(decision)
     if decision.way == DecisionWay.SYSTEM and document is not None:
-        if document.state != NUMBERED:
-            raise Refusal("Quyết định đã có bản ký nên không rút lại được. Hãy thu hồi từng giấy.", "issued")
         void_document(by=by, document=document, reason="Rút lại quyết định khen thưởng vừa ghi")
     Award.objects.filter(decision=decision).delete()
     dossiers = list(decision.dossiers.all())
     move_all(dossiers, "undo", by=by)
-    for dossier in dossiers:
-        reopen_duty(
-            by=by,
-            unit_id=decision.unit_id,
-            kind=DutyKind.DECIDE_AWARDS,
-            subject_kind=KIND,
-            subject_id=dossier.pk,
-        )
+    reopen_duties(
+        by=by,
+        unit_id=decision.unit_id,
+        kind=DutyKind.DECIDE_AWARDS,
+        subject_kind=KIND,
+        subject_ids=[dossier.pk for dossier in dossiers],
+    )
     move(decision, "undo", by=by, document=None)
     return decision
+
+
+def _claim_unprinted(decision: Decision) -> None:
+    """Hold every award of the decision, none of them printed. A print at the same moment is waited for and wins; one
+    that comes later waits and finds nothing to print. Errors: Refusal where one is printed."""
+    awards = Award.objects.filter(decision=decision)
+    if awards.filter(printed_times=0).update(printed_times=0) != awards.count():
+        raise Refusal("Đã in giấy của quyết định này nên không rút lại được. Hãy thu hồi từng giấy.", "printed")
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ from thidua.common.verdicts import Reason, Refusal, require
 from thidua.duties.actions import fulfil_duty, give_duty, reopen_duty, withdraw_duties
 from thidua.duties.choices import DutyKind
 from thidua.journal.actions import changed_meanwhile, move, record
-from thidua.notices.actions import tell
+from thidua.notices.actions import Tiding, tell_each
 from thidua.organisation.models import Person, Unit
 from thidua.plans.models import Plan
 
@@ -226,13 +226,15 @@ def tell_proposers(dossiers: Sequence[Dossier], text: str, what: str) -> None:
     """Tell who prepares and sends for the proposing units, ``text`` after the dossier's title. Call it inside the
     action's transaction."""
     proposers = users_by_unit({dossier.unit_id for dossier in dossiers}, Verb.PREPARE, Verb.SUBMIT)
-    for dossier in dossiers:
-        tell(
+    tell_each(
+        Tiding(
             users=proposers[dossier.unit_id],
             text=f"“{dossier.title}” {text}",
             url=reverse("dossier_page", args=[dossier.pk]),
             key=f"dossier:{dossier.pk}:{what}",
         )
+        for dossier in dossiers
+    )
 
 
 def _touch(dossier: Dossier) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from thidua.accounts.choices import Verb
 from thidua.awards.choices import LineVerdict, Occasion, Result, TaskRating
 from thidua.awards.lifecycle import DOSSIER, DRAFT
 from thidua.awards.models.catalogue import AwardForm
@@ -21,7 +22,10 @@ from thidua.plans.models import Plan
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
     def visible_to(self, by: Actor) -> DossierQuerySet:
-        """The unit's own; of the units below those that were sent, and drafts that an upper officer types in."""
+        """The unit's own; of the units below those that were sent, and drafts that an upper officer types in. None for
+        whoever only administers units, people and roles."""
+        if not by.can(Verb.VIEW_DOSSIERS):
+            return self.none()
         below = Q(unit__path__gt=by.unit_path, unit__path__lt=path_end(by.unit_path))
         return self.filter(Q(unit_id=by.unit_id) | below & (~Q(state=DRAFT) | Q(is_typed_in=True)))
 

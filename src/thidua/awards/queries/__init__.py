@@ -5,13 +5,21 @@ from thidua.awards.queries.awards import (
     Share,
     award_list,
     awards_of,
+    awards_of_year,
     direct_worker_share,
     history_of_person,
     history_of_unit,
+    linked_share,
     women_share,
 )
 from thidua.awards.queries.certificates import PublicAward, public_award
-from thidua.awards.queries.decisions import DecisionDraft, decision_draft, ready_dossiers
+from thidua.awards.queries.decisions import (
+    DecisionDraft,
+    LeftByUndone,
+    decision_draft,
+    left_by_undone,
+    ready_dossiers,
+)
 from thidua.awards.queries.dossiers import (
     ListNumbers,
     QuotaStatus,
@@ -28,12 +36,14 @@ from thidua.awards.queries.dossiers import (
 __all__ = [
     "AwardFilter",
     "DecisionDraft",
+    "LeftByUndone",
     "ListNumbers",
     "PublicAward",
     "QuotaStatus",
     "Share",
     "award_list",
     "awards_of",
+    "awards_of_year",
     "decision_draft",
     "direct_worker_share",
     "dossiers_of",
@@ -42,6 +52,8 @@ __all__ = [
     "history_of_person",
     "history_of_unit",
     "inbox",
+    "left_by_undone",
+    "linked_share",
     "list_numbers",
     "people_to_nominate",
     "public_award",

@@ -123,13 +123,21 @@ def women_share(by: Actor, year: int) -> Share:
 
 
 def _share(by: Actor, year: int, group: str) -> Share:
-    row = (
-        Award.objects.visible_to(by)
-        .valid()
-        .filter(year=year)
-        .aggregate(part=Count("id", filter=GROUPS[group]), whole=Count("id", filter=GROUPS["person"]))
+    row = awards_of_year(by, year).aggregate(
+        part=Count("id", filter=GROUPS[group]), whole=Count("id", filter=GROUPS["person"])
     )
-    return Share(row["part"], row["whole"], AwardFilter(year, group).url, AwardFilter(year, "person").url)
+    return linked_share(year, group, row["part"], row["whole"])
+
+
+def awards_of_year(by: Actor, year: int, group: str = "") -> AwardQuerySet:
+    """The valid awards of that year that the actor sees; of one of the ``GROUPS`` where it is named."""
+    found = Award.objects.visible_to(by).valid().filter(year=year)
+    return found.filter(GROUPS[group]) if group else found
+
+
+def linked_share(year: int, group: str, part: int, whole: int) -> Share:
+    """The share of a group among the people awarded in a year, both counted already, with the list behind each."""
+    return Share(part, whole, AwardFilter(year, group).url, AwardFilter(year, "person").url)
 
 
 def history_of_person(by: Actor, person: Person) -> AwardQuerySet:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from thidua.awards.lifecycle import RECORDED, REPLACED, REVOKED
 from thidua.awards.models import Award
@@ -68,7 +71,7 @@ def _code_of(award_id: int | None) -> str:
     return code.grouped if code else ""
 
 
-def codes_of(award_ids: list[int]) -> dict[int, VerificationCode]:
-    """The codes of many awards by award id."""
+def codes_of(award_ids: list[int] | QuerySet[Any, Any]) -> dict[int, VerificationCode]:
+    """The codes of many awards by award id; of very many give a query of the ids."""
     found = VerificationCode.objects.filter(kind=CODE_KIND, subject_id__in=award_ids)
     return {code.subject_id: code for code in found}

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from thidua.awards.choices import LineVerdict
-from thidua.awards.lifecycle import APPRAISED
-from thidua.awards.models import Award, AwardForm, Dossier, DossierLine
+from thidua.awards.lifecycle import APPRAISED, DECISION, UNDONE
+from thidua.awards.models import Award, AwardForm, Decision, Dossier, DossierLine
 from thidua.awards.models.decisions import achievement_key
 from thidua.awards.models.dossiers import DossierQuerySet
 from thidua.awards.queries.dossiers import inbox
 from thidua.common.actor import Actor
+from thidua.documents.lifecycle import ISSUED
+from thidua.documents.models import Attachment, OfficialDocument
+from thidua.documents.queries import attachments_of
 from thidua.organisation.models import Unit
 
 
@@ -56,6 +59,28 @@ class DecisionDraft:
     def conflicts(self) -> list[DraftedAward]:
         """Awards whose achievement was awarded before."""
         return [award for award in self.awards if award.earlier]
+
+
+@dataclass(frozen=True)
+class LeftByUndone:
+    """What a decision recorded from its paper and taken back leaves for the next one about its dossiers: number, day
+    and signer of the paper, and the scans of it that were sent up."""
+
+    decision: Decision
+    document: OfficialDocument
+    scans: tuple[Attachment, ...]
+
+
+def left_by_undone(dossiers: Sequence[Dossier]) -> LeftByUndone | None:
+    """What the last undone decision about these dossiers left; None where its number was the product's (it is voided)
+    or stands on another decision by now. Two queries, three where something is left."""
+    undone = Decision.objects.filter(dossiers__in=dossiers, state=UNDONE).order_by("-pk").first()
+    if undone is None:
+        return None
+    document = OfficialDocument.objects.filter(owner_kind=DECISION.kind, owner_id=undone.pk, state=ISSUED).first()
+    if document is None:
+        return None
+    return LeftByUndone(undone, document, tuple(attachments_of(DECISION.kind, undone.pk)))
 
 
 def ready_dossiers(by: Actor) -> DossierQuerySet:

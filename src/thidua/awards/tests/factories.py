@@ -22,7 +22,7 @@ from thidua.awards.actions import (
     submit_dossier,
 )
 from thidua.awards.choices import LineVerdict, TaskRating
-from thidua.awards.models import Award, AwardForm, Decision, Dossier
+from thidua.awards.models import Award, AwardForm, Decision, Dossier, DossierLine
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.organisation.models import Person, Unit
@@ -86,6 +86,26 @@ def make_appraised(place: Place, *people: Person, achievement: str = "") -> Doss
     appraise_lines(by=place.officer, dossier=dossier, verdicts=verdicts)
     finish_appraisal(by=place.officer, dossier=dossier)
     return dossier
+
+
+def make_many_appraised(place: Place, many: int) -> list[Dossier]:
+    """So many appraised dossiers of one passed person each: the first has walked the actions, the others are its
+    copies for further people."""
+    first = make_appraised(place, make_person(place.base, "Người Thứ Nhất", is_direct_worker=True))
+    line = first.lines.get()
+    people = Person.objects.bulk_create(
+        [Person(unit=place.base, full_name=f"Người Thứ {n}", name_key=f"thu {n:05}") for n in range(2, many + 1)]
+    )
+    copied = {field.attname: getattr(first, field.attname) for field in Dossier._meta.fields if not field.primary_key}
+    copies = Dossier.objects.bulk_create([Dossier(**copied) for _ in people])
+    kept = {field.attname: getattr(line, field.attname) for field in DossierLine._meta.fields if not field.primary_key}
+    DossierLine.objects.bulk_create(
+        [
+            DossierLine(**kept | {"dossier_id": dossier.pk, "person_id": person.pk, "full_name": person.full_name})
+            for dossier, person in zip(copies, people, strict=True)
+        ]
+    )
+    return list(Dossier.objects.select_related("unit", "to_unit", "form").filter(unit=place.base).order_by("pk"))
 
 
 def make_decision(place: Place, *people: Person, on: dt.date | None = None, achievement: str = "") -> Decision:

@@ -6,9 +6,10 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from thidua.accounts.choices import Role
-from thidua.accounts.tests.factories import make_actor
+from thidua.accounts.tests.factories import make_actor, make_user
 from thidua.awards.actions import (
     add_scan,
     appraise_line,
@@ -30,6 +31,7 @@ from thidua.awards.choices import DecisionWay, LineVerdict, RevokeReason
 from thidua.awards.lifecycle import APPRAISED, CLOSED, DECIDED, RETURNED, UNDER_APPRAISAL, UNDONE
 from thidua.awards.models import Award, Decision, Dossier
 from thidua.awards.papers import certificate_papers, decision_paper
+from thidua.awards.policies import may_replace, may_revoke
 from thidua.awards.tests.factories import (
     A_SCAN,
     Place,
@@ -323,6 +325,38 @@ def test_revoke_wants_a_reason_and_frees_the_achievement(place: Place):
     assert (award.state, award.ended_on, award.reason) == ("revoked", clock.today(), "Sai người")
     refused("wrong_state", revoke_award, by=place.leader, award=award, category=RevokeReason.MISTAKE, reason="Sai")
     submit_dossier(by=place.chair, dossier=make_dossier(place, person))
+
+
+@pytest.mark.parametrize(
+    ("role", "at_giver", "revoke", "replace"),
+    [
+        (Role.LEADER, True, (), ()),
+        (Role.OFFICER, True, ("no_verb",), ()),
+        (Role.CLERK, True, ("no_verb",), ("no_verb",)),
+        (Role.VIEWER, True, ("no_verb",), ("no_verb",)),
+        (Role.ADMIN, True, ("no_verb",), ("no_verb",)),
+        (Role.CHAIR, False, ("other_unit",), ("other_unit",)),
+        (Role.LEADER, False, ("other_unit",), ("other_unit",)),
+    ],
+)
+def test_who_decides_revokes_and_who_issues_may_correct(place: Place, role, at_giver, revoke, replace):
+    award = make_decided_awards(place)[0]
+    by = make_actor(place.district if at_giver else place.base, role)
+    assert tuple(reason.code for reason in may_revoke(by, award).reasons) == revoke
+    assert tuple(reason.code for reason in may_replace(by, award).reasons) == replace
+
+
+def test_an_officer_reads_why_she_may_not_revoke(client, place: Place):
+    award = make_decided_awards(place)[0]
+    client.force_login(make_user(place.district, Role.OFFICER))
+    page = client.get(reverse("award_page", args=[award.pk])).content.decode()
+    assert "Thay bằng giấy đã sửa" in page
+    assert reverse("award_revoke", args=[award.pk]) not in page
+    assert "Chỉ lãnh đạo được thu hồi khen thưởng." in page
+    answer = client.post(reverse("award_revoke", args=[award.pk]), {"category": "mistake", "reason": "Sai"})
+    assert answer.status_code == 422
+    award.refresh_from_db()
+    assert award.state == "valid"
 
 
 def test_replace_keeps_decision_and_number_and_makes_a_new_code(place: Place):

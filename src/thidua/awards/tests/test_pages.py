@@ -12,9 +12,18 @@ from django.urls import reverse
 
 from thidua.accounts.choices import Role
 from thidua.accounts.models import User
-from thidua.accounts.tests.factories import make_actor
-from thidua.awards.actions import receive_dossier, replace_award, revoke_award, submit_dossier
-from thidua.awards.models import Award, Decision, Dossier
+from thidua.accounts.tests.factories import make_actor, make_user
+from thidua.awards.actions import (
+    add_scan,
+    decide,
+    receive_dossier,
+    replace_award,
+    revoke_award,
+    set_quotas,
+    submit_dossier,
+    undo_decision,
+)
+from thidua.awards.models import Award, Decision, Dossier, Quota
 from thidua.awards.queries import AwardFilter, award_list, awards_of, direct_worker_share, women_share
 from thidua.awards.tests.factories import (
     A_SCAN,
@@ -27,6 +36,7 @@ from thidua.awards.tests.factories import (
 )
 from thidua.common import clock
 from thidua.common.actor import Actor
+from thidua.common.verdicts import Refusal
 from thidua.organisation.tests.factories import make_base, make_person
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +86,9 @@ def test_the_whole_way_through_the_pages(place: Place):
     version = Dossier.objects.get().version
     send(officer, "dossier_appraise", dossier.pk, version=version, pass_all="1")
     send(officer, "dossier_finish", dossier.pk, opinion="")
-    assert "Quyết định này sẽ" in text_of(leader.get(reverse("decision_create"), {"ho-so": dossier.pk}))
+    preview = text_of(leader.get(reverse("decision_create"), {"ho-so": dossier.pk}))
+    assert "Quyết định này sẽ" in preview
+    assert "Số kế tiếp của phần mềm: 1" in preview
     decided = leader.post(
         reverse("decision_create"),
         {
@@ -180,11 +192,66 @@ def test_a_double_tap_on_the_decision_records_one(place: Place):
     assert first.url == second.url
 
 
-def test_undo_leads_back_to_the_preview(place: Place):
+def test_undo_leads_back_to_the_preview_with_number_signer_and_scan_of_the_paper(place: Place):
     decision = make_decision(place)
-    answer = send(signed_in(place.leader), "decision_undo", decision.pk)
+    number = decision.document.number
+    scan = add_scan(by=place.leader, decision=decision, name="quyet-dinh-da-ky.pdf", data=A_SCAN)
+    leader = signed_in(place.leader)
+    answer = send(leader, "decision_undo", decision.pk)
     assert answer.url.startswith(reverse("decision_create"))
     assert not Award.objects.exists()
+    page = leader.get(answer.url)
+    assert "Giữ từ lần ghi đã rút lại:" in text_of(page)
+    assert reverse("decision_file", args=[decision.pk, scan.pk]) in text_of(page)
+    as_shown = {name: page.context["form"][name].value() for name in ("way", "number", "signer_post", "signer_name")}
+    assert as_shown == {"way": "paper", "number": str(number), "signer_post": "Chủ tịch", "signer_name": "Phạm Văn Ký"}
+    data = as_shown | {"title": "Về việc tặng giấy khen", "decided_on": clock.today().strftime("%d/%m/%Y")}
+    ids = [dossier.pk for dossier in decision.dossiers.all()]
+    again = leader.post(answer.url, data | {"ho-so": ids, "keep_scan": "on"})
+    assert again.status_code == 302
+    right = Decision.objects.get(state="recorded")
+    assert right.document.number == number
+    assert leader.get(reverse("decision_file", args=[right.pk, scan.pk])).status_code == 200
+    assert leader.get(reverse("decision_file", args=[decision.pk, scan.pk])).status_code == 404
+
+
+def test_a_decision_with_its_signed_paper_offers_no_way_back_that_would_be_refused(place: Place):
+    dossier = make_appraised(place)
+    signer = {"signer_name": "Phạm Văn Ký", "signer_post": "Chủ tịch"}
+    decision = decide(by=place.leader, dossiers=[dossier], way="system", decided_on=clock.today(), **signer)
+    leader = signed_in(place.leader)
+    page = reverse("decision_page", args=[decision.pk])
+    assert "Rút lại quyết định vừa ghi" in text_of(leader.get(page))
+    add_scan(by=place.leader, decision=decision, name="quyet-dinh-da-ky.pdf", data=A_SCAN)
+    assert "Rút lại quyết định vừa ghi" not in text_of(leader.get(page))
+    refused = send(leader, "decision_undo", decision.pk, status=422)
+    assert "đã có bản ký" in text_of(refused)
+
+
+def test_a_number_used_elsewhere_after_an_undo_is_not_offered_again(place: Place):
+    decision = make_decision(place)
+    number = decision.document.number
+    undo_decision(by=place.leader, decision=decision)
+    other = make_appraised(place, make_person(place.base, "Người Khác"))
+    signer = {"signer_name": "Phạm Văn Ký", "signer_post": "Chủ tịch"}
+    decide(by=place.leader, dossiers=[other], number=number, decided_on=clock.today(), **signer)
+    page = signed_in(place.leader).get(reverse("decision_create"), {"ho-so": decision.dossiers.get().pk})
+    assert page.status_code == 200
+    assert "Giữ từ lần ghi" not in text_of(page)
+    assert not page.context["form"]["number"].value()
+
+
+def test_a_number_of_the_product_is_voided_by_an_undo_and_the_next_one_is_told(place: Place):
+    dossier = make_appraised(place)
+    signer = {"signer_name": "Phạm Văn Ký", "signer_post": "Chủ tịch"}
+    decision = decide(by=place.leader, dossiers=[dossier], way="system", decided_on=clock.today(), **signer)
+    voided = decision.document.number
+    leader = signed_in(place.leader)
+    answer = send(leader, "decision_undo", decision.pk)
+    page = text_of(leader.get(answer.url))
+    assert "do phần mềm cấp đã huỷ" in page
+    assert "Giữ từ lần ghi" not in page
+    assert f"Số kế tiếp của phần mềm: {voided + 1}" in page
 
 
 def test_revoke_and_replace_through_their_pages(place: Place):
@@ -208,6 +275,22 @@ def test_quotas_are_typed_and_seen_by_the_unit(place: Place):
     assert officer.post(address, data).status_code == 302
     dossier = make_dossier(place)
     assert "1, vượt 1" in text_of(signed_in(place.chair).get(reverse("dossier_page", args=[dossier.pk])))
+
+
+def test_quotas_of_a_page_are_kept_all_or_none(place: Place):
+    officer = signed_in(place.officer)
+    address, year = reverse("quota_page"), clock.today().year
+    data = {"hinh-thuc": "GK_UPPER", "common": "3", f"unit-{place.base.pk}": "1"}
+    answer = officer.post(address, data | {"nam": "9000"})
+    assert answer.status_code == 422
+    assert "Năm phân bổ phải từ" in text_of(answer)
+    assert officer.get(address, {"nam": "9" * 5000}).status_code == 200
+    with pytest.raises(Refusal, match=r"9\.999"):
+        set_quotas(by=place.officer, form=make_form(), year=year, common=5, single={place.base: 10_000})
+    assert not Quota.objects.exists()
+    assert set_quotas(by=place.officer, form=make_form(), year=year, common=5, single={place.base: 2}) == 2
+    assert set_quotas(by=place.officer, form=make_form(), year=year, common=5, single={place.base: None}) == 1
+    assert list(Quota.objects.values_list("most", flat=True)) == [5]
 
 
 def test_histories_for_life(on_day):
@@ -340,5 +423,31 @@ def test_a_bad_scan_stops_the_decision_and_nothing_changes(place: Place):
     assert not Award.objects.exists()
 
 
-def test_numbers_in_odd_digits_are_no_number(place: Place):
-    assert signed_in(place.leader).get(reverse("award_list"), {"don-vi": "²"}).status_code == 200
+@pytest.mark.parametrize("digits", ["²", "9" * 5000, "9" * 30])
+def test_odd_or_endless_digits_are_no_number(place: Place, digits: str):
+    leader, officer, chair = (signed_in(by) for by in (place.leader, place.officer, place.chair))
+    dossier = make_dossier(place, make_person(place.base))
+    assert leader.get(reverse("award_list"), {"don-vi": digits}).status_code == 200
+    assert leader.get(reverse("award_list"), {"nam": digits}).status_code == 200
+    assert leader.get(reverse("unit_tree"), {"o": digits}).status_code == 200
+    assert leader.get(reverse("decision_create"), {"ho-so": digits}).status_code in (200, 302)
+    assert chair.get(reverse("dossier_create"), {"don-vi": digits}).status_code == 200
+    assert chair.post(reverse("line_remove", args=[dossier.pk]), {"line": digits}).status_code == 404
+    assert chair.post(reverse("line_add", args=[dossier.pk]), {"person": digits}).status_code == 422
+    assert officer.post(reverse("remind"), {"unit": digits, "duty": digits}).status_code == 422
+
+
+def test_an_administrator_sees_no_dossiers_and_decides_nothing(client):
+    place = Place()
+    dossier = make_appraised(place)
+    line = dossier.lines.first()
+    client.force_login(make_user(place.district, Role.ADMIN))
+    for name in ("dossier_inbox", "appraisal_list", "dossier_list"):
+        page = client.get(reverse(name)).content.decode()
+        assert place.base.title not in page
+    for name, pk in (("dossier_page", dossier.pk), ("dossier_appraise", dossier.pk), ("line_change", line.pk)):
+        assert client.get(reverse(name, args=[pk])).status_code == 404
+    assert client.get(reverse("decision_create"), {"ho-so": dossier.pk}).status_code == 404
+    assert client.post(reverse("decision_create"), {"ho-so": dossier.pk, "number": 1}).status_code == 404
+    client.force_login(make_user(place.district, Role.VIEWER))
+    assert client.get(reverse("dossier_page", args=[dossier.pk])).status_code == 200

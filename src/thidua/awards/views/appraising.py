@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from thidua.awards.actions import (
     appraise_lines,
@@ -24,10 +25,15 @@ from thidua.awards.lifecycle import APPRAISED, DRAFT, UNDER_APPRAISAL
 from thidua.awards.models import Dossier, DossierLine
 from thidua.awards.policies import may_appraise, may_give_verdicts, may_record_decision, may_return, may_word
 from thidua.awards.queries import inbox
+from thidua.awards.sheets import dossier_workbook
 from thidua.awards.tables import inbox_table
+from thidua.awards.views.deciding import file_answer
 from thidua.awards.views.nominating import dossiers, list_context
+from thidua.common import clock
+from thidua.common.numbers import whole_number
 from thidua.common.verdicts import Refusal
 from thidua.journal.queries import story_of
+from thidua.organisation.queries import has_units_below
 from thidua.ui.gestures import ActingRequest, reads, writes
 
 
@@ -35,8 +41,21 @@ from thidua.ui.gestures import ActingRequest, reads, writes
 def dossier_inbox(request: ActingRequest) -> HttpResponse:
     """Nominations sent to the unit: by state, year and unit, the longest waiting first."""
     table = inbox_table(request.GET, inbox(request.actor))
-    context = {"table": table, "may_decide": may_record_decision(request.actor)}
+    context = {
+        "table": table,
+        "may_decide": may_record_decision(request.actor),
+        "has_below": has_units_below(request.actor, clock.today()),
+    }
     return render(request, "awards/inbox.html", context)
+
+
+@reads
+def dossier_sheet(request: ActingRequest) -> HttpResponse:
+    """The list of nominations with its present filters, as Excel, the longest waiting first."""
+    found = inbox_table(request.GET, inbox(request.actor)).all_rows
+    return file_answer(
+        dossier_workbook(found.order_by("submitted_at", "pk")), f"ho-so-de-nghi-{clock.today():%Y%m%d}.xlsx"
+    )
 
 
 @reads
@@ -79,6 +98,7 @@ def _appraisal(request: ActingRequest, dossier: Dossier) -> dict[str, Any]:
         "may_word": may_word(by, dossier),
         "may_return": may_return(by, dossier),
         "may_decide": may_record_decision(by),
+        "decide_url": f"{reverse('decision_create')}?ho-so={dossier.pk}",
         "return_form": RemarkForm(initial=dossier_version(dossier)),
         "finish_form": FinishForm(initial=dossier_version(dossier) | {"opinion": dossier.opinion}),
         "verdict_choices": [choice for choice in LineVerdict.choices if choice[0] != LineVerdict.PENDING],
@@ -125,8 +145,7 @@ def _act(request: ActingRequest, pk: int, verb: Callable[[Dossier], Any], done: 
 
 
 def _version(request: ActingRequest) -> int | None:
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isdecimal() else None
+    return whole_number(request.POST.get("version", ""))
 
 
 @writes

@@ -8,12 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from thidua.awards import queries
-from thidua.awards.actions import count_print, replace_award, revoke_award, set_quota
+from thidua.awards.actions import count_print, replace_award, revoke_award, set_quotas
 from thidua.awards.choices import Severity, Track
 from thidua.awards.forms import QuotaForm, ReplaceForm, RevokeForm
 from thidua.awards.models import Award, AwardForm, EligibilityRule, Quota
 from thidua.awards.papers import certificate_papers
-from thidua.awards.policies import may_print, may_revoke, may_set_quota
+from thidua.awards.policies import may_print, may_replace, may_revoke, may_set_quota
 from thidua.awards.queries import (
     AwardFilter,
     direct_worker_share,
@@ -22,9 +22,11 @@ from thidua.awards.queries import (
     women_share,
 )
 from thidua.awards.queries.certificates import codes_of
+from thidua.awards.sheets import award_workbook
 from thidua.awards.tables import award_table
 from thidua.awards.views.deciding import file_answer
 from thidua.common import clock
+from thidua.common.numbers import whole_number
 from thidua.common.verdicts import Refusal
 from thidua.documents.papers import render_certificates
 from thidua.documents.queries import emblem_of, verification_url
@@ -37,8 +39,8 @@ from thidua.ui.gestures import ActingRequest, reads, writes
 def award_list(request: ActingRequest) -> HttpResponse:
     """Everybody awarded, by year, group, form, state and words; the count is the figure that led here."""
     by = request.actor
-    under = request.GET.get("don-vi", "")
-    rows = queries.award_list(by, AwardFilter(state="", under=int(under) if under.isdecimal() else None))
+    under = whole_number(request.GET.get("don-vi", ""))
+    rows = queries.award_list(by, AwardFilter(state="", under=under))
     table = award_table(request.GET, rows)
     year = int(table.values["nam"]) if table.values["nam"] else clock.today().year
     context = {
@@ -46,9 +48,19 @@ def award_list(request: ActingRequest) -> HttpResponse:
         "year": year,
         "direct": direct_worker_share(by, year),
         "women": women_share(by, year),
-        "under": Unit.objects.visible_to(by).filter(pk=int(under)).first() if under.isdecimal() else None,
+        "under": Unit.objects.visible_to(by).filter(pk=under).first() if under is not None else None,
     }
     return render(request, "awards/award_list.html", context)
+
+
+@reads
+def award_sheet(request: ActingRequest) -> HttpResponse:
+    """The list of awards with its present filters, as Excel."""
+    under = whole_number(request.GET.get("don-vi", ""))
+    rows = queries.award_list(request.actor, AwardFilter(state="", under=under))
+    found = award_table(request.GET, rows).all_rows
+    data = award_workbook(found, codes_of(found.order_by().values("pk")))
+    return file_answer(data, f"danh-sach-duoc-khen-{clock.today():%Y%m%d}.xlsx")
 
 
 def _awards(request: ActingRequest) -> QuerySet[Award]:
@@ -68,6 +80,7 @@ def award_page(request: ActingRequest, pk: int) -> HttpResponse:
         "address": verification_url(code) if code else "",
         "story": story_of(award),
         "may_print": may_print(request.actor, award.decision),
+        "may_replace": may_replace(request.actor, award),
         "may_revoke": may_revoke(request.actor, award),
         "replaced": Award.objects.filter(replaced_by=award).first(),
     }
@@ -116,7 +129,7 @@ def award_replace(request: ActingRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Đã lập giấy mới. Giấy cũ nay báo đã được thay thế.")
             return redirect("award_page", fresh.pk)
-    context = {"award": award, "form": form, "may": may_revoke(request.actor, award)}
+    context = {"award": award, "form": form, "may": may_replace(request.actor, award)}
     return render(request, "awards/replace.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -160,7 +173,7 @@ def quota_page(request: ActingRequest) -> HttpResponse:
     wanted = request.POST.get("hinh-thuc") or request.GET.get("hinh-thuc", "")
     form_of_award = next((form for form in forms if form.code == wanted), forms[0] if forms else None)
     typed_year = request.POST.get("nam") or request.GET.get("nam", "")
-    year = int(typed_year) if typed_year.isdecimal() else clock.today().year
+    year = whole_number(typed_year, most=9999) or clock.today().year
     units = list(Unit.objects.filter(parent_id=by.unit_id).valid_on(clock.today()).order_by("name_key"))
     if form_of_award is None:
         return render(
@@ -171,12 +184,14 @@ def quota_page(request: ActingRequest) -> HttpResponse:
     initial = {f"unit-{unit.pk}": held.get(unit.pk) for unit in units} | {"common": held.get(None)}
     form = QuotaForm(request.POST or None, units=units, initial=initial)
     if request.method == "POST" and form.is_valid():
-        for unit in [None, *units]:
-            most = form.cleaned_data[f"unit-{unit.pk}" if unit else "common"]
-            if most != held.get(unit.pk if unit else None):
-                set_quota(by=by, form=form_of_award, year=year, most=most, unit=unit)
-        messages.success(request, "Đã lưu số lượng phân bổ.")
-        return redirect(f"{request.path}?hinh-thuc={form_of_award.code}&nam={year}")
+        single = {unit: form.cleaned_data[f"unit-{unit.pk}"] for unit in units}
+        try:
+            set_quotas(by=by, form=form_of_award, year=year, common=form.cleaned_data["common"], single=single)
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, "Đã lưu số lượng phân bổ.")
+            return redirect(f"{request.path}?hinh-thuc={form_of_award.code}&nam={year}")
     context = {
         "forms": forms,
         "chosen": form_of_award,

@@ -25,10 +25,12 @@ from thidua.awards.policies import (
     may_undo,
     undo_until,
 )
-from thidua.awards.queries import DecisionDraft, decision_draft, ready_dossiers
+from thidua.awards.queries import DecisionDraft, LeftByUndone, decision_draft, left_by_undone, ready_dossiers
+from thidua.awards.sheets import MIME
 from thidua.awards.tables import decision_table
 from thidua.awards.views.nominating import dossiers
 from thidua.common import clock
+from thidua.common.numbers import whole_number
 from thidua.common.verdicts import Refusal
 from thidua.documents.choices import AttachmentUse, DocumentKind
 from thidua.documents.papers import render_certificates, render_docx, render_pdf
@@ -36,7 +38,8 @@ from thidua.documents.queries import attachment_response, attachments_of, emblem
 from thidua.ui.gestures import ActingRequest, reads, writes
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-KINDS = {"pdf": "application/pdf", "docx": WORD}
+KINDS = {"pdf": "application/pdf", "docx": WORD, "xlsx": MIME}
+PAPERS = ("pdf", "docx")
 
 
 def file_answer(data: bytes, name: str, *, is_download: bool = True) -> HttpResponse:
@@ -68,7 +71,8 @@ def decision_list(request: ActingRequest) -> HttpResponse:
 
 def _chosen(request: ActingRequest) -> list[Dossier]:
     """The dossiers named by ``ho-so``: appraised, sent to the unit; one that is not → 404."""
-    ids = [int(text) for text in (request.POST or request.GET).getlist("ho-so") if text.isdecimal()]
+    typed = (whole_number(text) for text in (request.POST or request.GET).getlist("ho-so"))
+    ids = [number for number in typed if number is not None]
     found = dossiers(request.actor).filter(pk__in=ids, to_unit_id=request.actor.unit_id)
     chosen = list(found.order_by("unit__name_key", "pk"))
     if len(chosen) != len(set(ids)):
@@ -84,10 +88,12 @@ def decision_create(request: ActingRequest) -> HttpResponse:
     if not chosen:
         return redirect("decision_list")
     draft = decision_draft(chosen)
-    form = DecisionForm(request.POST or None, request.FILES or None, initial=_usual(request, draft))
+    left = left_by_undone(chosen)
+    first = _as_before(left) if left else _usual(request, draft)
+    form = DecisionForm(request.POST or None, request.FILES or None, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
-            decision = _record(request, chosen, form)
+            decision = _record(request, chosen, form, left)
         except Refusal as refusal:
             form.add_refusal(refusal)
         else:
@@ -97,13 +103,18 @@ def decision_create(request: ActingRequest) -> HttpResponse:
         "form": form,
         "draft": draft,
         "chosen": chosen,
+        "left": left,
         "query": "&".join(f"ho-so={dossier.pk}" for dossier in chosen),
         "may": may_record_decision(by),
         "may_system": may_decide(by),
         "is_ready": all(dossier.state == APPRAISED for dossier in chosen),
-        "next_number": numbering(chosen[0].to_unit, DocumentKind.DECISION, clock.today()).next_number,
+        "number_note": f"Số kế tiếp của phần mềm: {_next_number(chosen[0])}",
     }
     return render(request, "awards/decision_create.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _next_number(dossier: Dossier) -> int:
+    return numbering(dossier.to_unit, DocumentKind.DECISION, clock.today()).next_number
 
 
 def _usual(request: ActingRequest, draft: DecisionDraft | None) -> dict[str, Any]:
@@ -119,9 +130,24 @@ def _usual(request: ActingRequest, draft: DecisionDraft | None) -> dict[str, Any
     }
 
 
-def _record(request: ActingRequest, chosen: list[Dossier], form: DecisionForm) -> Decision:
+def _as_before(left: LeftByUndone) -> dict[str, Any]:
+    """The form as it was when the decision that was taken back was recorded; what was wrong is changed there."""
+    document = left.document
+    return {
+        "way": DecisionWay.PAPER,
+        "number": document.number,
+        "decided_on": document.issued_on,
+        "signer_post": document.signer_post,
+        "signer_name": document.signer_name,
+        "title": left.decision.title,
+        "keep_scan": bool(left.scans),
+    }
+
+
+def _record(request: ActingRequest, chosen: list[Dossier], form: DecisionForm, left: LeftByUndone | None) -> Decision:
     typed = form.cleaned_data
     scan = typed["scan"]
+    keeps = left is not None and typed["keep_scan"] and typed["way"] == DecisionWay.PAPER
     return decide(
         by=request.actor,
         dossiers=chosen,
@@ -132,13 +158,14 @@ def _record(request: ActingRequest, chosen: list[Dossier], form: DecisionForm) -
         signer_name=typed["signer_name"],
         title=typed["title"],
         scan=(scan.name, scan.read()) if scan else None,
+        with_scans_of=left.decision if left is not None and keeps else None,
     )
 
 
 @reads
 def decision_draft_file(request: ActingRequest, kind: str) -> HttpResponse:
     """The decision before it is recorded, as Word or PDF, number and date blank: to be signed on paper."""
-    if kind not in KINDS:
+    if kind not in PAPERS:
         raise Http404
     draft = decision_draft(_chosen(request))
     if draft is None or not draft.awards:
@@ -191,14 +218,24 @@ def decision_undo(request: ActingRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("decision_page", pk)
     ids = list(decision.dossiers.values_list("pk", flat=True))
+    number = _what_becomes_of_the_number(decision)
     try:
         undo_decision(by=request.actor, decision=decision)
     except Refusal as refusal:
         decision = get_object_or_404(decisions(request), pk=pk)
         context = _page(request, decision) | {"refused": refusal.reasons}
         return render(request, "awards/decision.html", context, status=422)
-    messages.success(request, "Đã rút lại quyết định. Không ai được khen; các hồ sơ lại chờ quyết định.")
+    messages.success(request, f"Đã rút lại quyết định. Không ai được khen; các hồ sơ lại chờ quyết định. {number}")
     return redirect(f"{reverse('decision_create')}?{'&'.join(f'ho-so={pk}' for pk in ids)}")
+
+
+def _what_becomes_of_the_number(decision: Decision) -> str:
+    if decision.document is None:
+        return ""
+    if decision.way == DecisionWay.SYSTEM:
+        return f"Số {decision.document.number_text} do phần mềm cấp đã huỷ và ghi vào sổ; lần ghi sau có số mới."
+    scan = ", bản quét" if attachments_of(DECISION_KIND, decision.pk).exists() else ""
+    return f"Số, ngày, người ký{scan} của quyết định trên giấy còn giữ ở dưới: sửa chỗ sai rồi ghi lại."
 
 
 @writes
@@ -234,7 +271,7 @@ def decision_file(request: ActingRequest, pk: int, attachment: int) -> FileRespo
 def decision_text(request: ActingRequest, pk: int, kind: str) -> HttpResponse:
     """The decision with its whole list, as it was signed, as Word or PDF."""
     decision = get_object_or_404(decisions(request).filter(state=RECORDED), pk=pk)
-    if kind not in KINDS:
+    if kind not in PAPERS:
         raise Http404
     signed = decision.awards.filter(replaces__isnull=True).order_by("golden_book_number")
     paper = decision_paper(decision, signed)

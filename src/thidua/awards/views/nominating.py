@@ -36,6 +36,7 @@ from thidua.awards.queries import (
 from thidua.awards.tables import own_table
 from thidua.common import clock
 from thidua.common.actor import Actor
+from thidua.common.numbers import whole_number
 from thidua.common.verdicts import Refusal
 from thidua.journal.queries import story_of
 from thidua.organisation.models import Person, Unit
@@ -81,10 +82,10 @@ def nomination_start(request: ActingRequest, pk: int) -> HttpResponse:
 def dossier_create(request: ActingRequest) -> HttpResponse:
     """Begin a nomination, for the own unit or (``?don-vi=``) typed in for one below."""
     by = request.actor
-    wanted = request.GET.get("don-vi", "")
+    wanted = whole_number(request.GET.get("don-vi", ""))
     unit = get_object_or_404(
         Unit.objects.visible_to(by).under(by.unit_path, with_self=True),
-        pk=int(wanted) if wanted.isdecimal() else by.unit_id,
+        pk=by.unit_id if wanted is None else wanted,
     )
     offered = forms_for(unit, clock.today())
     plans = Plan.objects.visible_to(by).filter(state="issued").order_by("-year", "-id")[:20]
@@ -201,10 +202,11 @@ def line_add(request: ActingRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("dossier_page", pk)
     person = collective = None
-    if request.POST.get("person", "").isdecimal():
-        person = get_object_or_404(Person.objects.visible_to(by), pk=int(request.POST["person"]))
-    elif request.POST.get("unit", "").isdecimal():
-        collective = get_object_or_404(Unit.objects.visible_to(by), pk=int(request.POST["unit"]))
+    person_id, unit_id = (whole_number(request.POST.get(name, "")) for name in ("person", "unit"))
+    if person_id is not None:
+        person = get_object_or_404(Person.objects.visible_to(by), pk=person_id)
+    elif unit_id is not None:
+        collective = get_object_or_404(Unit.objects.visible_to(by), pk=unit_id)
     add_line(by=by, dossier=dossier, person=person, collective=collective)
     return _after_change(request, dossier)
 
@@ -216,9 +218,9 @@ def line_remove(request: ActingRequest, pk: int) -> HttpResponse:
     dossier = get_object_or_404(dossiers(by), pk=pk)
     if request.method != "POST":
         return redirect("dossier_page", pk)
-    wanted = request.POST.get("line", "")
+    wanted = whole_number(request.POST.get("line", ""))
     lines = DossierLine.objects.filter(dossier=dossier).select_related("dossier__unit", "dossier__to_unit")
-    line = get_object_or_404(lines, pk=int(wanted) if wanted.isdecimal() else 0)
+    line = get_object_or_404(lines, pk=wanted or 0)
     remove_line(by=by, line=line)
     dossier.refresh_from_db()
     return _after_change(request, dossier)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, Q, When
 
 from thidua.common import clock
 from thidua.common.actor import Actor
@@ -34,7 +34,9 @@ class Entry:
     """What is to be saved of one report. Places, slots and texts that are not named stay as they are.
 
     ``version`` is the one the person saw; ``figures`` place → whole number × 10^scale, or None to empty it; ``words``
-    slot id → answer in words; ``texts`` of ``results``, ``difficulties``, ``proposals``.
+    slot id → answer in words; ``texts`` of ``results``, ``difficulties``, ``proposals``. ``page`` is the mark of the
+    page it was typed in. ``is_whole``: the whole form of that page was sent, which holds all that the page kept while
+    typing; such saves of the same person and page since ``version`` are no conflict.
     """
 
     report: Report
@@ -42,6 +44,8 @@ class Entry:
     figures: Mapping[int, int | None] = field(default_factory=dict)
     words: Mapping[int, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    page: str = ""
+    is_whole: bool = False
 
 
 def save_draft(
@@ -82,14 +86,24 @@ def save_drafts(*, by: Actor, entries: Sequence[Entry]) -> None:
 def _save(by: Actor, entry: Entry) -> None:
     report, moment = entry.report, clock.now()
     texts = {name: normalise(text) for name, text in entry.texts.items() if name in NARRATIVE}
-    saved = Report.objects.filter(pk=report.pk, version=entry.version, state=report.state).update(
-        values=report.values, version=F("version") + 1, edited_at=moment, edited_by_token=by.token, **texts
+    is_seen = Q(version=entry.version)
+    if entry.page and entry.is_whole:
+        is_seen |= Q(edited_by_token=by.token, edited_page=entry.page, page_since__lte=entry.version)
+    saved = Report.objects.filter(is_seen, pk=report.pk, state=report.state).update(
+        values=report.values,
+        version=F("version") + 1,
+        edited_at=moment,
+        edited_by_token=by.token,
+        edited_page=entry.page,
+        page_since=Case(When(edited_page=entry.page, then=F("page_since")), default=F("version")),
+        **texts,
     )
     if not saved:
         raise Refusal((_somebody_else(report),))
     for slot_id, text in entry.words.items():
         FigureWords.objects.update_or_create(report=report, slot_id=slot_id, defaults={"text": normalise(text)})
-    report.version, report.edited_at, report.edited_by_token = entry.version + 1, moment, by.token
+    report.refresh_from_db(fields=["version"])
+    report.edited_at, report.edited_by_token = moment, by.token
     for name, text in texts.items():
         setattr(report, name, text)
 
@@ -102,7 +116,7 @@ def _somebody_else(report: Report) -> Reason:
         text = f"Báo cáo nay đã ở trạng thái “{now.state_info.label}” từ {clock.local(now.state_since):%H:%M %d/%m/%Y}."
     else:
         text = f"{name} đã sửa báo cáo này{when}, sau khi bạn mở trang."
-    return Reason("changed_meanwhile", f"{text} Nội dung bạn vừa nhập vẫn còn bên dưới; hãy xem lại rồi lưu lần nữa.")
+    return Reason("changed_meanwhile", f"{text} Hãy xem lại rồi lưu lần nữa.")
 
 
 @transaction.atomic

@@ -29,6 +29,7 @@ from thidua.plans.models import Indicator, Phase, Plan, Target
 from thidua.reporting import policies
 from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.targets import refresh_target_figures
+from thidua.reporting.lifecycle import REPORT, RETURNED
 from thidua.reporting.models import PeriodUnit, Report, ReportRequest, Slot
 from thidua.reporting.queries.boards import missing_units
 from thidua.reporting.queries.tree import Branch, is_below, step, tree_of
@@ -176,7 +177,7 @@ def extend_unit(*, by: Actor, place: PeriodUnit, due_on: dt.date, reason: str) -
     require(policies.may_change_place(by, place))
     duty = _duty_of(place)
     if duty:
-        extend_duty(by=by, duty=duty, due_on=due_on, reason=reason)
+        extend_duty(by=by, duty=duty, due_on=due_on, reason=reason, from_subject=True)
     PeriodUnit.objects.filter(pk=place.pk).update(due_on=due_on, reason=reason.strip())
     mark_dirty(request_id=place.request_id, unit_ids=[place.unit_id])
 
@@ -189,7 +190,7 @@ def exempt_unit(*, by: Actor, place: PeriodUnit, reason: str) -> None:
         raise Refusal("Hãy ghi lý do miễn.", "reason_missing", "reason")
     duty = _duty_of(place)
     if duty:
-        exempt_from_duty(by=by, duty=duty, reason=reason)
+        exempt_from_duty(by=by, duty=duty, reason=reason, from_subject=True)
     PeriodUnit.objects.filter(pk=place.pk).update(is_expected=False, reason=reason.strip())
     mark_dirty(request_id=place.request_id, unit_ids=[place.unit_id])
 
@@ -246,18 +247,20 @@ def remind_missing(*, by: Actor, asked: ReportRequest) -> int:
     if not missing:
         raise Refusal("Mọi đơn vị đã nộp, không còn ai để nhắc.", "nobody_missing")
     people = users_by_unit([place.unit_id for place in missing], Verb.SUBMIT, Verb.PREPARE)
-    tell(
-        users=[user for users in people.values() for user in users],
-        text=f"{by.unit_name} nhắc: “{asked.title}” hạn {format_date(asked.due_on)}, đơn vị chưa nộp.",
-        url=reverse("report_fill", args=[asked.pk]),
-        key=f"report.reminded:{asked.pk}:{clock.today():%Y%m%d}",
-    )
+    returned = {place.unit_id for place in missing if place.report.state == RETURNED}
+    for words, of_group in (("đơn vị chưa nộp", False), (REPORT.states[RETURNED].label.lower(), True)):
+        tell(
+            users=[user for pk, users in people.items() if (pk in returned) == of_group for user in users],
+            text=f"{by.unit_name} nhắc: “{asked.title}” hạn {format_date(asked.due_on)}, {words}.",
+            url=reverse("report_fill", args=[asked.pk]),
+            key=f"report.reminded:{asked.pk}:{clock.today():%Y%m%d}",
+        )
     record(
         by=by,
         event="report_request.reminded",
         subject_kind=SUBJECT,
         subject_id=asked.pk,
-        text=f"Nhắc {len(missing)} đơn vị chưa nộp",
+        text=f"Nhắc {len(missing)} đơn vị chưa nộp hoặc chưa gửi lại",
         data={"units": list(people)[:200]},
     )
     return len(missing)

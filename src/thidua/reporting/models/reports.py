@@ -37,7 +37,8 @@ class Report(Stateful):
 
     ``values`` is what the unit is working on; ``sent_values`` what it last sent and what the roll-ups count (None =
     nothing counts). ``submitted_on`` is the Vietnamese day of the last sending, ``revision`` the number of the last
-    signed one. ``opened_at``: somebody above has opened it; until then it can be drawn back.
+    signed one. ``edited_page`` marks the page that saved last, ``page_since`` the version from which it alone has
+    saved. ``opened_at``: somebody above has opened it; until then it can be drawn back.
     """
 
     LIFECYCLE = REPORT
@@ -57,6 +58,8 @@ class Report(Stateful):
     opened_at = models.DateTimeField("cấp trên mở xem lúc", null=True, blank=True)
     edited_at = models.DateTimeField("sửa lúc", null=True, blank=True)
     edited_by_token = models.CharField("người sửa", max_length=32, blank=True)
+    edited_page = models.CharField("trang sửa", max_length=32, blank=True)
+    page_since = models.PositiveIntegerField("bản mà trang sửa mở ra", default=0)
     typed_in_by = models.ForeignKey(
         Unit, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="đơn vị nhập thay"
     )
@@ -66,7 +69,10 @@ class Report(Stateful):
     class Meta:
         verbose_name = "báo cáo"
         verbose_name_plural = "báo cáo"
-        indexes = [models.Index(fields=["unit", "state"], name="reports_by_unit")]
+        indexes = [
+            models.Index(fields=["unit", "state"], name="reports_by_unit"),
+            models.Index(fields=["request"], name="reports_not_sent", condition=Q(sent_values__isnull=True)),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["request", "unit"], name="one_report_per_unit_and_request"),
             models.CheckConstraint(

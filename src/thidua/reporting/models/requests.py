@@ -120,6 +120,21 @@ class Slot(models.Model):
         return self.label
 
     @property
+    def num_words(self) -> str:
+        """What the figure, or the numerator, counts, with its unit. Beside the name of the figure, not instead of it:
+        the numerator of a target made from its sentence carries the sentence once more, and loses it here."""
+        if self.den is not None:
+            return (self.indicator.numerator_name or "Tử số").split(":")[0]
+        if self.kind in (IndicatorKind.YES_NO, IndicatorKind.WORDS):
+            return "Có (1), không (0)"
+        return f"Số liệu ({self.unit_word})" if self.unit_word else "Số liệu"
+
+    @property
+    def den_words(self) -> str:
+        """What the denominator counts."""
+        return self.indicator.denominator_name or "Mẫu số"
+
+    @property
     def places(self) -> tuple[int, ...]:
         """The places it takes in the lists."""
         return tuple(place for place in (self.num, self.den, self.women, self.direct) if place is not None)

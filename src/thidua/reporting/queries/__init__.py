@@ -7,17 +7,20 @@ from thidua.reporting.queries.boards import (
     open_requests_for,
     waiting_reports,
 )
-from thidua.reporting.queries.lists import Watched, asked_of
-from thidua.reporting.queries.progress import TargetProgress, target_progress
+from thidua.reporting.queries.lists import Watched, asked_of, watched
+from thidua.reporting.queries.progress import RequestFigures, TargetProgress, requests_of_year, target_progress
 
 __all__ = [
     "Completeness",
+    "RequestFigures",
     "TargetProgress",
     "Watched",
     "asked_of",
     "completeness",
     "missing_units",
     "open_requests_for",
+    "requests_of_year",
     "target_progress",
     "waiting_reports",
+    "watched",
 ]

@@ -90,8 +90,8 @@ class Amount:
 
     @property
     def shown_value(self) -> Decimal | None:
-        """``value`` to two places, for charts."""
-        return None if self.value is None else round(self.value, 2)
+        """``value`` for charts, to the place that ``text`` shows."""
+        return None if self.value is None else round(self.value, 1).normalize()
 
     @property
     def text(self) -> str:

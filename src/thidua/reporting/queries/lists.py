@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from thidua.common import clock
 from thidua.common.actor import Actor
+from thidua.reporting.choices import Basis
 from thidua.reporting.lifecycle import DRAFT, WITH_UNIT
 from thidua.reporting.models import PeriodUnit, Report, ReportRequest
+from thidua.ui.counting import length_of
 
 
 def own_reports(by: Actor) -> list[Report]:
@@ -37,28 +40,34 @@ class Watched:
 
 def asked_of(by: Actor) -> list[Watched]:
     """The requests in whose tree others stand below the actor's unit, latest due first, at most 30, in two queries."""
-    requests = list(
-        ReportRequest.objects.filter(
-            pk__in=PeriodUnit.objects.filter(unit_id=by.unit_id, is_leaf=False).values("request_id")
-        )
-        .select_related("unit", "plan")
-        .order_by("-due_on", "-id")[:30]
-    )
-    owed = Q(place__is_expected=True)
+    places = PeriodUnit.objects.filter(unit_id=by.unit_id, is_leaf=False)
+    requests = ReportRequest.objects.filter(pk__in=places.values("request_id")).select_related("unit", "plan")
+    return watched(by, list(requests.order_by("-due_on", "-id")[:30]))
+
+
+def watched(by: Actor, requests: list[ReportRequest]) -> list[Watched]:
+    """These requests with how complete each is below the actor's unit, in one query.
+
+    How many are expected and have sent stands in the unit's own roll-up (as of its last merge); only what is not sent
+    yet and what the units directly below have sent up is counted.
+    """
+    total = FilteredRelation("rollups", condition=Q(rollups__unit_id=by.unit_id, rollups__basis=Basis.LIVE))
+    of_request = Report.objects.filter(request_id=OuterRef("pk"))
+    owed = of_request.below(by).filter(sent_values__isnull=True, place__is_expected=True)
     rows = (
-        Report.objects.below(by)
-        .filter(request__in=requests)
-        .values("request_id")
-        .annotate(
-            expected=Count("id", filter=owed & Q(place__is_leaf=True)),
-            done=Count("id", filter=owed & Q(place__is_leaf=True, sent_values__isnull=False)),
-            late=Count("id", filter=owed & Q(sent_values__isnull=True, place__due_on__lt=clock.today())),
-            to_answer=Count("id", filter=Q(state="submitted", place__parent_id=by.unit_id)),
+        ReportRequest.objects.filter(pk__in=[one.pk for one in requests])
+        .annotate(total=total)
+        .values_list(
+            "pk",
+            Coalesce("total__n_all", 0),
+            Coalesce("total__n_done", 0),
+            length_of(owed.filter(place__due_on__lt=clock.today())),
+            length_of(of_request.filter(state="submitted", place__parent_id=by.unit_id)),
         )
         .order_by()
     )
-    counts = {row["request_id"]: (row["expected"], row["done"], row["late"], row["to_answer"]) for row in rows}
-    return [Watched(one, *counts.get(one.pk, (0, 0, 0, 0))) for one in requests]
+    counts = {pk: found for pk, *found in rows}
+    return [Watched(one, *counts[one.pk]) for one in requests]
 
 
 def received_reports(by: Actor) -> QuerySet[Report]:

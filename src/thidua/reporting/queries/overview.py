@@ -13,7 +13,7 @@ from thidua.common.numbers import format_number
 from thidua.organisation.models import paths_above
 from thidua.plans.choices import Comparator, IndicatorKind
 from thidua.reporting.choices import Basis
-from thidua.reporting.lifecycle import DRAFT, RETURNED
+from thidua.reporting.lifecycle import DRAFT, REPORT, RETURNED
 from thidua.reporting.models import Figures, PeriodUnit, Report, ReportRequest, Rollup, Slot, TargetFigure
 from thidua.reporting.queries.adding import Amount, amount, bound_text, figure_at
 from thidua.reporting.queries.boards import marks_below
@@ -54,11 +54,11 @@ class ChildRow:
 
     @property
     def state_words(self) -> str:
-        """ "5/6 đã nộp", "đã nộp", "bị trả lại, vẫn tính", "chưa nộp", "được miễn"."""
+        """ "5/6 đã nộp", "đã nộp", "đã nộp, đang trả lại – chờ gửi lại", "chưa nộp", "được miễn"."""
         if not self.place.is_leaf:
             return f"{self.n_done}/{self.n_all} đã nộp"
         if self.n_returned:
-            return "bị trả lại, vẫn tính"
+            return f"đã nộp, {REPORT.states[RETURNED].label.lower()}"
         if self.figures is not None:
             return "đã nộp"
         return "chưa nộp" if self.place.is_expected else "không phải nộp"

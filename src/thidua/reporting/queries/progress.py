@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
 
 from thidua.common import clock
-from thidua.organisation.models import Unit
 from thidua.plans.choices import Comparator, IndicatorKind
 from thidua.plans.models import Plan, Target
 from thidua.reporting.choices import Basis, PeriodKind
-from thidua.reporting.models import Report, ReportRequest, Rollup, Slot
+from thidua.reporting.models import Figures, ReportRequest, Slot
 from thidua.reporting.queries.adding import Amount, amount, bound_text, over_periods
 
 CEILINGS = (Comparator.LE, Comparator.LT)
@@ -46,7 +47,7 @@ class TargetProgress:
 
     @property
     def value(self) -> Decimal | None:
-        """The number to set beside the bound (a share in per cent, to two places)."""
+        """The number to set beside the bound (a share in per cent, as it is shown)."""
         return self.actual.shown_value if self.actual else None
 
     @property
@@ -82,42 +83,118 @@ def requests_that_count(requests: list[ReportRequest], answered: set[int]) -> li
     return sorted(taken, key=lambda request: request.ends_on)
 
 
-def target_progress(plan: Plan, unit: Unit) -> list[TargetProgress]:
-    """Every target of the plan with the figure that the unit's part of the tree has reached, in at most five queries.
+@dataclass(frozen=True)
+class RequestFigures:
+    """A request with what one unit has in it: its live total with the counts, or its own sent figures, or neither.
 
-    For the issuer the whole subtree; for a unit below its own part; for a base union its own report.
+    ``is_watched``: others stand below the unit there.
     """
-    targets = list(Target.objects.filter(plan=plan).select_related("indicator").order_by("order", "id"))
-    requests = list(ReportRequest.objects.filter(plan=plan).order_by("starts_on", "id"))
-    slots = {(slot.request_id, slot.indicator_id): slot for slot in Slot.objects.filter(request__in=requests)}
-    rows = _rows_of(unit, requests)
-    counted = requests_that_count(requests, set(rows))
-    amounts: dict[int, list[tuple[Slot, Amount]]] = defaultdict(list)
-    for request in counted:
-        sums, counts = rows[request.pk]
-        for target in targets:
-            slot = slots.get((request.pk, target.indicator_id or 0))
-            if slot:
-                amounts[target.pk].append((slot, amount(slot, sums, counts)))
-    return [_progress(plan, unit, target, amounts[target.pk]) for target in targets]
+
+    request: ReportRequest
+    figures: Figures | None
+    counts: Figures | None
+    is_watched: bool
 
 
-def _rows_of(unit: Unit, requests: list[ReportRequest]) -> dict[int, tuple[list, list | None]]:
-    rows: dict[int, tuple[list, list | None]] = {}
-    for report in Report.objects.counting().filter(unit=unit, request__in=requests, place__is_leaf=True):
-        rows[report.request_id] = (report.sent_values or [], None)
-    for row in Rollup.objects.filter(unit=unit, request__in=requests, basis=Basis.LIVE, n_done__gt=0):
-        rows[row.request_id] = (row.sums, row.counts)
-    return rows
+def requests_of_year(unit_id: int, *, plan: Plan | None, year: int) -> list[RequestFigures]:
+    """The requests of the plan and those of the year in whose tree the unit stands, latest due first, in one query.
+
+    A period that began in December belongs to the year in which it ends.
+    """
+    wanted = Q(ends_on__year=year, own_place__isnull=False)
+    if plan is not None:
+        wanted |= Q(plan=plan)
+    found = (
+        ReportRequest.objects.annotate(
+            own_place=FilteredRelation("places", condition=Q(places__unit_id=unit_id)),
+            total=FilteredRelation(
+                "rollups", condition=Q(rollups__unit_id=unit_id, rollups__basis=Basis.LIVE, rollups__n_done__gt=0)
+            ),
+        )
+        .filter(wanted)
+        .annotate(
+            is_leaf=F("own_place__is_leaf"),
+            own_values=F("own_place__report__sent_values"),
+            sums=F("total__sums"),
+            counts=F("total__counts"),
+        )
+        .order_by("-due_on", "-id")
+    )
+    return [_figures_of(one) for one in found]
 
 
-def _progress(plan: Plan, unit: Unit, target: Target, found: list[tuple[Slot, Amount]]) -> TargetProgress:
+def _figures_of(found: Any) -> RequestFigures:
+    is_watched = found.is_leaf is False
+    if found.is_leaf and found.own_values is not None:
+        return RequestFigures(found, found.own_values, None, is_watched)
+    return RequestFigures(found, found.sums, found.counts, is_watched)
+
+
+def target_progress(plan: Plan, unit_id: int, requests: Sequence[RequestFigures]) -> list[TargetProgress]:
+    """Every target of the plan with the figure that the unit's part of the tree has reached, in one query.
+
+    For the issuer the whole subtree; for a unit below its own part; for a base union its own report. ``requests`` as
+    ``requests_of_year`` found them.
+    """
+    of_plan = {one.request.pk: one for one in requests if one.request.plan_id == plan.pk}
+    told = {pk for pk, one in of_plan.items() if one.figures is not None}
+    in_time = sorted((one.request for one in of_plan.values()), key=lambda request: (request.starts_on, request.pk))
+    rows = list(_targets_with_slots(plan, list(of_plan)))
+    slots = {(row.asked_in, row.pk): _slot(row) for row in rows if row.asked_in}
+    counted = requests_that_count(in_time, told)
+    targets = {row.pk: row for row in rows}
+    return [
+        _progress(
+            plan,
+            unit_id,
+            target,
+            [
+                (slot, amount(slot, of_plan[request.pk].figures, of_plan[request.pk].counts))
+                for request in counted
+                if (slot := slots.get((request.pk, target.pk)))
+            ],
+        )
+        for target in targets.values()
+    ]
+
+
+def _targets_with_slots(plan: Plan, requests: list[int]) -> Any:
+    """Each target of the plan as often as it is asked in these requests, at least once, with its slot there."""
+    slots = FilteredRelation("indicator__slots", condition=Q(indicator__slots__request_id__in=requests))
+    return (
+        Target.objects.filter(plan=plan)
+        .select_related("indicator")
+        .annotate(asked=slots)
+        .annotate(
+            asked_in=F("asked__request_id"),
+            num=F("asked__num"),
+            den=F("asked__den"),
+            scale=F("asked__scale"),
+            asked_kind=F("asked__kind"),
+            asked_word=F("asked__unit_word"),
+        )
+        .order_by("order", "id", "asked_in")
+    )
+
+
+def _slot(row: Any) -> Slot:
+    return Slot(
+        request_id=row.asked_in,
+        num=row.num,
+        den=row.den,
+        scale=row.scale,
+        kind=row.asked_kind,
+        unit_word=row.asked_word,
+    )
+
+
+def _progress(plan: Plan, unit_id: int, target: Target, found: list[tuple[Slot, Amount]]) -> TargetProgress:
     today = clock.today()
     actual = over_periods([one for _, one in found])
     url = ""
     if actual:
         slot = found[-1][0]
-        url = reverse("figure_parts", args=[slot.request_id, unit.pk, slot.num])
+        url = reverse("figure_parts", args=[slot.request_id, unit_id, slot.num])
     expected = None
     is_sum = target.indicator is not None and target.indicator.kind in (IndicatorKind.COUNT, IndicatorKind.MONEY)
     if target.low is not None and is_sum and target.comparator not in CEILINGS:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from thidua.common.actor import PATH_STEP
 from thidua.organisation.choices import UnitLevel
-from thidua.organisation.models import PATH_STEP, Unit, UnitParent
+from thidua.organisation.models import Unit, UnitParent
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,11 @@ from thidua.reporting.actions import (
     open_report,
     return_report,
     save_draft,
+    save_drafts,
     submit_report,
     withdraw_report,
 )
+from thidua.reporting.actions.filling import Entry
 from thidua.reporting.models import Report, ReportRevision, RollupDirty
 from thidua.reporting.tests.factories import fill, make_plan_request, make_request, make_submitted_report, report_of
 
@@ -52,6 +54,34 @@ def test_saving_keeps_figures_by_place_and_counts_versions(report):
     )
     save_draft(by=chair, report=saved, version=2, figures={1: None})
     assert Report.objects.get(pk=report.pk).values == [0, None, None, None]
+
+
+def test_what_a_page_kept_while_typing_is_no_conflict_with_the_form_it_sends(report):
+    chair = make_actor(report.unit)
+    typed = [Entry(report_of(report.request, report.unit), 1, {0: 5}, page="p1")]
+    save_drafts(by=chair, entries=typed)
+    save_drafts(by=chair, entries=[Entry(report_of(report.request, report.unit), 2, {0: 6}, page="p1")])
+    save_drafts(by=chair, entries=[Entry(report_of(report.request, report.unit), 1, {0: 7}, page="p1", is_whole=True)])
+    saved = Report.objects.get(pk=report.pk)
+    assert (saved.values[0], saved.version) == (7, 4)
+    with pytest.raises(Refusal, match="đã sửa báo cáo này"):
+        save_drafts(by=chair, entries=typed)
+    assert Report.objects.get(pk=report.pk).values[0] == 7
+
+
+def test_a_form_is_told_of_others_who_saved_between_what_its_page_kept(report):
+    chair, clerk = make_actor(report.unit), make_actor(report.unit, Role.CLERK, full_name="Lê Thị Sớm")
+    save_drafts(by=chair, entries=[Entry(report_of(report.request, report.unit), 1, {0: 5}, page="p1")])
+    save_drafts(by=clerk, entries=[Entry(report_of(report.request, report.unit), 2, {0: 6}, page="p2")])
+    for by in (chair, clerk):
+        stale = Entry(report_of(report.request, report.unit), 1, {0: 7}, page="p1", is_whole=True)
+        with pytest.raises(Refusal, match="đã sửa báo cáo này"):
+            save_drafts(by=by, entries=[stale])
+    save_drafts(by=chair, entries=[Entry(report_of(report.request, report.unit), 3, {0: 8}, page="p1")])
+    stale = Entry(report_of(report.request, report.unit), 1, {0: 9}, page="p1", is_whole=True)
+    with pytest.raises(Refusal, match="đã sửa báo cáo này"):
+        save_drafts(by=chair, entries=[stale])
+    assert Report.objects.get(pk=report.pk).values[0] == 8
 
 
 def test_the_second_of_two_is_told_who_and_when_and_nothing_is_overwritten(report):

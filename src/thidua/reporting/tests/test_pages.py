@@ -329,7 +329,7 @@ def test_the_excel_of_a_roll_up_holds_the_rows_and_their_total():
     client = signed_in(asked.unit, Role.OFFICER)
     answer = client.get(reverse("rollup_sheet", args=[asked.pk, asked.unit_id]))
     rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
-    assert rows[6][:7] == ["Cộng", 2, 2, 3, 20, 40, 200]
+    assert rows[7][:7] == ["Cộng", 2, 2, 3, 20, 40, 200]
     board = client.get(reverse("board_sheet", args=[asked.pk]))
     rows = CalamineWorkbook.from_filelike(io.BytesIO(board.content)).get_sheet_by_index(0).to_python()
     assert [row[2] for row in rows[4:]] == ["Đã nộp", "Đã nộp"]
@@ -349,8 +349,8 @@ def test_a_returned_report_is_marked_in_the_totals():
     return_report(by=officer, report=report_of(asked, report.unit), remark="Xem lại")
     merge_rollups(request_id=asked.pk)
     page = text_of(signed_in(asked.unit, Role.OFFICER).get(reverse("rollup_page", args=[asked.pk, asked.unit_id])))
-    assert "1 đang bị trả lại, vẫn tính" in page
-    assert "bị trả lại, vẫn tính" in page
+    assert "1 đang trả lại – chờ gửi lại, tính theo số đã nộp lần trước" in page
+    assert "đã nộp, đang trả lại – chờ gửi lại" in page
 
 
 def test_a_closed_period_takes_nothing_more():
@@ -386,3 +386,18 @@ def test_two_officers_on_one_report_the_second_is_told_who_did_what_when_and_kee
     report.refresh_from_db()
     assert report.state == "returned"
     assert [remark.text for remark in report.remarks.all()] == ["Thiếu chữ ký"]
+
+
+def test_the_totals_say_a_ratio_once_in_one_precision():
+    asked = make_plan_request()
+    slots = list(asked.slots.all())
+    ratio = next(slot for slot in slots if slot.den is not None)
+    figures = [1] * sum(len(slot.places) for slot in slots)
+    figures[ratio.num], figures[ratio.den] = 2, 3
+    make_submitted_report(asked, figures=tuple(figures))
+    merge_rollups(request_id=asked.pk)
+    page = text_of(signed_in(asked.unit, Role.OFFICER).get(reverse("rollup_page", args=[asked.pk, asked.unit_id])))
+    totals = page.partition("So với chỉ tiêu")[2].partition('class="list"')[0]
+    assert totals.count("<strong>66,7 % (2/3)</strong>") == 1
+    assert "66,67" not in totals
+    assert totals.count("66,7") == 2, "in words, and in what the drawing says to a screen reader"

@@ -21,6 +21,7 @@ from thidua.plans.choices import IndicatorKind
 from thidua.reporting.actions import merge_rollups, rehome_unit, return_report
 from thidua.reporting.choices import Basis
 from thidua.reporting.models import PeriodUnit, Report, Rollup
+from thidua.reporting.queries import watched
 from thidua.reporting.queries.adding import amount, over_periods
 from thidua.reporting.tests.factories import make_request, make_submitted_report, report_of, three_indicators
 
@@ -141,3 +142,19 @@ def test_the_old_district_reads_the_report_of_the_moved_unit_and_a_stranger_does
     assert Report.objects.visible_to(year.officers[year.a.pk]).filter(pk=report.pk).exists()
     assert not Report.objects.visible_to(year.officers[year.b.pk]).filter(pk=report.pk).exists()
     assert not Report.objects.visible_to(make_actor(year.B1)).filter(pk=report.pk).exists()
+
+
+def test_how_complete_a_request_is_said_to_be_is_what_its_reports_say(year, count_queries):
+    return_report(by=year.officers[year.a.pk], report=report_of(year.city_2, year.A1), remark="Xem lại số đoàn viên")
+    merge_rollups(request_id=year.city_2.pk)
+    for unit, requests in ((year.city, [year.city_1, year.city_2]), (year.a, [year.city_2, year.district_2])):
+        by = year.officers[unit.pk]
+        assert count_queries(lambda by=by, requests=requests: watched(by, requests)) == 1
+        for one in watched(by, requests):
+            below = Report.objects.below(by).filter(request=one.request)
+            owed = below.filter(place__is_expected=True)
+            leaves = owed.filter(place__is_leaf=True)
+            late = owed.filter(sent_values__isnull=True, place__due_on__lt=clock.today())
+            assert (one.expected, one.done) == (leaves.count(), leaves.counting().count()) != (0, 0)
+            assert one.late == late.count()
+            assert one.to_answer == below.filter(state="submitted", place__parent=unit).count()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -12,15 +13,17 @@ from django.urls import reverse
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.dates import format_date
+from thidua.common.numbers import whole_number
 from thidua.common.verdicts import Refusal
+from thidua.plans.choices import IndicatorKind
 from thidua.plans.models import Phase, Plan
 from thidua.reporting import actions, policies
 from thidua.reporting.forms import ExtendForm, ReasonForm, RehomeForm, RequestForm
 from thidua.reporting.models import PeriodUnit, ReportRequest
 from thidua.reporting.queries.boards import board_places, completeness
-from thidua.reporting.queries.overview import overview_of
+from thidua.reporting.queries.overview import SlotTotal, overview_of
 from thidua.reporting.queries.tree import steps_of
-from thidua.reporting.sheets import MIME, board_workbook, rollup_workbook
+from thidua.reporting.sheets import MIME, board_workbook, place_words, rollup_workbook
 from thidua.reporting.tables import board_table, rollup_table
 from thidua.reporting.tasks import merge_soon
 from thidua.ui.charts import Bullet
@@ -75,7 +78,8 @@ def request_new(request: ActingRequest, plan_id: int) -> HttpResponse:
 
 
 def _phase(plan: Plan, given: str) -> Phase | None:
-    return plan.phases.filter(pk=given).first() if given.isascii() and given.isdigit() and len(given) < 12 else None
+    pk = whole_number(given)
+    return plan.phases.filter(pk=pk).first() if pk is not None else None
 
 
 @reads
@@ -92,6 +96,7 @@ def request_board(request: ActingRequest, request_id: int) -> HttpResponse:
             "complete": complete,
             "expected_words": f"trên {complete.expected} cơ sở",
             "late_tone": "late" if complete.late else "",
+            "returned_note": "đã tính trong số đã nộp" if complete.returned else "",
             "table": board_table(request.GET, asked.pk, board_places(asked, by)),
             "may_remind": policies.may_remind(by, asked),
             "may_manage": policies.may_manage_request(by, asked),
@@ -120,7 +125,8 @@ def request_remind(request: ActingRequest, request_id: int) -> HttpResponse:
     if request.method == "POST":
         reminded = actions.remind_missing(by=request.actor, asked=asked)
         messages.success(
-            request, f"Đã nhắc {reminded} đơn vị chưa nộp. Mỗi ngày mỗi người nhận nhiều nhất một lời nhắc."
+            request,
+            f"Đã nhắc {reminded} đơn vị chưa nộp hoặc chưa gửi lại. Mỗi ngày mỗi người nhận nhiều nhất một lời nhắc.",
         )
     return redirect("request_board", asked.pk)
 
@@ -183,6 +189,8 @@ def place_page(request: ActingRequest, place_id: int) -> HttpResponse:
         "may_change": policies.may_change_place(by, place),
         "may_type_in": policies.may_type_in(by, place.report),
         "may_rehome": policies.may_rehome(by, place.request),
+        "state_words": place_words(place),
+        "state_tone": place.report.state_info.tone if place.report.is_counted else "quiet",
     }
     status = 422 if form is not None and form.errors else 200
     return render(request, "reporting/place_page.html", context, status=status)
@@ -213,23 +221,8 @@ def rollup_page(request: ActingRequest, request_id: int, unit_id: int) -> HttpRe
     if place.is_leaf:
         return redirect("figure_parts", request_id, unit_id, 0)
     overview = overview_of(place)
-    bullets = [
-        (
-            total,
-            Bullet(
-                label=total.slot.label,
-                actual=total.live.shown_value,
-                bound=total.bound,
-                unit=total.slot.unit_word,
-                on=clock.local(overview.on).date() if overview.on else clock.today(),
-                is_ceiling=total.is_ceiling,
-                url=total.url,
-            )
-            if total.bound
-            else None,
-        )
-        for total in overview.totals
-    ]
+    on = clock.local(overview.on).date() if overview.on else clock.today()
+    bullets = [(number, total, _bullet(number, total, on)) for number, total in enumerate(overview.totals, start=1)]
     return render(
         request,
         "reporting/rollup_page.html",
@@ -240,9 +233,28 @@ def rollup_page(request: ActingRequest, request_id: int, unit_id: int) -> HttpRe
             "board_url": reverse("request_board", args=[request_id]),
             "period_note": _period(place.request),
             "bullets": bullets,
+            "on": on,
             "table": rollup_table(request.GET, overview),
             "crumbs": [one for one in overview.above if by.unit_id in steps_of(one.path)],
         },
+    )
+
+
+def _bullet(number: int, total: SlotTotal, on: dt.date) -> Bullet | None:
+    """The figure against its bound; None where there is no bound."""
+    if not total.bound:
+        return None
+    is_share = total.slot.kind == IndicatorKind.RATIO and total.live.num is not None
+    return Bullet(
+        label=f"{number}. {total.slot.label}",
+        actual=total.live.shown_value,
+        bound=total.bound,
+        unit=total.slot.unit_word,
+        on=on,
+        is_ceiling=total.is_ceiling,
+        url=total.url,
+        told=total.live.text if is_share else "",
+        bound_words=total.bound_words,
     )
 
 
@@ -278,7 +290,7 @@ def figure_parts(request: ActingRequest, request_id: int, unit_id: int, num: int
         "place": place,
         "total": total,
         "rows": rows,
-        "num_words": total.slot.indicator.numerator_name or "Số liệu",
-        "den_words": total.slot.indicator.denominator_name or "Mẫu số",
+        "num_words": total.slot.num_words,
+        "den_words": total.slot.den_words,
     }
     return render(request, "reporting/figure_parts.html", context)

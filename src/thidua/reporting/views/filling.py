@@ -12,6 +12,7 @@ from thidua.accounts.choices import Verb
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.verdicts import Refusal
+from thidua.organisation.queries import has_units_below
 from thidua.reporting import actions, policies
 from thidua.reporting.forms import ReportForm
 from thidua.reporting.models import Report
@@ -31,7 +32,7 @@ def report_list(request: ActingRequest) -> HttpResponse:
         "own": own_reports(by),
         "requests": asked_of(by),
         "may_open": policies.may_open_request(by),
-        "may_receive": by.can(Verb.RECEIVE),
+        "may_receive": by.can(Verb.RECEIVE) and has_units_below(by, clock.today()),
     }
     return render(request, "reporting/report_list.html", context)
 
@@ -54,9 +55,9 @@ def report_fill(request: ActingRequest, request_id: int) -> HttpResponse:
         is_sending = "send" in request.POST
         try:
             if is_sending:
-                actions.submit_reports(by=by, entries=form.entries())
+                actions.submit_reports(by=by, entries=form.entries(is_whole=True))
             else:
-                actions.save_drafts(by=by, entries=form.entries())
+                actions.save_drafts(by=by, entries=form.entries(is_whole=True))
         except Refusal as refusal:
             saved = Report.objects.in_bulk([one.pk for one in sheet.reports])
             form.renew(saved, is_conflict="changed_meanwhile" in refusal.codes)

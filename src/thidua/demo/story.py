@@ -32,6 +32,9 @@ STORY = (
     Scene("plan", dt.date(2021, 1, 5), "Quận Ba Đình tải kế hoạch lên", planning.district_reads_its_plan),
     Scene("launch", dt.date(2021, 1, 6), "Cán bộ quận rà soát bản đọc", launching.officer_reviews),
     Scene("launch", dt.date(2021, 1, 7), "Quận ban hành kế hoạch 03/KH-LĐLĐ", launching.plan_goes_out),
+    Scene(
+        "launch", dt.date(2021, 1, 11), "Thành phố đăng ký, quận hưởng ứng phong trào", launching.movements_are_answered
+    ),
     Scene("launch", dt.date(2021, 1, 18), "Bốn cơ sở lập kế hoạch của mình", launching.unions_make_their_plans),
     Scene("launch", dt.date(2021, 2, 1), "Ba cơ sở đăng ký lịch phát động", launching.unions_register_launches),
     Scene("launch", dt.date(2021, 2, 3), "Cơ sở đăng ký danh hiệu", launching.unions_register_titles),
@@ -40,8 +43,10 @@ STORY = (
     Scene("midyear", dt.date(2021, 3, 5), "Hai cơ sở phát động", midyear.late_launches_are_held),
     Scene("midyear", dt.date(2021, 3, 9), "Quận duyệt, trả lại đăng ký danh hiệu", midyear.titles_are_answered),
     Scene("midyear", dt.date(2021, 3, 12), "Cơ sở bổ sung đăng ký", midyear.returned_list_comes_back),
+    Scene("midyear", dt.date(2021, 6, 18), "Hai cơ sở sơ kết đợt 1", midyear.first_phase_is_reviewed),
     Scene("midyear", dt.date(2021, 6, 21), "Quận và thành phố yêu cầu báo cáo", reporting.requests_open),
     Scene("reports", dt.date(2021, 7, 2), "Bốn cơ sở nộp báo cáo", reporting.unions_report),
+    Scene("reports", dt.date(2021, 7, 5), "Thêm một cơ sở sơ kết, một bản được đính chính", midyear.late_review_comes),
     Scene("reports", dt.date(2021, 7, 7), "Quận duyệt, trả lại báo cáo", reporting.district_answers),
     Scene("awards", dt.date(2021, 7, 14), "Cơ sở đề nghị khen thưởng đợt 1", awarding.unions_nominate),
     Scene("awards", dt.date(2021, 7, 20), "Quận thẩm định", awarding.district_appraises),

@@ -9,29 +9,30 @@ from thidua.accounts.choices import Verb
 from thidua.accounts.queries import users_by_unit
 from thidua.common import clock
 from thidua.common.actor import Actor
-from thidua.common.dates import due_in_words
 from thidua.common.verdicts import Refusal, require
 from thidua.desk.policies import may_remind
-from thidua.duties.queries import late_duties_under
+from thidua.desk.queries.duties_below import owed_below, state_words
 from thidua.journal.actions import record
 from thidua.notices.actions import tell
 
 
 @transaction.atomic
-def remind_late_units(*, by: Actor, unit_id: int | None = None) -> int:
-    """Remind the late units below (or one of them) of everything they are late with, at most once a day for each duty.
+def remind_late_units(*, by: Actor, unit_id: int | None = None, duty_id: int | None = None) -> int:
+    """Remind the late units below (or one of them) of everything they are late with, and of reports given back to
+    them (or of one such duty), at most once a day for each duty.
 
     Output: how many units were reminded. Errors: Refusal when nobody is late, or nobody there has an account.
     """
     require(may_remind(by))
     today = clock.today()
-    duties = list(late_duties_under(by, on=today).filter(**({"unit_id": unit_id} if unit_id else {})))
+    wanted = {"unit_id": unit_id, "pk": duty_id}
+    duties = list(owed_below(by, on=today).filter(**{name: pk for name, pk in wanted.items() if pk}))
     if not duties:
         raise Refusal("Không có đơn vị nào đang chậm. Không cần nhắc.", "nobody_late")
     people = users_by_unit({duty.unit_id for duty in duties}, Verb.PREPARE)
     reminded = set()
     for duty in duties:
-        text = f"{by.unit_name} nhắc: “{duty.title}” {due_in_words(duty.due_on, today)}."
+        text = f"{by.unit_name} nhắc: “{duty.title}” {state_words(duty, today)}."
         if people[duty.unit_id]:
             tell(users=people[duty.unit_id], text=text, url=reverse("desk"), key=f"remind:{duty.pk}:{today}")
             reminded.add(duty.unit_id)

@@ -16,10 +16,14 @@ from thidua.plans.actions import (
     confirm_receipt,
     issue_own_plan,
     issue_plan,
+    register_movement,
+    respond_to_movement,
     send_for_review,
     update_item,
 )
-from thidua.plans.models import PlanReceipt
+from thidua.plans.choices import Launcher
+from thidua.plans.models import Movement, PlanReceipt
+from thidua.plans.policies import may_respond
 from thidua.registrations.actions import add_collective, add_lines, start_registration, submit_registration
 
 DUE = {
@@ -34,7 +38,8 @@ TITLES = ("good_worker", "creative_labour", "good_deed", "women_dual_role")
 
 
 def officer_reviews() -> None:
-    """Undated duties get a day or "chưa có hạn", the duties of the unions their kinds; everything is confirmed."""
+    """Undated duties get a day or "chưa có hạn"; the choice of model launches, read as a number that each union would
+    owe, becomes a target answered in words; everything is confirmed."""
     officer = world.actor(world.OFFICER)
     plan = world.plan(world.DISTRICT_PLAN)
     for duty in plan.plan_duties.all():
@@ -42,6 +47,9 @@ def officer_reviews() -> None:
             day = DUE.get(DutyKind(duty.kind))
             given = {"due_on": day} if day else {"has_no_date": True}
             update_item(by=officer, item=duty, version=duty.version, **given)
+    for target in plan.targets.exclude(unit_word="%"):
+        in_words = {"is_qualitative": True, "comparator": "", "low": None, "high": None, "unit_word": ""}
+        update_item(by=officer, item=target, version=target.version, **in_words)
     confirm_items(by=officer, plan=plan)
     send_for_review(by=officer, plan=plan)
 
@@ -51,6 +59,21 @@ def plan_goes_out() -> None:
     plan = world.plan(world.DISTRICT_PLAN)
     approve_plan(by=world.actor(world.LEADER), plan=plan)
     issue_plan(by=world.actor(world.OFFICER), plan=plan, number_text=world.DISTRICT_PLAN, issued_on=dt.date(2021, 1, 7))
+
+
+def movements_are_answered() -> None:
+    """The city registers a movement of the Prime Minister; the district answers it, and the city's two of its own."""
+    register_movement(
+        by=world.actor(world.CITY_OFFICER),
+        name="Cả nước chung tay vì người nghèo – Không để ai bị bỏ lại phía sau",
+        launcher=Launcher.PRIME_MINISTER,
+        criteria="Có việc làm cụ thể giúp đoàn viên, người lao động có hoàn cảnh khó khăn",
+        starts_on=dt.date(2021, 1, 4),
+    )
+    officer = world.actor(world.OFFICER)
+    for movement in Movement.objects.filter(unit__code=world.CITY).select_related("plan__unit", "unit").order_by("id"):
+        if may_respond(officer, movement):
+            respond_to_movement(by=officer, movement=movement)
 
 
 def unions_make_their_plans() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from thidua.campaigns.actions import hold_launch, register_launch
-from thidua.campaigns.models import Launch
+from thidua.campaigns.actions import correct_review, hold_launch, register_launch, write_review
+from thidua.campaigns.models import Launch, Review
+from thidua.campaigns.queries import slots_of
 from thidua.demo import world
 from thidua.demo.scenes.launching import TITLES
 from thidua.organisation.models import Person
@@ -20,6 +21,15 @@ from thidua.registrations.actions import (
 from thidua.registrations.models import Registration
 
 PARTICIPANTS = (286, 431, 148)
+RESULTS = (
+    "Năng suất các chuyền may tăng 6 % so với cùng kỳ; 14 sáng kiến được công nhận, làm lợi 380 triệu đồng.",
+    "Tỷ lệ lỗi giảm còn 0,8 %; 22 sáng kiến được công nhận, làm lợi 1,25 tỷ đồng; không có tai nạn lao động.",
+    "Hoàn thành kế hoạch chăm sóc cây xanh sáu tháng; giữ vững an toàn lao động, vệ sinh môi trường.",
+)
+EXEMPLARS = (
+    "Chuyền 2: vượt năng suất ba tháng liền. Tổ cắt: tiết kiệm 3 % nguyên liệu.",
+    "Xưởng 1: cải tiến giá đỡ bo mạch, giảm một công đoạn.",
+)
 
 
 def launches_are_held() -> None:
@@ -77,3 +87,54 @@ def returned_list_comes_back() -> None:
     add_lines(by=chair, registration=registration, people=people[:4], title=TITLES[3])
     submit_registration(by=chair, registration=registration)
     accept_registration(by=officer, registration=registration)
+
+
+def first_phase_is_reviewed() -> None:
+    """Two unions review the first phase in time; one of them met before and has kept a draft until now."""
+    for number, chair in enumerate(world.chairs()[:2]):
+        plan = world.own_plan(chair)
+        movements = list(plan.movements.order_by("order", "id"))
+        write_review(
+            by=chair,
+            movement=movements[0],
+            slot=slots_of(plan, [])[0].key,
+            movements=movements,
+            is_final_step=True,
+            held_on=dt.date(2021, 6, 16 + number),
+            place="Hội trường tầng 2",
+            participants=(64, 58)[number],
+            direct_workers=(51, 40)[number],
+            results=RESULTS[number],
+            exemplars=EXEMPLARS[number],
+            difficulties="Dịch bệnh làm giảm đơn hàng trong tháng 5.",
+        )
+
+
+def late_review_comes() -> None:
+    """A third union follows after the day; a fourth has a draft; the first corrects a figure."""
+    chairs = world.chairs()
+    for chair, is_recorded in zip(chairs[2:4], (True, False), strict=True):
+        plan = world.own_plan(chair)
+        movements = list(plan.movements.order_by("order", "id"))
+        write_review(
+            by=chair,
+            movement=movements[0],
+            slot=slots_of(plan, [])[0].key,
+            movements=movements,
+            is_final_step=is_recorded,
+            held_on=dt.date(2021, 7, 3),
+            participants=32,
+            direct_workers=24,
+            results=RESULTS[2],
+        )
+    review = Review.objects.get(unit_id=chairs[0].unit_id)
+    known = {name: getattr(review, name) for name in ("held_on", "place", "results", "exemplars", "difficulties")}
+    correct_review(
+        by=chairs[0],
+        review=review,
+        reason="Ghi thiếu 6 đoàn viên tổ cắt",
+        movements=list(review.movements.all()),
+        participants=70,
+        direct_workers=57,
+        **known,
+    )

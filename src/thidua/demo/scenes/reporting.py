@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from thidua.campaigns.models import Launch
 from thidua.common.actor import Actor
 from thidua.demo import world
 from thidua.demo.cast import COMPANIES, Company
@@ -37,6 +38,8 @@ FIGURES = (
     (893, 760, 11, 1, 5_000_000),
 )
 RESULTS = "Đã phát động đến các tổ; phong trào lao động giỏi, sáng kiến được hưởng ứng, an toàn lao động được giữ vững."
+PILOT = "Đơn vị được chọn phát động điểm của quận, đã tổ chức phát động ngày 19/02/2021."
+NO_PILOT = "Đơn vị không thuộc danh sách phát động điểm của quận."
 DIFFICULTIES = "Dịch bệnh làm giảm đơn hàng trong tháng 5, một số hội thi phải lùi lại."
 
 
@@ -53,7 +56,7 @@ def requests_open() -> None:
         due_on=dt.date(2021, 7, 5),
         plan=plan,
         phase=plan.phases.order_by("order", "id").first(),
-        targets=list(plan.targets.filter(unit_word="%").order_by("order", "id")),
+        targets=list(plan.targets.order_by("order", "id")),
         indicators=_counted(officer),
     )
     above = world.plan(world.CITY_PLAN)
@@ -86,9 +89,11 @@ def unions_report() -> None:
         for asked in ReportRequest.objects.order_by("id"):
             report = Report.objects.get(request=asked, unit_id=chair.unit_id)
             is_whole = number < 4
-            figures = _figures(asked, COMPANIES[number], FIGURES[number], is_whole=is_whole)
+            is_pilot = Launch.objects.filter(unit_id=chair.unit_id, is_pilot=True).exists()
+            figures = _figures(asked, COMPANIES[number], FIGURES[number], is_pilot=is_pilot, is_whole=is_whole)
             texts = {"results": RESULTS, "difficulties": DIFFICULTIES if number == 0 else "Không"} if is_whole else {}
-            save_draft(by=chair, report=report, version=report.version, figures=figures, texts=texts)
+            words = _words(asked, is_pilot=is_pilot) if is_whole else {}
+            save_draft(by=chair, report=report, version=report.version, figures=figures, words=words, texts=texts)
             if is_whole:
                 submit_report(by=chair, report=Report.objects.get(pk=report.pk))
         if number < 4:
@@ -103,8 +108,14 @@ def _review_is_done(chair: Actor) -> None:
         complete_duty(by=chair, duty=duty, note="Đã sơ kết cùng chuyên môn; kết quả ghi trong báo cáo đợt 1.")
 
 
+def _words(asked: ReportRequest, *, is_pilot: bool) -> dict[int, str]:
+    """Slot → what the union says of the target that has no number: whether its launch was a model launch."""
+    text = PILOT if is_pilot else NO_PILOT
+    return {slot.pk: text for slot in Slot.objects.filter(request=asked, kind=IndicatorKind.WORDS)}
+
+
 def _figures(
-    asked: ReportRequest, company: Company, told: tuple[int, int, int, int, int], *, is_whole: bool
+    asked: ReportRequest, company: Company, told: tuple[int, int, int, int, int], *, is_pilot: bool, is_whole: bool
 ) -> dict[int, int | None]:
     """Place → figure. A union that is not through has typed only its first figure."""
     informed, registered, members, initiatives, benefit = told
@@ -116,6 +127,8 @@ def _figures(
             found[slot.den] = company.workers
         elif slot.kind == IndicatorKind.YES_NO:
             found[slot.num] = 1
+        elif slot.kind == IndicatorKind.WORDS:
+            found[slot.num] = int(is_pilot)
         elif slot.kind == IndicatorKind.MONEY:
             found[slot.num] = benefit
         else:

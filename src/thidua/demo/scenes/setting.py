@@ -31,6 +31,7 @@ def set_the_stage() -> None:
     )
     _person(world.CITY_OFFICER, "Vũ Thị Minh Nguyệt", city, Role.OFFICER, "Ban Chính sách – Pháp luật")
     _person(world.CITY_LEADER, "Đỗ Quang Hùng", city, Role.LEADER, "Phó Chủ tịch")
+    _person(world.CITY_ADMIN, "Phan Thị Hải Yến", city, Role.ADMIN, "Quản trị")
     _person(world.OFFICER, "Hoàng Thu Trang", district, Role.OFFICER, "Chuyên viên Chính sách – Pháp luật")
     _person(world.LEADER, "Nguyễn Đức Long", district, Role.LEADER, "Chủ tịch")
     _person(world.ADMIN, "Ngô Quang Dũng", district, Role.ADMIN, "Quản trị")

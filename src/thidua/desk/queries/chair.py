@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from thidua.awards.models import Award
 from thidua.awards.queries.awards import AwardFilter, award_list
 from thidua.common.actor import Actor
+from thidua.desk.queries.duties_below import told_with_state
 from thidua.desk.queries.duty_pages import INTERNAL, DutyPage, page_of
-from thidua.desk.queries.strip import running_plan, year_line
+from thidua.desk.queries.strip import issued_plans, year_line
 from thidua.duties.queries import done_duties_of, open_duties_of
 from thidua.ui.charts import Timeline
 
@@ -33,9 +34,9 @@ class ChairDesk:
 
 def chair_desk(by: Actor, *, on: dt.date) -> ChairDesk:
     """The unit's open duties (soonest due first), its year, its latest done duties, its latest awards."""
-    plan = running_plan(by.unit_id, year=on.year)
+    plan = issued_plans(by.unit_id, year=on.year).first()
     return ChairDesk(
-        cards=[page_of(duty) for duty in open_duties_of(by.unit_id)[:MOST_OPEN]],
+        cards=[page_of(duty) for duty in told_with_state(open_duties_of(by.unit_id))[:MOST_OPEN]],
         done=[page_of(duty) for duty in done_duties_of(by.unit_id).exclude(kind__in=INTERNAL)[:MOST_DONE]],
         honours=list(award_list(by, AwardFilter(year=on.year))[:MOST_HONOURS]),
         line=year_line(by.unit_id, title=f"Năm {on.year}", on=on, plan=plan),

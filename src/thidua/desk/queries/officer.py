@@ -5,130 +5,150 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, F, Min, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
-from django.urls import reverse
 
-from thidua.accounts.choices import Verb
-from thidua.awards.models import Dossier
 from thidua.common.actor import Actor
-from thidua.common.dates import due_in_words, format_date
-from thidua.desk.queries.duties_below import LATE, list_url, of_year
-from thidua.desk.queries.duty_pages import INTERNAL, DutyPage, page_of
+from thidua.common.dates import format_date
+from thidua.desk.queries.duties_below import (
+    DONE,
+    EXEMPTED,
+    GIVEN_BACK,
+    LATE,
+    OPEN,
+    RETURNED_WORDS,
+    duty_key,
+    list_url,
+    of_year,
+    owed_below,
+    state_condition,
+    state_of,
+    state_words,
+    told_with_state,
+)
+from thidua.desk.queries.duty_pages import INTERNAL, DutyPage, page_of, short_title
+from thidua.desk.queries.waiting import Waiting, own_duties, waiting_for
 from thidua.duties.models import Duty
-from thidua.duties.queries import late_duties_under, open_duties_of
-from thidua.plans.models import Plan
-from thidua.registrations.models import Registration
-from thidua.reporting.queries import waiting_reports
 from thidua.ui.charts import GridRow, Tile
 
 MOST_CARDS, MOST_LATE, MOST_SOON, MOST_ROWS, MOST_TILES = 12, 12, 12, 6, 60
 SOON = dt.timedelta(days=14)
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """Things of one kind that wait for this person: how many, since when the oldest, where they are."""
-
-    label: str
-    count: int
-    since: dt.datetime | None
-    url: str
-    action: str
+TONES = {DONE: "done", LATE: "late", GIVEN_BACK: "late", OPEN: "waiting", EXEMPTED: "quiet"}
 
 
 @dataclass(frozen=True)
 class LateUnit:
-    """A unit below that is late: with how many duties, and for how many days with the oldest of them."""
+    """A unit below that is late: with how many duties, for how many days with the oldest of them; and how many
+    reports were given back to it."""
 
     unit_id: int
     title: str
     duties: int
     days: int
+    given_back: int = 0
 
     @property
     def url(self) -> str:
-        """The list of its late duties."""
-        return list_url(unit_id=self.unit_id, state=LATE)
+        """The list of its late duties, or of the reports given back."""
+        return list_url(unit_id=self.unit_id, state=LATE if self.duties else GIVEN_BACK)
+
+    @property
+    def words(self) -> str:
+        """ "5 việc chậm, lâu nhất 159 ngày · 1 báo cáo đang trả lại – chờ gửi lại"."""
+        late = f"{self.duties} việc chậm, lâu nhất {self.days} ngày" if self.duties else ""
+        back = f"{self.given_back} báo cáo {RETURNED_WORDS}" if self.given_back else ""
+        return " · ".join(part for part in (late, back) if part)
+
+
+@dataclass(frozen=True)
+class SoonDuty:
+    """One duty that units below still have to do soon: its title, its last day, how many units, the list of them.
+
+    ``unit`` names the unit where it is one alone.
+    """
+
+    title: str
+    due_on: dt.date
+    units: int
+    unit: str
+    url: str
+
+    @property
+    def who(self) -> str:
+        """ "6 đơn vị", or the name of the only one."""
+        return self.unit if self.units == 1 and self.unit else f"{self.units} đơn vị"
 
 
 @dataclass(frozen=True)
 class OfficerDesk:
-    """Everything on the page, already read."""
+    """Everything on the page, already read. ``to_do`` = all that waits for this person, as the menu's badge says."""
 
+    to_do: int
     waiting: list[Waiting]
     cards: list[DutyPage]
+    more_cards: int
     late: list[LateUnit]
     late_units: int
-    soon: list[DutyPage]
+    soon: list[SoonDuty]
     grid: list[GridRow]
 
 
 def officer_desk(by: Actor, *, on: dt.date) -> OfficerDesk:
     """The three columns and the grid for the actor's unit."""
     late = late_units_under(by, on=on)
+    waiting = waiting_for(by)
+    own = list(own_duties(by))
     return OfficerDesk(
-        waiting=waiting_for(by),
-        cards=[page_of(duty) for duty in open_duties_of(by.unit_id)[:MOST_CARDS]],
+        to_do=sum(item.count for item in waiting) + len(own),
+        waiting=waiting,
+        cards=[page_of(duty) for duty in own[:MOST_CARDS]],
+        more_cards=max(0, len(own) - MOST_CARDS),
         late=late[:MOST_LATE],
         late_units=len(late),
-        soon=[page_of(duty) for duty in soon_under(by, on=on)[:MOST_SOON]],
+        soon=soon_under(by, on=on),
         grid=completeness_rows(by, on=on),
     )
 
 
 def late_units_under(by: Actor, *, on: dt.date) -> list[LateUnit]:
-    """The units below with their late duties, the one that is late for longest first."""
+    """The units below with their late duties, the one that is late for longest first; then those that have only a
+    report given back."""
+    is_late = state_condition(LATE, on)
     rows = (
-        late_duties_under(by, on=on)
-        .exclude(kind__in=INTERNAL)
+        owed_below(by, on=on)
+        .order_by()
         .values_list("unit_id", "unit__short_name", "unit__name")
-        .annotate(duties=Count("id"), oldest=Min("due_on"))
-        .order_by("oldest", "unit__name_key")
+        .annotate(
+            duties=Count("id", filter=is_late),
+            oldest=Min("due_on", filter=is_late),
+            given_back=Count("id", filter=state_condition(GIVEN_BACK, on)),
+        )
+        .order_by(F("oldest").asc(nulls_last=True), "unit__name_key")
     )
-    return [LateUnit(pk, short or name, duties, (on - oldest).days) for pk, short, name, duties, oldest in rows]
+    return [
+        LateUnit(pk, short or name, duties, (on - oldest).days if oldest else 0, given_back)
+        for pk, short, name, duties, oldest, given_back in rows
+    ]
 
 
-def waiting_for(by: Actor) -> list[Waiting]:
-    """What others have sent and this person's verbs allow her to answer; kinds with nothing waiting are left out."""
-    found: list[Waiting | None] = []
-    if by.can(Verb.APPROVE):
-        plans = Plan.objects.filter(unit_id=by.unit_id, state="in_review")
-        found.append(_waiting("Kế hoạch chờ duyệt", plans, reverse("plan_list"), "Xem và duyệt"))
-    if by.can(Verb.ISSUE):
-        plans = Plan.objects.filter(unit_id=by.unit_id, state="approved")
-        found.append(_waiting("Kế hoạch chờ ban hành", plans, reverse("plan_list"), "Ban hành"))
-    if by.can(Verb.RETURN):
-        sent = Registration.objects.filter(state="submitted", unit__parent_id=by.unit_id)
-        reports = waiting_reports(by)
-        found.append(_waiting("Báo cáo chờ xem", reports, reverse("report_inbox"), "Xem báo cáo"))
-        found.append(_waiting("Đăng ký danh hiệu chờ duyệt", sent, reverse("registration_list"), "Duyệt đăng ký"))
-    if by.can(Verb.RECEIVE):
-        dossiers = Dossier.objects.sent_to(by).filter(state__in=("submitted", "under_appraisal"))
-        found.append(_waiting("Hồ sơ khen thưởng chờ thẩm định", dossiers, reverse("dossier_inbox"), "Thẩm định"))
-    if by.can(Verb.DECIDE):
-        ready = Dossier.objects.sent_to(by).filter(state="appraised")
-        found.append(_waiting("Hồ sơ chờ quyết định", ready, reverse("decision_create"), "Quyết định"))
-    return [item for item in found if item is not None]
-
-
-def _waiting(label: str, rows: QuerySet[Any], url: str, action: str) -> Waiting | None:
-    times = list(rows.order_by("state_since").values_list("state_since", flat=True))
-    return Waiting(label, len(times), times[0], url, action) if times else None
-
-
-def soon_under(by: Actor, *, on: dt.date) -> QuerySet[Duty]:
-    """Open duties of the units below that are due within two weeks, soonest first."""
-    return (
+def soon_under(by: Actor, *, on: dt.date) -> list[SoonDuty]:
+    """What is due below within two weeks, one line a duty however many units bear it; soonest first."""
+    rows = (
         Duty.objects.visible_to(by)
         .open()
         .exclude(unit_id=by.unit_id)
+        .exclude(kind__in=INTERNAL)
         .filter(due_on__gte=on, due_on__lte=on + SOON)
-        .select_related("unit")
-        .order_by("due_on", "unit__name_key", "id")
+        .order_by()
+        .values_list("kind", "subject_kind", "subject_id", "occurrence", "due_on")
+        .annotate(units=Count("unit", distinct=True), title=Min("title"), unit=Min("unit__short_name"))
+        .order_by("due_on", "kind", "subject_id", "occurrence")
     )
+    return [
+        SoonDuty(short_title(kind, title), due_on, units, unit, list_url(duty=duty_key(kind, *subject)))
+        for kind, *subject, due_on, units, title, unit in rows[:MOST_SOON]
+    ]
 
 
 @dataclass(frozen=True)
@@ -197,7 +217,9 @@ def _worst_of(given: QuerySet[Duty], groups: list[_Group], names: tuple[str, ...
         partition_by=[F(name) for name in names],
         order_by=[F("fulfilled_at").desc(nulls_first=True), F("id").asc()],
     )
-    found = given.filter(wanted).select_related("unit").annotate(place=place).filter(place__lte=MOST_TILES)
+    found = (
+        told_with_state(given.filter(wanted).select_related("unit")).annotate(place=place).filter(place__lte=MOST_TILES)
+    )
     return list(found.order_by("unit__name_key", "id"))
 
 
@@ -210,15 +232,12 @@ def _row(group: _Group, duties: list[Duty], on: dt.date) -> GridRow:
 
 def _tiles(duties: Iterable[Duty], on: dt.date) -> Iterable[Tile]:
     for duty in duties:
-        tone, words = _tone(duty, on)
-        yield Tile(duty.unit.title, tone, words, list_url(unit_id=duty.unit_id))
-
-
-def _tone(duty: Duty, on: dt.date) -> tuple[str, str]:
-    if duty.fulfilled_at:
-        return "done", "đã xong"
-    if duty.exempted_at:
-        return "quiet", "được miễn"
-    if duty.due_on and duty.due_on < on:
-        return "late", due_in_words(duty.due_on, on)
-    return "waiting", due_in_words(duty.due_on, on)
+        state = state_of(duty, on)
+        words = state_words(duty, on)
+        yield Tile(
+            duty.unit.title,
+            TONES[state],
+            words[:1].lower() + words[1:],
+            list_url(unit_id=duty.unit_id),
+            still_counts=state == GIVEN_BACK,
+        )

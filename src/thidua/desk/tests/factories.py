@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from thidua.accounts.choices import Role
 from thidua.accounts.models import User
 from thidua.accounts.queries import actor_for
-from thidua.accounts.tests.factories import make_user
+from thidua.accounts.tests.factories import make_actor, make_user
 from thidua.campaigns.actions import register_launch
+from thidua.campaigns.tests.factories import outside_movement
 from thidua.common import clock
 from thidua.common.actor import Actor
+from thidua.duties.actions import open_feed
+from thidua.duties.tests.factories import make_duty
 from thidua.organisation.models import Unit
 from thidua.organisation.tests.factories import make_base, make_district, make_person, make_province
 from thidua.plans.actions import cascade_plan, issue_own_plan
@@ -69,3 +73,20 @@ def _make_ready(chair: Actor, unit: Unit, plan: Plan) -> None:
     registration = start_registration(by=chair, plan=own)
     add_lines(by=chair, registration=registration, people=people, title="good_worker")
     submit_registration(by=chair, registration=registration)
+
+
+def _duty() -> tuple[dict[str, Any], Unit]:
+    duty = make_duty(due_on=TODAY)
+    return {"pk": duty.pk}, duty.unit
+
+
+def _feed() -> tuple[dict[str, Any], Unit]:
+    unit = make_duty(due_on=clock.today()).unit
+    return {"token": open_feed(by=make_actor(unit))}, unit
+
+
+EXAMPLES = {
+    **dict.fromkeys(("movement_page", "movement_units_sheet"), outside_movement),
+    "duty_open": _duty,
+    "calendar_feed": _feed,
+}

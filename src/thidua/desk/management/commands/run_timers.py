@@ -15,13 +15,14 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
 from thidua.accounts.actions import forget_old_forms
-from thidua.common import clock
+from thidua.desk.tasks import morning_round
+from thidua.documents.actions import sweep_uploads
+from thidua.duties.actions import hand_over_duties
 from thidua.journal.actions import seal_everything
-from thidua.notices.actions import send_digests
+from thidua.plans.actions import settle_newcomers
 from thidua.reporting.actions import merge_everything
 
 log = logging.getLogger(__name__)
-MAIL_FROM_HOUR = 7
 
 
 @dataclass(frozen=True)
@@ -33,20 +34,19 @@ class Timer:
     do: Callable[[], object]
 
 
-def _mail_after_seven() -> int:
-    return send_digests() if clock.local(clock.now()).hour >= MAIL_FROM_HOUR else 0
-
-
 TIMERS = (
     Timer("add up the reports that wait", 30, merge_everything),
     Timer("seal the journal", 300, seal_everything),
-    Timer("send the daily e-mails", 900, _mail_after_seven),
+    Timer("hand over the duties of units that have ended", 900, hand_over_duties),
+    Timer("give running plans to units that are new below their issuers", 900, settle_newcomers),
+    Timer("remind of duties, send the daily e-mails", 900, morning_round),
+    Timer("delete the files of uploads that were rolled back", 6 * 3600, sweep_uploads),
     Timer("forget tokens of old forms", 6 * 3600, forget_old_forms),
 )
 
 
 class Command(BaseCommand):
-    help = "Seal the journal, send the daily e-mails, tidy up; runs until it is stopped."
+    help = "Add up reports, seal the journal, remind, send the daily e-mails, tidy up; runs until it is stopped."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="do everything once and end")

@@ -1,0 +1,115 @@
+"""What waits for one person: what others have sent that her verbs let her answer, and the duties of her unit.
+
+The menu's badge and the first column of the desk are counts of the same things.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Min, QuerySet, Value
+from django.urls import reverse
+
+from thidua.accounts.choices import Verb
+from thidua.awards.models import Dossier
+from thidua.common.actor import Actor
+from thidua.desk.queries.administrator import lists_of, only_administers
+from thidua.desk.queries.duty_pages import INTERNAL
+from thidua.duties.models import Duty
+from thidua.duties.queries import open_duties_of
+from thidua.journal.models import MoveLog
+from thidua.notices.queries import unread_notices
+from thidua.organisation.choices import UnitLevel
+from thidua.organisation.models import Unit
+from thidua.plans.models import Plan
+from thidua.registrations.models import Registration
+from thidua.reporting.queries import waiting_reports
+from thidua.ui.counting import length_of
+
+GRASSROOTS = (UnitLevel.BASE, UnitLevel.SECTION)
+"""Units whose first page is the chair's desk: their duties and nothing else."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Things of one kind that wait for this person: how many, since when the oldest, where they are."""
+
+    label: str
+    count: int
+    since: dt.datetime
+    url: str
+    action: str
+
+
+@dataclass(frozen=True)
+class _Source:
+    """One kind of things that wait: its words, the things, the page and the verb of its button."""
+
+    label: str
+    rows: QuerySet[Any]
+    page: str
+    action: str
+
+
+def _sources(by: Actor) -> list[_Source]:
+    found = []
+    if by.can(Verb.PREPARE):
+        returned = MoveLog.objects.filter(kind="plan", move="return").values("subject_id")
+        plans = Plan.objects.filter(unit_id=by.unit_id, state="draft", pk__in=returned)
+        found.append(_Source("Kế hoạch được trả lại, chờ sửa", plans, "plan_list", "Xem và sửa"))
+    if by.can(Verb.APPROVE):
+        plans = Plan.objects.filter(unit_id=by.unit_id, state="in_review")
+        found.append(_Source("Kế hoạch chờ duyệt", plans, "plan_list", "Xem và duyệt"))
+    if by.can(Verb.ISSUE):
+        plans = Plan.objects.filter(unit_id=by.unit_id, state="approved")
+        found.append(_Source("Kế hoạch chờ ban hành", plans, "plan_list", "Ban hành"))
+    if by.can(Verb.RETURN):
+        sent = Registration.objects.filter(state="submitted", unit__parent_id=by.unit_id)
+        found.append(_Source("Báo cáo chờ xem", waiting_reports(by), "report_inbox", "Xem báo cáo"))
+        found.append(_Source("Đăng ký danh hiệu chờ duyệt", sent, "registration_list", "Duyệt đăng ký"))
+    if by.can(Verb.RECEIVE):
+        dossiers = Dossier.objects.sent_to(by).filter(state__in=("submitted", "under_appraisal"))
+        found.append(_Source("Hồ sơ khen thưởng chờ thẩm định", dossiers, "dossier_inbox", "Thẩm định"))
+    if by.can(Verb.DECIDE):
+        ready = Dossier.objects.sent_to(by).filter(state="appraised")
+        found.append(_Source("Hồ sơ chờ quyết định", ready, "decision_list", "Quyết định"))
+    return found
+
+
+def waiting_for(by: Actor) -> list[Waiting]:
+    """What others have sent and this person's verbs allow her to answer; kinds with nothing waiting are left out. One
+    query for all kinds."""
+    sources = _sources(by)
+    counts = [
+        source.rows.order_by()
+        .annotate(source_index=Value(index))
+        .values("source_index")
+        .annotate(count=Count("pk"), since=Min("state_since"))
+        .values_list("source_index", "count", "since")
+        for index, source in enumerate(sources)
+    ]
+    if not counts:
+        return []
+    found = [(sources[index], count, since) for index, count, since in sorted(counts[0].union(*counts[1:], all=True))]
+    return [Waiting(one.label, count, since, reverse(one.page), one.action) for one, count, since in found if count]
+
+
+def own_duties(by: Actor) -> QuerySet[Duty]:
+    """What her unit still has to do, soonest due first. Steps inside an upper unit (approve, appraise, decide) wait
+    for whoever holds the verb and stand among what ``waiting_for`` tells her."""
+    duties = open_duties_of(by.unit_id)
+    return duties if by.unit_level in GRASSROOTS else duties.exclude(kind__in=INTERNAL)
+
+
+def badges(by: Actor) -> tuple[int, int]:
+    """How many things wait for this person (what the first column of her desk adds up to) and how many notices she
+    has not read, in one statement."""
+    if only_administers(by):
+        waits: tuple[QuerySet[Any], ...] = lists_of(by)
+    else:
+        sources = [] if by.unit_level in GRASSROOTS else [one.rows for one in _sources(by)]
+        waits = (own_duties(by), *sources)
+    unread, *waiting = Unit.objects.filter(pk=by.unit_id).values_list(*map(length_of, (unread_notices(by), *waits)))[0]
+    return sum(waiting), unread

@@ -67,9 +67,19 @@ def test_what_sends_pip_astray_is_dropped(bootstrap: ModuleType, monkeypatch: py
     assert left["PIP_INDEX_URL"] == "of-the-person"
 
 
-def test_without_venv_and_apt_the_line_to_type_is_said(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize(
+    ("sudo", "line"),
+    [
+        ("/usr/bin/sudo", r"Type: sudo apt-get install -y python3\.\d+-venv$"),
+        (None, r'Type: su -c "apt-get install -y python3\.\d+-venv"$'),
+    ],
+)
+def test_without_venv_and_rights_the_one_line_to_type_is_said(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, sudo: str | None, line: str
+):
     monkeypatch.setattr(bootstrap, "apt_prefix", lambda: None)
-    with pytest.raises(SystemExit, match=r"Type: sudo apt-get install -y python3\.\d+-venv"):
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: sudo)
+    with pytest.raises(SystemExit, match=line):
         bootstrap.install_venv_module()
 
 

@@ -1,4 +1,4 @@
-"""Limits of every page: at most 15 data queries and 60 KB of HTML, opened by somebody who may."""
+"""Limits of every page, opened by somebody who may: at most 15 data queries and 60 KB of HTML; of a dashboard 8."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from tests.house.openers import NO_PAGE, example_of, who_may_open
 
 pytestmark = pytest.mark.django_db
 DATA_QUERIES = 15
+DASHBOARDS = {"desk": 8, "year_at_a_glance": 8}
+"""Their rooms' tests open them with a whole year in them, under 1 and under 30 units."""
 HTML_BYTES = 60 * 1024
 OF_THE_FRAME = ('"django_session"', "SAVEPOINT", 'FROM "accounts_user"', 'FROM "accounts_appointment"')
 """Who is asking: session, person, her appointments; asked once for every page."""
@@ -32,6 +34,6 @@ def test_a_page_keeps_its_limits(address: Address):
     asked = [
         query["sql"] for query in caught.captured_queries if not any(part in query["sql"] for part in OF_THE_FRAME)
     ]
-    assert len(asked) <= DATA_QUERIES, "\n".join(asked)
+    assert len(asked) <= DASHBOARDS.get(address.name, DATA_QUERIES), "\n".join(asked)
     if answer["Content-Type"].startswith("text/html"):
         assert len(answer.content) <= HTML_BYTES

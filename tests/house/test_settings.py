@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,8 @@ import pytest
 from django.template import Context, Template
 
 from tests.house import code
-from thidua.config.environment import findings
+from thidua.config.environment import database_from_url, findings
+from thidua.config.serving import fault_of_port
 
 GOOD = {
     "THIDUA_MODE": "service",
@@ -71,6 +73,12 @@ def test_a_good_environment_has_no_findings():
         ({"THIDUA_MAIL_FROM": "thidua"}, "THIDUA_MAIL_FROM is “thidua”"),
         ({"THIDUA_MODE": "production"}, "THIDUA_MODE is “production”"),
         ({"THIDUA_LOG": "LOUD"}, "THIDUA_LOG is “LOUD”"),
+        ({"THIDUA_BEHIND_PROXY": "yes"}, "THIDUA_BEHIND_PROXY is “yes”"),
+        ({"THIDUA_HOSTS": "a.vn, b.vn"}, "THIDUA_HOSTS names “a.vn,”"),
+        ({"THIDUA_HOSTS": "*"}, "THIDUA_HOSTS names “*”"),
+        ({"THIDUA_HOSTS": "https://a.vn"}, "THIDUA_HOSTS names “https://a.vn”"),
+        ({"THIDUA_SECOND_FACTOR_ROLES": "admin,leader"}, "THIDUA_SECOND_FACTOR_ROLES names admin,leader"),
+        ({"THIDUA_VAR": "/proc/version/var"}, "THIDUA_VAR is “/proc/version/var”"),
         ({"THIDUA_TRUST_ROOTS": "/no/such/folder"}, "THIDUA_TRUST_ROOTS is “/no/such/folder”, which is no folder"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -78,6 +86,45 @@ def test_a_good_environment_has_no_findings():
 def test_each_mistake_has_its_sentence(changes: dict[str, str], sentence: str):
     found = findings(GOOD | changes)
     assert any(line.startswith(sentence) for line in found), found
+
+
+def test_hosts_roles_and_a_folder_that_are_well_given_have_no_findings(tmp_path: Path):
+    more = {"THIDUA_HOSTS": "a.vn .b.vn 10.0.0.7", "THIDUA_SECOND_FACTOR_ROLES": "admin leader"}
+    assert findings(GOOD | more | {"THIDUA_BEHIND_PROXY": "0", "THIDUA_VAR": str(tmp_path / "new" / "var")}) == []
+
+
+def test_what_the_address_of_the_database_asks_for_reaches_the_driver(tmp_path: Path):
+    entry = database_from_url("postgresql://an:m%40t@db:5433/thidua?sslmode=verify-full&sslrootcert=/ca.pem", tmp_path)
+    assert (entry["HOST"], entry["PORT"], entry["USER"], entry["PASSWORD"]) == ("db", "5433", "an", "m@t")
+    assert entry["OPTIONS"] == {"sslmode": "verify-full", "sslrootcert": "/ca.pem"}
+    entry = database_from_url("postgresql://thidua@/thidua?host=/run/postgresql&port=5434", tmp_path)
+    assert (entry["HOST"], entry["PORT"], entry["OPTIONS"]) == ("/run/postgresql", "5434", {})
+
+
+def test_a_proxy_is_believed_only_where_it_was_said(tmp_path: Path):
+    for given, believed in (("1", "True"), ("0", "False"), ("", "False")):
+        command = "from django.conf import settings; print(settings.SECURE_PROXY_SSL_HEADER is not None)"
+        done = manage("shell", "-v", "0", "-c", command, THIDUA_VAR=str(tmp_path), THIDUA_BEHIND_PROXY=given)
+        assert done.stdout.strip() == believed, done.stderr
+
+
+def test_a_port_that_cannot_be_had_is_told_with_its_cause():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert fault_of_port("127.0.0.1", port) == f"port {port} of 127.0.0.1 is in use. Give another one with --port."
+    assert fault_of_port("127.0.0.1", port) == ""
+    assert "70000 is no port" in fault_of_port("127.0.0.1", 70000)
+    assert "192.0.2.1 is no address of this machine" in fault_of_port("192.0.2.1", port)
+
+
+def test_a_database_that_does_not_answer_is_told_in_plain_words(tmp_path: Path):
+    away = "postgresql://thidua:secret@127.0.0.1:1/thidua"
+    done = manage("check_journal", THIDUA_VAR=str(tmp_path), THIDUA_DATABASE=away)
+    assert done.returncode == 1
+    assert done.stderr.startswith("thidua: the database cannot be reached: ")
+    assert "Traceback" not in done.stderr
 
 
 def test_the_demo_needs_no_environment():

@@ -24,6 +24,22 @@ OF_OBJECTS = [address for address in CLOSED if address.arguments]
 HARMLESS = (200, 302, 404, 405, 422)
 """Her own things, or nothing, or a reason."""
 OF_LISTS = [address for address in CLOSED if not address.arguments]
+OPEN = {
+    "account_login": "who signs in is nobody yet",
+    "code_sign_in": "the first sign-in, with a one-time code",
+    "sample_sign_in": "sample people of a demo; 404 in service",
+    "mfa_index": "leads on to one's own account",
+    "mfa_view_recovery_codes": "allauth asks for the password itself",
+    "mfa_download_recovery_codes": "allauth asks for the password itself",
+    "certificate_lookup": "anyone may check a certificate",
+    "certificate": "anyone may check a certificate; nothing else of the person is shown",
+    "alive": "for the machines that watch the server",
+    "ready": "for the machines that watch the server; no secrets",
+    "calendar_feed": "calendars cannot sign in: the address itself is the key, 256 random bits, revocable",
+}
+"""Every address that anybody may open, and why."""
+ALLAUTHS = {"account_logout", "account_change_password", "account_reauthenticate"}
+"""allauth's own views in our look; they ask for a session themselves. So do those whose names begin with "mfa_"."""
 
 
 @pytest.mark.parametrize("address", CLOSED, ids=str)
@@ -65,6 +81,12 @@ def test_who_holds_no_appointment_today_is_told_so(client: Client):
     assert "Tài khoản của bạn chưa có vai trò" in answer.content.decode()
 
 
+def test_each_public_address_has_its_reason():
+    public = {address.name for address in addresses() if address.is_public}
+    assert {name for name in public - set(OPEN) - ALLAUTHS if not name.startswith("mfa_")} == set()
+    assert set(OPEN) <= public, "no longer public"
+
+
 @pytest.mark.parametrize("address", [a for a in addresses() if a.is_public], ids=str)
 def test_a_public_page_answers_anybody(address: Address, client: Client):
     path = example_of(address).path
@@ -92,7 +114,7 @@ def assert_closed(address: Address, client: Client, opened: Opened) -> None:
 
 LOOKERS = (Role.VIEWER, Role.COUNCIL)
 """Roles that see a unit's things and change none of those that stand here."""
-STEPS_OF_THE_LOWER_UNIT = {"plan_cascade"}
+STEPS_OF_THE_LOWER_UNIT = {"plan_cascade", "movement_respond"}
 """What a chair below is asked to do with a thing of the unit above."""
 
 

@@ -48,8 +48,10 @@ def upload(desk: Visitor, path: Path) -> Page:
 
 def group(page: Page, words: str) -> Locator:
     """Open a group of the draft; gives its items."""
-    page.get_by_role("navigation", name="Nhóm mục").get_by_role("link", name=re.compile(f"^{words}")).click()
-    return page.locator(".items > .item")
+    tab = page.get_by_role("navigation", name="Nhóm mục").get_by_role("link", name=re.compile(words))
+    tab.click()
+    expect(tab).to_have_attribute("aria-current", "page")
+    return page.locator("#review-items > .item:not(.is-dropped)")
 
 
 def sees_what_was_read(page: Page) -> None:
@@ -88,7 +90,7 @@ def gives_undated_duties_a_day(desk: Visitor, page: Page) -> None:
         else:
             page.get_by_label("Chưa có hạn").check()
         page.get_by_role("button", name="Lưu và xác nhận").click()
-        expect(page.get_by_role("navigation", name="Nhóm mục")).to_be_visible()
+        expect(page.locator(".is-editing")).to_have_count(0)
 
 
 def confirms_the_rest(page: Page) -> None:
@@ -98,9 +100,10 @@ def confirms_the_rest(page: Page) -> None:
     expect(first).to_contain_text("đã xác nhận")
     for tab in range(1, page.locator(".review-tabs a").count()):
         page.locator(".review-tabs a").nth(-tab).click()
+        expect(page.locator(".review-tabs a").nth(-tab)).to_have_attribute("aria-current", "page")
         if page.locator(".item:not(.is-confirmed)").count():
             page.get_by_role("button", name="Xác nhận cả nhóm").click()
-            expect(page.get_by_text(re.compile(r"Đã xác nhận \d+ mục"))).to_be_visible()
+            expect(page.get_by_text(re.compile(r"Đã xác nhận \d+ mục")).first).to_be_visible()
 
 
 def officer_reviews(desk: Visitor, page: Page) -> None:

@@ -26,8 +26,6 @@ def listed(page: Page, address: str) -> int:
     page.goto(address)
     main = page.get_by_role("main")
     path = address.split("/", 3)[3]
-    if path.startswith("phat-dong"):
-        return main.locator("#lich .list-row").count()
     if path.startswith("dang-ky"):
         rows = main.locator("#don-vi .list-row .quiet").all_inner_texts()
         return sum(number(row) for row in rows)

@@ -44,10 +44,6 @@ class Sex(models.TextChoices):
     UNKNOWN = "u", "Chưa ghi"
 
 
-YES_NO = ("Có", "Không")
-"""What stands in the yes/no columns of the Excel files."""
-
-
 class ImportKind(models.TextChoices):
     """What an Excel file brings."""
 

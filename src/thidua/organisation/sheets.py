@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import difflib
 import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import xlsxwriter
-from python_calamine import CalamineError, CalamineWorkbook
 
-from thidua.common.dates import NotADate, format_date, parse_date
-from thidua.common.files import KINDS, MAX_UPLOAD_BYTES, sniff
-from thidua.common.numbers import NotANumber, format_number, parse_number
-from thidua.common.text import squeeze
-from thidua.common.verdicts import Reason, Refusal
+from thidua.common.numbers import format_number
+from thidua.common.workbooks import PLAIN, Unreadable, broken, cell_text, open_book, refused
 from thidua.organisation.actions.rows import Reading, SheetRow
-from thidua.organisation.checks import cells_to_make_room_for
-from thidua.organisation.choices import YES_NO
 
 MAX_ROWS = 5000
-MAX_UNPACKED = 200 * 1024 * 1024
-MAX_CELLS = 2_000_000
-PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 LOOKED_AT_FOR_HEADINGS = 10
 
 
@@ -39,80 +26,6 @@ class Column:
     choices: tuple[str, ...] = ()
     hint: str = ""
     width: int = 22
-
-
-class Unreadable(ValueError):
-    """What was expected instead, as the end of a sentence."""
-
-
-def words(most: int) -> Callable[[str], str]:
-    """A text of at most so many characters."""
-
-    def read(text: str) -> str:
-        if len(text) > most:
-            raise Unreadable(f"cần không quá {most} ký tự")
-        return text
-
-    return read
-
-
-def one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
-    """One of a pick list, in any case; a near miss is named but never guessed."""
-    by_key = {choice.casefold(): choice for choice in choices}
-
-    def read(text: str) -> str:
-        if found := by_key.get(text.casefold()):
-            return found
-        if len(choices) <= 12:
-            raise Unreadable(f"cần một trong: {', '.join(choices)}")
-        near = difflib.get_close_matches(text, choices, n=1, cutoff=0.6)
-        hint = f"; gần giống nhất: “{near[0]}”" if near else ""
-        raise Unreadable(f"không có trong danh sách chọn của tệp mẫu{hint}")
-
-    return read
-
-
-def whole(least: int, most: int) -> Callable[[str], str]:
-    """A whole number written as Vietnamese (1.800), within bounds."""
-
-    def read(text: str) -> str:
-        try:
-            number = parse_number(text)
-        except NotANumber as error:
-            raise Unreadable("cần một số nguyên, ví dụ 1.800") from error
-        if number != number.to_integral_value() or not least <= number <= most:
-            raise Unreadable(f"cần một số nguyên từ {format_number(least)} đến {format_number(most)}")
-        return str(int(number))
-
-    return read
-
-
-def year(first: int, last: int) -> Callable[[str], str]:
-    """A year of four digits, never with a dot, within bounds."""
-
-    def read(text: str) -> str:
-        if not (text.isdigit() and first <= int(text) <= last):
-            raise Unreadable(f"cần một năm bốn chữ số từ {first} đến {last}, ví dụ 1985")
-        return text
-
-    return read
-
-
-def day(text: str) -> str:
-    """A day of the calendar, kept as ISO."""
-    try:
-        return parse_date(text).isoformat()
-    except NotADate as error:
-        raise Unreadable("cần một ngày có thật, viết ngày/tháng/năm, ví dụ 30/06/2021") from error
-
-
-def phone(text: str) -> str:
-    """A telephone number; Excel eats the leading 0 of a number, so it is put back."""
-    digits = "".join(sign for sign in text if sign.isdigit())
-    digits = digits if digits.startswith("0") or not digits else "0" + digits
-    if not 9 <= len(digits) <= 11:
-        raise Unreadable("cần một số điện thoại, ví dụ 0912 345 678")
-    return digits
 
 
 def make_template(columns: tuple[Column, ...], title: str) -> bytes:
@@ -156,13 +69,13 @@ def read_sheet(data: bytes, columns: tuple[Column, ...], file_name: str) -> Read
     start, places, ignored = _headings(table, columns)
     rows = []
     for offset, cells in enumerate(table[start + 1 :], start=start + 2):
-        texts = [_text(cells[place]) if place is not None and place < len(cells) else "" for place in places]
+        texts = [cell_text(cells[place]) if place is not None and place < len(cells) else "" for place in places]
         if any(texts):
             rows.append(_row(offset, texts, columns))
     if not rows:
-        raise _refused("no_rows", f"Tệp “{file_name}” chưa có dòng nào dưới dòng tiêu đề. Hãy điền rồi tải lại.")
+        raise refused("no_rows", f"Tệp “{file_name}” chưa có dòng nào dưới dòng tiêu đề. Hãy điền rồi tải lại.")
     if len(rows) > MAX_ROWS:
-        raise _refused(
+        raise refused(
             "too_many",
             f"Tệp “{file_name}” có {format_number(len(rows))} dòng; mỗi lần nhập tối đa 5.000. Hãy chia tệp.",
         )
@@ -185,38 +98,11 @@ def _row(number: int, texts: list[str], columns: tuple[Column, ...]) -> SheetRow
     return row
 
 
-def _refused(code: str, text: str) -> Refusal:
-    return Refusal((Reason(code, text, "file"),))
-
-
 def _table(data: bytes, name: str) -> list[list[object]]:
-    if len(data) > MAX_UPLOAD_BYTES:
-        size = format_number(round(len(data) / 1024 / 1024))
-        raise _refused("too_big", f"Tệp “{name}” nặng {size} MB, tối đa 20 MB. Hãy xoá ảnh trong tệp hoặc chia tệp.")
-    kind = sniff(data)
-    if kind == "ole":
-        raise _refused(
-            "old_or_locked",
-            f"Tệp “{name}” là Excel đời cũ (.xls) hoặc có đặt mật khẩu. Hãy bỏ mật khẩu, lưu thành .xlsx rồi tải lại.",
-        )
-    if kind not in ("xlsx", "ods"):
-        found = KINDS[kind][0]
-        raise _refused("not_excel", f"Tệp “{name}” thật ra là {found}, không phải Excel. Hãy dùng tệp mẫu .xlsx.")
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
-            raise _refused("too_big", f"Tệp “{name}” bung ra quá lớn. Hãy chép dữ liệu sang tệp mẫu mới.")
-    try:
-        if cells_to_make_room_for(data, kind) > MAX_CELLS:
-            raise _refused(
-                "too_wide",
-                f"Tệp “{name}” có ô nằm quá xa bảng. Hãy chép các dòng cần nhập sang tệp mẫu.",
-            )
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheet = "Danh sách" if "Danh sách" in book.sheet_names else book.sheet_names[0]
-        table: list[list[Any]] = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    except (CalamineError, IndexError, OSError, ValueError, zipfile.BadZipFile, RuntimeError) as error:
-        raise _refused("broken", f"Không mở được tệp “{name}”. Hãy mở bằng Excel, lưu lại rồi tải lên.") from error
-    return table
+    book = open_book(data, name)
+    if not book.names:
+        raise broken(name)
+    return book.table("Danh sách" if "Danh sách" in book.names else book.names[0])
 
 
 def _headings(table: list[list[object]], columns: tuple[Column, ...]) -> tuple[int, list[int | None], list[str]]:
@@ -224,30 +110,17 @@ def _headings(table: list[list[object]], columns: tuple[Column, ...]) -> tuple[i
     best: dict[int, int] = {}
     best_row = 0
     for number, cells in enumerate(table[:LOOKED_AT_FOR_HEADINGS]):
-        found = {wanted[key]: at for at, cell in enumerate(cells) if (key := _text(cell).casefold()) in wanted}
+        found = {wanted[key]: at for at, cell in enumerate(cells) if (key := cell_text(cell).casefold()) in wanted}
         if len(found) > len(best):
             best, best_row = found, number
     missing = [column.heading for index, column in enumerate(columns) if column.is_required and index not in best]
-    present = [_text(cell) for cell in (table[best_row] if table else []) if _text(cell)]
+    present = [cell_text(cell) for cell in (table[best_row] if table else []) if cell_text(cell)]
     if missing:
         seen = ", ".join(f"“{text}”" for text in present[:12]) or "không có gì"
-        raise _refused(
+        raise refused(
             "wrong_headings",
             f"Dòng tiêu đề thiếu cột {', '.join(f'“{name}”' for name in missing)}; thấy ở dòng {best_row + 1}: {seen}. "
             "Hãy dùng tệp mẫu và giữ nguyên tên cột.",
         )
     ignored = [text for text in present if text.casefold() not in wanted]
     return best_row, [best.get(index) for index in range(len(columns))], ignored
-
-
-def _text(cell: object) -> str:
-    """A cell as a person sees it; whole numbers come as floats from .ods and .xlsx alike."""
-    if isinstance(cell, bool):
-        return YES_NO[0] if cell else YES_NO[1]
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else str(cell).replace(".", ",")
-    if isinstance(cell, dt.datetime):
-        return format_date(cell.date())
-    if isinstance(cell, dt.date):
-        return format_date(cell)
-    return squeeze(str(cell)) if cell is not None else ""

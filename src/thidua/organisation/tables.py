@@ -7,9 +7,10 @@ import datetime as dt
 from django.urls import reverse
 from django.utils.html import format_html
 
-from thidua.organisation.choices import YES_NO, ImportKind, Sex, UnitKind, UnitLevel
+from thidua.common.workbooks import YES_NO, day, one_of, phone, whole, words, year
+from thidua.organisation.choices import ImportKind, Sex, UnitKind, UnitLevel
 from thidua.organisation.models import Person
-from thidua.organisation.sheets import Column, day, one_of, phone, whole, words, year
+from thidua.organisation.sheets import Column
 from thidua.ui import tables as ui_tables
 
 LEVELS = (UnitLevel.UPPER, UnitLevel.BASE, UnitLevel.SECTION)

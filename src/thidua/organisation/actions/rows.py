@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from thidua.organisation.choices import YES_NO, Sex, UnitKind, UnitLevel
+from thidua.common.workbooks import YES_NO
+from thidua.organisation.choices import Sex, UnitKind, UnitLevel
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""An uploaded spreadsheet can be read: how far its cells spread is looked at before anything makes room for them."""
+"""How far its cells spread of a spreadsheet is looked at before anything makes room for them."""
 
 from __future__ import annotations
 

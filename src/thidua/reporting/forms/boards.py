@@ -1,0 +1,87 @@
+"""Forms of who asks and answers: the remarks of a return, a new request, an extension, another parent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from thidua.common.actor import Actor
+from thidua.plans.models import Phase, Plan, Target
+from thidua.reporting.choices import PeriodKind
+from thidua.reporting.models import Slot
+from thidua.ui.forms import DateField, Form
+
+
+class ReturnForm(Form):
+    """A remark on the whole and one for each figure."""
+
+    remark = forms.CharField(label="Ý kiến chung", required=False, max_length=2000, widget=forms.Textarea({"rows": 3}))
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None, slots: list[Slot], *, seen: str) -> None:
+        super().__init__(data, initial={"seen": seen})
+        self.slots = slots
+        for slot in slots:
+            self.fields[f"y-{slot.pk}"] = forms.CharField(label=slot.label, required=False, max_length=1000)
+
+    def figure_remarks(self) -> dict[int, str]:
+        """slot id → remark, those that were written."""
+        found = {slot.pk: self.cleaned_data.get(f"y-{slot.pk}", "") for slot in self.slots}
+        return {pk: text for pk, text in found.items() if text}
+
+
+class ReasonForm(Form):
+    """A reason, as every exception asks for."""
+
+    reason = forms.CharField(label="Lý do", max_length=300, widget=forms.Textarea({"rows": 2}))
+
+
+class ExtendForm(ReasonForm):
+    """A new due day with its reason."""
+
+    due_on = DateField(label="Hạn mới")
+
+
+class RehomeForm(ReasonForm):
+    """Another parent within the period."""
+
+    def __init__(self, data: Mapping[str, Any] | None, parents: list[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.fields["parent"] = forms.ChoiceField(label="Đơn vị tổng hợp mới trong kỳ này", choices=parents)
+
+
+class RequestForm(Form):
+    """A new request. Targets are those of the unit's issued plans."""
+
+    title = forms.CharField(label="Tên báo cáo", max_length=300)
+    kind = forms.ChoiceField(label="Kỳ báo cáo", choices=PeriodKind.choices, widget=forms.RadioSelect)
+    starts_on = DateField(label="Số liệu từ ngày")
+    ends_on = DateField(label="Số liệu đến ngày")
+    due_on = DateField(label="Hạn nộp")
+    of_whom = forms.MultipleChoiceField(
+        label="Tách riêng trong các số lượng",
+        choices=(("women", "Nữ"), ("direct", "Lao động trực tiếp")),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None, plan: Plan, phase: Phase | None, by: Actor) -> None:
+        initial: dict[str, Any] = {"kind": PeriodKind.PHASE if phase else PeriodKind.YEAR}
+        if phase:
+            initial |= {"starts_on": phase.starts_on, "ends_on": phase.ends_on}
+            initial["title"] = f"Báo cáo kết quả {phase.name} theo {plan.name}"
+        else:
+            initial |= {"starts_on": dt.date(plan.year, 1, 1), "ends_on": dt.date(plan.year, 12, 31)}
+            initial["title"] = f"Báo cáo năm {plan.year} theo {plan.name}"
+        targets = Target.objects.filter(plan=plan).select_related("indicator").order_by("order", "id")
+        initial["targets"] = list(targets)
+        super().__init__(data, initial=initial)
+        self.fields["targets"] = forms.ModelMultipleChoiceField(
+            label="Chỉ tiêu báo cáo",
+            queryset=targets,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": "Hãy chọn ít nhất một chỉ tiêu để các đơn vị báo cáo."},
+        )

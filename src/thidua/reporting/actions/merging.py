@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from django.db import connection, transaction
 
 from thidua.common import clock
+from thidua.organisation.models import Unit
 from thidua.reporting.choices import Basis
 from thidua.reporting.models import PeriodUnit, Rollup, RollupDirty
 from thidua.reporting.queries.totals import Total, totals_of
@@ -37,7 +38,7 @@ def merge_rollups(*, request_id: int) -> int:
     marks = list(RollupDirty.objects.filter(request_id=request_id).order_by("id")[:MARKS_AT_ONCE])
     if not marks:
         return 0
-    _recompute(request_id, _above(request_id, {mark.unit_id for mark in marks}))
+    _write(request_id, totals_of(request_id, _above(request_id, {mark.unit_id for mark in marks})))
     for batch in _batches([mark.pk for mark in marks]):
         RollupDirty.objects.filter(pk__in=batch).delete()
     return len(marks)
@@ -58,8 +59,7 @@ def rebuild_rollups(*, request_id: int) -> int:
     _one_at_a_time(request_id)
     RollupDirty.objects.filter(request_id=request_id).delete()
     Rollup.objects.filter(request_id=request_id).delete()
-    parents = PeriodUnit.objects.filter(request_id=request_id, is_leaf=False)
-    _recompute(request_id, {place.unit_id: place for place in parents})
+    _write(request_id, totals_of(request_id))
     return Rollup.objects.filter(request_id=request_id).count()
 
 
@@ -69,26 +69,19 @@ def _one_at_a_time(request_id: int) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_CLASS, request_id % (2**31)])
 
 
-def _above(request_id: int, unit_ids: set[int]) -> dict[int, PeriodUnit]:
-    """The places at and above these units that have others below them."""
-    found: dict[int, PeriodUnit] = {}
+def _above(request_id: int, unit_ids: set[int]) -> set[int]:
+    """The units at and above these that have others below them."""
+    found: dict[int, bool] = {}
     waiting = set(unit_ids)
     while waiting:
-        rows: list[PeriodUnit] = []
+        parents: set[int | None] = set()
         for batch in _batches(sorted(waiting)):
-            rows += PeriodUnit.objects.filter(request_id=request_id, unit_id__in=batch)
-        found.update({place.unit_id: place for place in rows})
-        waiting = {place.parent_id for place in rows if place.parent_id is not None} - set(found)
-    return {unit_id: place for unit_id, place in found.items() if not place.is_leaf}
-
-
-def _recompute(request_id: int, parents: dict[int, PeriodUnit]) -> None:
-    """Level by level from the deepest: each level reads what the level below has just written."""
-    depths = sorted({len(place.path) for place in parents.values()}, reverse=True)
-    for depth in depths:
-        units = sorted(unit_id for unit_id, place in parents.items() if len(place.path) == depth)
-        for batch in _batches(units):
-            _write(request_id, totals_of(request_id, batch))
+            rows = PeriodUnit.objects.filter(request_id=request_id, unit_id__in=batch)
+            for unit_id, parent_id, is_leaf in rows.values_list("unit_id", "parent_id", "is_leaf"):
+                found[unit_id] = is_leaf
+                parents.add(parent_id)
+        waiting = {parent_id for parent_id in parents if parent_id is not None and parent_id not in found}
+    return {unit_id for unit_id, is_leaf in found.items() if not is_leaf}
 
 
 def _write(request_id: int, totals: dict[tuple[int, str], Total]) -> None:
@@ -130,15 +123,14 @@ def lost_totals(*, request_id: int) -> list[str]:
     Rows with marks waiting are left out: they are behind, not wrong.
     """
     waiting = set(RollupDirty.objects.filter(request_id=request_id).values_list("unit_id", flat=True))
-    behind = set(_above(request_id, waiting))
+    behind = _above(request_id, waiting)
     kept = {(row.unit_id, row.basis): row for row in Rollup.objects.filter(request_id=request_id)}
-    findings = []
-    places = list(PeriodUnit.objects.filter(request_id=request_id, is_leaf=False).select_related("unit"))
-    for place in places:
-        if place.unit_id in behind:
-            continue
-        for (unit_id, basis), total in totals_of(request_id, [place.unit_id], from_reports=True).items():
-            row = kept.get((unit_id, basis))
-            if row is None or not total.equals(row):
-                findings.append(f"{place.unit.name}: tổng hợp “{Basis(basis).label}” không khớp với báo cáo.")
-    return findings
+    wrong = [
+        (unit_id, basis)
+        for (unit_id, basis), total in totals_of(request_id).items()
+        if unit_id not in behind and ((row := kept.get((unit_id, basis))) is None or not total.equals(row))
+    ]
+    names = Unit.objects.in_bulk([unit_id for unit_id, _ in wrong])
+    return [
+        f"{names[unit_id].name}: tổng hợp “{Basis(basis).label}” không khớp với báo cáo." for unit_id, basis in wrong
+    ]

@@ -185,10 +185,16 @@ def judged(slots: Sequence[Slot], row: Figures, own_targets: Figures | None, siz
     """
     met, has_target = [0] * size, [0] * size
     for slot in slots:
-        own = figure_at(own_targets, slot.num)
-        low = Decimal(own).scaleb(-3) if own is not None else slot.low if slot.kind == IndicatorKind.RATIO else None
-        comparator = slot.comparator or Comparator.GE
-        verdict = is_met(comparator, low, slot.high if own is None else low, amount(slot, row).value)
+        verdict = verdict_of(slot, row, figure_at(own_targets, slot.num))
         if verdict is not None:
             has_target[slot.num], met[slot.num] = 1, int(verdict)
     return list(met), list(has_target)
+
+
+def verdict_of(slot: Slot, row: Figures, own: int | None) -> bool | None:
+    """Does a unit's figure reach its own target (thousandths), or else the issuer's bound? None = not judged."""
+    low = Decimal(own).scaleb(-3) if own is not None else slot.low if slot.kind == IndicatorKind.RATIO else None
+    if low is None:
+        return None
+    high = slot.high if own is None else low
+    return is_met(slot.comparator or Comparator.GE, low, high, amount(slot, row).value)

@@ -1,16 +1,29 @@
-"""The totals of parents, computed from their children in the frozen tree: what a merge writes and a check compares."""
+"""The totals of parents, computed from their children in the frozen tree: what a merge writes and a check compares.
+
+Read in a few statements however many parents there are, added up in memory from the deepest level upwards.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import BinaryField, Count, ExpressionWrapper, F, Q
 
 from thidua.reporting.choices import Basis
 from thidua.reporting.lifecycle import RETURNED
 from thidua.reporting.models import Figures, PeriodUnit, Report, Rollup, Slot, TargetFigure
-from thidua.reporting.queries.adding import judged, list_size, of_totals, over_units, padded
+from thidua.reporting.models.figures import NOTHING
+from thidua.reporting.queries.adding import list_size, padded
+from thidua.reporting.queries.columns import WIDTH, ColumnSums
+from thidua.reporting.queries.judging import Judge
+
+IDS_AT_ONCE = 500
+ROWS_AT_ONCE = 2000
+NUMBERS = ("n_all", "n_done", "n_on_time", "n_returned")
+LISTS = ("sums", "counts", "met", "judged")
 
 
 @dataclass(frozen=True)
@@ -40,107 +53,160 @@ class Total:
         )
 
 
-@dataclass
-class _Children:
-    """What stands directly under one parent: leaf reports and totals of the units that consolidate."""
+class _Sheaf:
+    """Reports and kept totals gathered for one total."""
 
-    leaves: list[Report] = field(default_factory=list)
-    signed: list[Report] = field(default_factory=list)
-    live: list[Total] = field(default_factory=list)
-    signed_totals: list[Total] = field(default_factory=list)
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.reports = ColumnSums(size)
+        self.kept: ColumnSums | None = None
+        self.met: dict[int, int] = defaultdict(int)
+        self.judged: dict[int, int] = defaultdict(int)
+        self.numbers = [0] * len(NUMBERS)
+
+    def add_report(self, packed: bytes, verdicts: Sequence[tuple[int, bool]]) -> None:
+        """One sent report with what it was judged."""
+        self.reports.add(packed)
+        for place, is_met in verdicts:
+            self.judged[place] += 1
+            self.met[place] += is_met
+
+    def add_kept(self, lists: Sequence[bytes], numbers: Sequence[int]) -> None:
+        """A row of totals: its four lists, packed, and its numbers."""
+        if self.kept is None:
+            self.kept = ColumnSums(len(LISTS) * self.size)
+        self.kept.add(b"".join(_at_length(one, self.size) for one in lists))
+        self.count(numbers)
+
+    def count(self, numbers: Sequence[int]) -> None:
+        """More units expected, done, in time, returned."""
+        self.numbers = [one + more for one, more in zip(self.numbers, numbers, strict=True)]
+
+    def absorb(self, other: _Sheaf) -> None:
+        """All that another has gathered."""
+        self.reports.absorb(other.reports)
+        if other.kept is not None:
+            self.kept = self.kept or ColumnSums(len(LISTS) * self.size)
+            self.kept.absorb(other.kept)
+        for mine, theirs in ((self.met, other.met), (self.judged, other.judged)):
+            for place, more in theirs.items():
+                mine[place] += more
+        self.count(other.numbers)
+
+    def total(self) -> Total:
+        """What it comes to."""
+        sums, counts = self.reports.result()
+        met, judged = ([found.get(place, 0) for place in range(self.size)] for found in (self.met, self.judged))
+        if self.kept is not None:
+            kept, size = self.kept.result()[0], self.size
+            sums = [_plus(one, more) for one, more in zip(sums, kept[:size], strict=True)]
+            counts, met, judged = (
+                [one + (more or 0) for one, more in zip(mine, kept[start : start + size], strict=True)]
+                for mine, start in ((counts, size), (met, 2 * size), (judged, 3 * size))
+            )
+        return Total(sums, list(counts), list(met), list(judged), *self.numbers)
 
 
-def totals_of(
-    request_id: int, parent_ids: Sequence[int], *, from_reports: bool = False
-) -> dict[tuple[int, str], Total]:
-    """(unit, basis) → total of each of these parents, from their children's rows.
+def _plus(one: int | None, more: int | None) -> int | None:
+    return one if more is None else more + (one or 0)
 
-    Children that consolidate are read from their own roll-up rows, which must be up to date; with ``from_reports`` they
-    are added up from the reports below them instead (slow, for checks).
+
+def _at_length(packed: bytes, size: int) -> bytes:
+    missing = size - len(packed) // WIDTH
+    return (packed + NOTHING.to_bytes(WIDTH, "little", signed=True) * missing)[: size * WIDTH] if missing else packed
+
+
+class _Family:
+    """What stands under one parent: leaf reports and what the units that consolidate have signed; live, all below."""
+
+    def __init__(self, parent_id: int | None, depth: int, size: int) -> None:
+        self.parent_id, self.depth = parent_id, depth
+        self.live, self.signed = _Sheaf(size), _Sheaf(size)
+
+
+def totals_of(request_id: int, unit_ids: Collection[int] | None = None) -> dict[tuple[int, str], Total]:
+    """(unit, basis) → total of each of these units that consolidate; None = of all, from the reports alone.
+
+    Children that consolidate and are not among them are read from their own roll-up rows, which must be up to date.
     """
     slots = list(Slot.objects.filter(request_id=request_id))
     size = list_size(slots)
-    families: dict[int, _Children] = {unit_id: _Children() for unit_id in parent_ids}
-    leaf_targets = _read_reports(request_id, families)
-    if from_reports:
-        _add_up_below(request_id, families)
-    else:
-        _read_rollups(request_id, families)
+    families: dict[int, _Family] = {}
+    for places in _batches(PeriodUnit.objects.filter(request_id=request_id, is_leaf=False), "unit_id__in", unit_ids):
+        for unit_id, parent_id, path in places.values_list("unit_id", "parent_id", "path"):
+            families[unit_id] = _Family(parent_id, len(path), size)
+    _count_reports(request_id, unit_ids, families)
+    _add_reports(request_id, unit_ids, families, Judge(slots))
+    if unit_ids is not None:
+        _add_kept(request_id, families)
     found: dict[tuple[int, str], Total] = {}
-    for unit_id, family in families.items():
-        own = _of_leaves(family.leaves, slots, leaf_targets, size)
-        found[unit_id, Basis.LIVE] = _added([own, *family.live], size)
-        found[unit_id, Basis.SIGNED] = _of_leaves([*family.leaves, *family.signed], slots, leaf_targets, size)
+    for unit_id, family in sorted(families.items(), key=lambda item: -item[1].depth):
+        found[unit_id, Basis.LIVE], found[unit_id, Basis.SIGNED] = family.live.total(), family.signed.total()
+        above = families.get(family.parent_id or 0)
+        if above is not None:
+            above.live.absorb(family.live)
     return found
 
 
-def _read_reports(request_id: int, families: dict[int, _Children]) -> dict[int, Figures]:
-    """Put the reports of the direct children into their families. Output: unit id → own targets of the leaves."""
-    reports = (
-        Report.objects.filter(request_id=request_id, place__parent_id__in=list(families))
-        .select_related("place")
-        .only(
-            *("sent_values", "state", "submitted_on", "unit_id", "request_id"),
-            *("place__parent_id", "place__is_leaf", "place__is_expected", "place__due_on", "place__unit_id"),
+def _batches(rows: Any, condition: str, unit_ids: Collection[int] | None) -> Iterator[Any]:
+    """The queryset narrowed to these units, some at a time; None = whole."""
+    if unit_ids is None:
+        yield rows
+        return
+    numbers = sorted(unit_ids)
+    for start in range(0, len(numbers), IDS_AT_ONCE):
+        yield rows.filter(**{condition: numbers[start : start + IDS_AT_ONCE]})
+
+
+def _count_reports(request_id: int, unit_ids: Collection[int] | None, families: dict[int, _Family]) -> None:
+    """Under each parent: how many are expected, done, in time, returned; leaves in both totals, others in one."""
+    owed, told = Q(place__is_expected=True), Q(sent_values__isnull=False)
+    reports = Report.objects.filter(request_id=request_id, place__parent_id__isnull=False)
+    for batch in _batches(reports, "place__parent_id__in", unit_ids):
+        rows = batch.values_list("place__parent_id", "place__is_leaf").annotate(
+            n_all=Count("id", filter=owed),
+            n_done=Count("id", filter=owed & told),
+            n_on_time=Count("id", filter=owed & told & Q(submitted_on__lte=F("place__due_on"))),
+            n_returned=Count("id", filter=told & Q(state=RETURNED)),
         )
-        .order_by("id")
+        for parent_id, is_leaf, *numbers in rows.order_by():
+            families[parent_id].signed.count(numbers)
+            if is_leaf:
+                families[parent_id].live.count(numbers)
+
+
+def _add_reports(request_id: int, unit_ids: Collection[int] | None, families: dict[int, _Family], judge: Judge) -> None:
+    """Put the sent figures of the direct children into their families, judged."""
+    reports = Report.objects.counting().filter(request_id=request_id, place__parent_id__isnull=False)
+    own_targets = TargetFigure.objects.filter(
+        request_id=request_id, unit__report_places__request_id=request_id, unit__report_places__is_leaf=True
     )
-    for report in reports:
-        family = families[report.place.parent_id or 0]
-        (family.leaves if report.place.is_leaf else family.signed).append(report)
-    rows = TargetFigure.objects.filter(
-        request_id=request_id,
-        unit__report_places__request_id=request_id,
-        unit__report_places__parent_id__in=list(families),
-        unit__report_places__is_leaf=True,
-    )
-    return dict(rows.values_list("unit_id", "values"))
+    own: dict[int, Figures] = {}
+    for batch in _batches(own_targets, "unit__report_places__parent_id__in", unit_ids):
+        own.update(batch.values_list("unit_id", "values"))
+    for batch in _batches(reports, "place__parent_id__in", unit_ids):
+        rows = batch.values_list("place__parent_id", "unit_id", "place__is_leaf", _packed("sent_values")).order_by()
+        for parent_id, unit_id, is_leaf, packed in rows.iterator(ROWS_AT_ONCE):
+            family = families[parent_id]
+            verdicts = list(judge.verdicts(packed, own.get(unit_id)))
+            family.signed.add_report(packed, verdicts)
+            if is_leaf:
+                family.live.add_report(packed, verdicts)
 
 
-def _read_rollups(request_id: int, families: dict[int, _Children]) -> None:
-    places = PeriodUnit.objects.filter(request_id=request_id, parent_id__in=list(families), is_leaf=False)
-    parents = dict(places.values_list("unit_id", "parent_id"))
-    for row in Rollup.objects.filter(request_id=request_id, basis=Basis.LIVE, unit_id__in=list(parents)):
-        families[parents[row.unit_id] or 0].live.append(
-            Total(row.sums, row.counts, row.met, row.judged, row.n_all, row.n_done, row.n_on_time, row.n_returned)
-        )
+def _add_kept(request_id: int, families: dict[int, _Family]) -> None:
+    """Add the roll-up rows of the children that consolidate and are not computed anew."""
+    children = PeriodUnit.objects.filter(request_id=request_id, is_leaf=False)
+    parents: dict[int, int] = {}
+    for batch in _batches(children, "parent_id__in", families):
+        parents.update((unit, parent) for unit, parent in batch.values_list("unit_id", "parent_id"))
+    rollups = Rollup.objects.filter(request_id=request_id, basis=Basis.LIVE)
+    for batch in _batches(rollups, "unit_id__in", set(parents) - set(families)):
+        rows = batch.values_list("unit_id", *(_packed(name) for name in LISTS), *NUMBERS)
+        for unit_id, *row in rows:
+            families[parents[unit_id]].live.add_kept(row[: len(LISTS)], row[len(LISTS) :])
 
 
-def _add_up_below(request_id: int, families: dict[int, _Children]) -> None:
-    places = PeriodUnit.objects.filter(request_id=request_id, parent_id__in=list(families), is_leaf=False)
-    by_parent: dict[int, list[int]] = defaultdict(list)
-    for unit_id, parent_id in places.values_list("unit_id", "parent_id"):
-        by_parent[parent_id or 0].append(unit_id)
-    for parent_id, children in by_parent.items():
-        below = totals_of(request_id, children, from_reports=True)
-        families[parent_id].live += [below[child, Basis.LIVE] for child in children]
-
-
-def _of_leaves(reports: Iterable[Report], slots: Sequence[Slot], own_targets: dict[int, Figures], size: int) -> Total:
-    rows: list[Figures] = []
-    met, has_target = [0] * size, [0] * size
-    counted: dict[str, int] = defaultdict(int)
-    for report in reports:
-        counted["n_all"] += report.place.is_expected
-        if report.sent_values is None:
-            continue
-        rows.append(report.sent_values)
-        reached, asked = judged(slots, report.sent_values, own_targets.get(report.unit_id), size)
-        met = [one + (more or 0) for one, more in zip(met, reached, strict=True)]
-        has_target = [one + (more or 0) for one, more in zip(has_target, asked, strict=True)]
-        counted["n_done"] += report.place.is_expected
-        is_in_time = report.submitted_on is not None and report.submitted_on <= report.place.due_on
-        counted["n_on_time"] += report.place.is_expected and is_in_time
-        counted["n_returned"] += report.state == RETURNED
-    sums, counts = over_units(rows, size)
-    return Total(sums, counts, list(met), list(has_target), **counted)
-
-
-def _added(totals: Sequence[Total], size: int) -> Total:
-    sums, counts = of_totals(((total.sums, total.counts) for total in totals), size)
-    met, _ = of_totals(((total.met, []) for total in totals), size)
-    asked, _ = of_totals(((total.judged, []) for total in totals), size)
-    numbers: dict[str, Any] = {
-        name: sum(getattr(total, name) for total in totals) for name in ("n_all", "n_done", "n_on_time", "n_returned")
-    }
-    return Total(sums, counts, [one or 0 for one in met], [one or 0 for one in asked], **numbers)
+def _packed(name: str) -> ExpressionWrapper:
+    """The bytes of a column of figures, as they are kept."""
+    return ExpressionWrapper(F(name), output_field=BinaryField())

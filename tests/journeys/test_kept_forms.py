@@ -73,7 +73,8 @@ def test_the_chair_and_her_clerk_on_one_report(story_day: Callable[[str], None],
     expect(first.get_by_label("Kết quả nổi bật")).to_have_value("Chị Hạnh ghi sau")
     first.get_by_role("button", name="Lưu, nộp sau").click()
     expect(first.get_by_label("Kết quả nổi bật")).to_have_value("Chị Hạnh ghi sau")
-    assert Report.objects.get(request=asked, unit__code="BD-MAYHT").results == "Chị Hạnh ghi sau"
+    kept = Report.objects.get(request=asked, unit__code="BD-MAYHT").texts.get(question__code="results")
+    assert kept.text == "Chị Hạnh ghi sau"
 
 
 def test_the_keyboard_skips_to_the_content_and_to_the_search(july: None, desktop: Visitor, visit: Visit):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from thidua.common.numbers import format_number
 from thidua.common.verdicts import Reason
 from thidua.plans.choices import IndicatorKind
-from thidua.reporting.models import Figures, Slot
+from thidua.reporting.models import Figures, Question, Slot
 from thidua.reporting.models.figures import LARGEST
 from thidua.reporting.queries.adding import figure_at
 
@@ -75,8 +75,17 @@ def _part_above_whole(slot: Slot, values: Figures) -> list[Reason]:
     return found
 
 
-def missing_figures(slots: Sequence[Slot], values: Figures, words: Mapping[int, str], results: str) -> list[Missing]:
-    """Every figure asked must be answered (0 is an answer), a target in words also in words, the results told."""
+def missing_answers(
+    slots: Sequence[Slot],
+    values: Figures,
+    words: Mapping[int, str],
+    questions: Sequence[Question],
+    texts: Mapping[str, str],
+) -> list[Missing]:
+    """Every figure asked must be answered (0 is an answer), a target in words also in words, a required question told.
+
+    ``words``: slot id → words to the figure; ``texts``: code of the question → answer.
+    """
     found = []
     for slot in slots:
         for place in slot.places:
@@ -84,8 +93,9 @@ def missing_figures(slots: Sequence[Slot], values: Figures, words: Mapping[int, 
                 found.append(Missing(_what(slot, place), field_of(slot, place)))
         if slot.kind == IndicatorKind.WORDS and not words.get(slot.pk, "").strip():
             found.append(Missing(f"{slot.label}: chưa trả lời bằng lời", words_field(slot)))
-    if not results.strip():
-        found.append(Missing("Kết quả nổi bật: chưa ghi", "results"))
+    for question in questions:
+        if question.is_required and not texts.get(question.code, "").strip():
+            found.append(Missing(f"{question.label}: chưa ghi", question.code))
     return found
 
 

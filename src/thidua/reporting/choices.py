@@ -11,6 +11,17 @@ class PeriodKind(models.TextChoices):
     YEAR = "year", "Năm"
 
 
+STANDARD_QUESTIONS = (
+    ("results", "Kết quả nổi bật", "Việc đã làm, kết quả so với mục tiêu", True),
+    ("exemplars", "Điển hình", "Tập thể, cá nhân, cách làm đáng học tập", False),
+    ("difficulties", "Khó khăn, vướng mắc", "", False),
+    ("causes", "Nguyên nhân", "", False),
+    ("proposals", "Kiến nghị, đề xuất", "Với cấp nào, về việc gì", False),
+    ("next_tasks", "Nhiệm vụ trọng tâm kỳ tới", "", False),
+)
+"""(code, label, help, is it required) of what every report tells in words where no form says otherwise."""
+
+
 class Basis(models.TextChoices):
     """LIVE adds up what the units that fill in figures have sent; SIGNED adds up what the level below has signed."""
 

@@ -1,4 +1,4 @@
-"""A report as an official paper (Decree 30/2020): results, figures against targets, difficulties, proposals."""
+"""A report as an official paper (Decree 30/2020): what it tells in words, with its figures against targets."""
 
 from __future__ import annotations
 
@@ -35,24 +35,24 @@ def _blocks(report: Report, detail: Detail) -> list[Block]:
     period = f"Số liệu từ ngày {format_date(asked.starts_on)} đến ngày {format_date(asked.ends_on)}"
     basis = f", thực hiện {asked.plan.name} của {asked.unit.name}" if asked.plan else ""
     blocks: list[Block] = [Paragraph(f"{period}{basis}, {report.unit.name} báo cáo như sau:")]
-    blocks.append(Heading("KẾT QUẢ THỰC HIỆN"))
-    blocks += _paragraphs(report.results or "Không có.")
+    for number, answer in enumerate(detail.answers):
+        blocks.append(Heading(answer.question.label.upper()))
+        blocks += _paragraphs(answer.text or "Không có.")
+        if not number:
+            blocks.append(_figures(detail))
+    return blocks if detail.answers else [*blocks, _figures(detail)]
+
+
+def _figures(detail: Detail) -> Table:
     rows = tuple(
         (str(number), line.slot.label, _bound(line), _told(line)) for number, line in enumerate(detail.lines, 1)
     )
-    blocks.append(
-        Table(
-            columns=("TT", "Chỉ tiêu", "Mức đề ra", "Kết quả"),
-            rows=rows,
-            widths=(1, 7, 4, 5),
-            align=("center", "left", "left", "left"),
-        )
+    return Table(
+        columns=("TT", "Chỉ tiêu", "Mức đề ra", "Kết quả"),
+        rows=rows,
+        widths=(1, 7, 4, 5),
+        align=("center", "left", "left", "left"),
     )
-    blocks.append(Heading("KHÓ KHĂN, NGUYÊN NHÂN"))
-    blocks += _paragraphs(report.difficulties or "Không có.")
-    blocks.append(Heading("KIẾN NGHỊ, ĐỀ XUẤT"))
-    blocks += _paragraphs(report.proposals or "Không có.")
-    return blocks
 
 
 def _paragraphs(text: str) -> list[Block]:

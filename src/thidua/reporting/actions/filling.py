@@ -21,12 +21,12 @@ from thidua.journal.queries import names_of
 from thidua.reporting import policies
 from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.targets import refresh_target_figures
-from thidua.reporting.checks import faults_of_figures, missing_figures
-from thidua.reporting.models import Figures, FigureWords, Report, ReportRevision, Slot
+from thidua.reporting.checks import faults_of_figures, missing_answers
+from thidua.reporting.models import Figures, FigureWords, Question, Report, ReportRevision, ReportText, Slot
 from thidua.reporting.queries.adding import list_size, padded
+from thidua.reporting.queries.texts import questions_of, texts_of
 
 SUBJECT = "report_request"
-NARRATIVE = ("results", "difficulties", "proposals")
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,9 @@ class Entry:
     """What is to be saved of one report. Places, slots and texts that are not named stay as they are.
 
     ``version`` is the one the person saw; ``figures`` place → whole number × 10^scale, or None to empty it; ``words``
-    slot id → answer in words; ``texts`` of ``results``, ``difficulties``, ``proposals``. ``page`` is the mark of the
-    page it was typed in. ``is_whole``: the whole form of that page was sent, which holds all that the page kept while
-    typing; such saves of the same person and page since ``version`` are no conflict.
+    slot id → answer in words; ``texts`` code of the question → answer. ``page`` is the mark of the page it was typed
+    in. ``is_whole``: the whole form of that page was sent, which holds all that the page kept while typing; such saves
+    of the same person and page since ``version`` are no conflict.
     """
 
     report: Report
@@ -85,7 +85,6 @@ def save_drafts(*, by: Actor, entries: Sequence[Entry]) -> None:
 
 def _save(by: Actor, entry: Entry) -> None:
     report, moment = entry.report, clock.now()
-    texts = {name: normalise(text) for name, text in entry.texts.items() if name in NARRATIVE}
     is_seen = Q(version=entry.version)
     if entry.page and entry.is_whole:
         is_seen |= Q(edited_by_token=by.token, edited_page=entry.page, page_since__lte=entry.version)
@@ -96,16 +95,27 @@ def _save(by: Actor, entry: Entry) -> None:
         edited_by_token=by.token,
         edited_page=entry.page,
         page_since=Case(When(edited_page=entry.page, then=F("page_since")), default=F("version")),
-        **texts,
     )
     if not saved:
         raise Refusal((_somebody_else(report),))
     for slot_id, text in entry.words.items():
         FigureWords.objects.update_or_create(report=report, slot_id=slot_id, defaults={"text": normalise(text)})
+    _save_texts(report, entry.texts)
     report.refresh_from_db(fields=["version"])
     report.edited_at, report.edited_by_token = moment, by.token
-    for name, text in texts.items():
-        setattr(report, name, text)
+
+
+def _save_texts(report: Report, texts: Mapping[str, str]) -> None:
+    """Keep the answers to the questions of the report's request; other codes are none of its business."""
+    if not texts:
+        return
+    asked = Question.objects.filter(request_id=report.request_id, code__in=list(texts))
+    ReportText.objects.bulk_create(
+        [ReportText(report=report, question=one, text=normalise(texts[one.code])) for one in asked],
+        update_conflicts=True,
+        unique_fields=["report", "question"],
+        update_fields=["text"],
+    )
 
 
 def _somebody_else(report: Report) -> Reason:
@@ -129,7 +139,8 @@ def submit_report(*, by: Actor, report: Report) -> None:
     slots = _slots(report)
     values = padded(report.values, list_size(slots))
     words = dict(FigureWords.objects.filter(report=report).values_list("slot_id", "text"))
-    missing = missing_figures(slots, values, words, report.results)
+    texts = texts_of([report]).get(report.pk, {})
+    missing = missing_answers(slots, values, words, questions_of([report.request_id])[report.request_id], texts)
     if missing:
         raise Refusal([Reason("missing", f"Còn thiếu: {one.text}.", one.field) for one in missing])
     faults = faults_of_figures(slots, values)
@@ -148,7 +159,7 @@ def submit_report(*, by: Actor, report: Report) -> None:
         typed_in_by_id=by.home_unit_id if by.typed_in_for else None,
     )
     report.refresh_from_db(fields=["revision"])
-    _keep_revision(by, report, values, words)
+    _keep_revision(by, report, values, texts | {f"#{one.num}": words[one.pk] for one in slots if words.get(one.pk)})
     fulfil_duty(by=by, unit_id=report.unit_id, kind=DutyKind.REPORT, subject_kind=SUBJECT, subject_id=report.request_id)
     refresh_target_figures(asked=report.request, unit_ids=[report.unit_id])
     mark_dirty(request_id=report.request_id, unit_ids=[report.unit_id])
@@ -165,15 +176,10 @@ def submit_reports(*, by: Actor, entries: Sequence[Entry]) -> None:
             submit_report(by=by, report=entry.report)
 
 
-def _keep_revision(by: Actor, report: Report, values: Figures, words: Mapping[int, str]) -> None:
+def _keep_revision(by: Actor, report: Report, values: Figures, texts: Mapping[str, str]) -> None:
+    told = {code: text for code, text in sorted(texts.items()) if text}
     body = json.dumps(
-        [
-            report.request_id,
-            report.unit_id,
-            values,
-            sorted(words.items()),
-            *(getattr(report, name) for name in NARRATIVE),
-        ],
+        [report.request_id, report.unit_id, values, told],
         ensure_ascii=False,
         separators=(",", ":"),
     )
@@ -182,9 +188,7 @@ def _keep_revision(by: Actor, report: Report, values: Figures, words: Mapping[in
         report=report,
         number=report.revision,
         values=values,
-        results=report.results,
-        difficulties=report.difficulties,
-        proposals=report.proposals,
+        texts=told,
         signed_at=report.submitted_at or clock.now(),
         signed_by_token=by.token,
         digest=digest,

@@ -29,8 +29,9 @@ from thidua.plans.models import Indicator, Phase, Plan, Target
 from thidua.reporting import policies
 from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.targets import refresh_target_figures
+from thidua.reporting.choices import STANDARD_QUESTIONS
 from thidua.reporting.lifecycle import REPORT, RETURNED
-from thidua.reporting.models import PeriodUnit, Report, ReportRequest, Slot
+from thidua.reporting.models import PeriodUnit, Question, Report, ReportRequest, Slot
 from thidua.reporting.queries.boards import missing_units
 from thidua.reporting.queries.tree import Branch, is_below, step, tree_of
 
@@ -68,6 +69,7 @@ def open_request(
     checked(asked)
     asked.save()
     _add_slots(asked, _lines(by, targets, indicators), of_whom)
+    _add_questions(asked)
     branches = tree_of(asked.unit, starts_on, ends_on)
     if len(branches) < 2:
         raise Refusal("Đơn vị chưa có đơn vị cấp dưới nào trong kỳ này.", "no_units_below")
@@ -146,6 +148,15 @@ def _add_slots(asked: ReportRequest, lines: Lines, of_whom: Sequence[str]) -> No
             slot.direct, free = free, free + 1
         slots.append(slot)
     Slot.objects.bulk_create(slots)
+
+
+def _add_questions(asked: ReportRequest) -> None:
+    Question.objects.bulk_create(
+        [
+            Question(request=asked, order=order, code=code, label=label, help=words, is_required=is_required)
+            for order, (code, label, words, is_required) in enumerate(STANDARD_QUESTIONS, start=1)
+        ]
+    )
 
 
 def _freeze(asked: ReportRequest, branches: Sequence[Branch]) -> None:

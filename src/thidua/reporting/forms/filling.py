@@ -12,9 +12,9 @@ from django.forms.boundfield import BoundField
 from django.utils.text import Truncator
 
 from thidua.common.text import search_text
-from thidua.reporting.actions.filling import NARRATIVE, Entry
-from thidua.reporting.checks import Missing, field_of, missing_figures, words_field
-from thidua.reporting.models import Report, Slot
+from thidua.reporting.actions.filling import Entry
+from thidua.reporting.checks import Missing, field_of, missing_answers, words_field
+from thidua.reporting.models import Question, Report, Slot
 from thidua.reporting.queries.adding import amount, padded
 from thidua.reporting.queries.filling import PARTS, Card, Sheet
 from thidua.ui.forms import FileField, Form, NumberField
@@ -73,17 +73,11 @@ class WordsField(NeededToSend, forms.CharField):
 class ReportForm(Form):
     """All cards of a sheet, the narrative, and the version of each report that the person saw."""
 
-    results = WordsField(label="Kết quả nổi bật", max_length=8000, widget=forms.Textarea({"rows": 5}))
-    difficulties = forms.CharField(
-        label="Khó khăn, nguyên nhân", required=False, max_length=8000, widget=forms.Textarea({"rows": 3})
-    )
-    proposals = forms.CharField(
-        label="Kiến nghị, đề xuất", required=False, max_length=8000, widget=forms.Textarea({"rows": 3})
-    )
-
     def __init__(self, data: Mapping[str, Any] | None, sheet: Sheet, *, files: Any = None) -> None:
         self.sheet = sheet
-        super().__init__(data, files, initial={name: getattr(sheet.report, name) for name in NARRATIVE})
+        super().__init__(data, files)
+        for question in sheet.questions:
+            self.fields[question.code] = _text_field(question, sheet.texts.get(question.code, ""))
         self.fields["page"] = forms.CharField(
             widget=forms.HiddenInput, initial=secrets.token_hex(8), required=False, max_length=32
         )
@@ -147,9 +141,15 @@ class ReportForm(Form):
     def _has(card: Card, part: str) -> bool:
         return getattr(card.slot, part) is not None
 
+    @property
+    def texts(self) -> list[BoundField]:
+        """The fields of the questions."""
+        return [self[question.code] for question in self.sheet.questions]
+
     def entries(self, *, is_whole: bool = False) -> list[Entry]:
         """What to save of each report, without fields that hold an error. ``is_whole``: the form itself was sent."""
-        texts = {name: self.cleaned_data[name] for name in NARRATIVE if name in self.cleaned_data}
+        codes = [question.code for question in self.sheet.questions]
+        texts = {code: self.cleaned_data[code] for code in codes if code in self.cleaned_data}
         figures: dict[int, dict[int, int | None]] = {report.pk: {} for report in self.sheet.reports}
         words: dict[int, dict[int, str]] = {report.pk: {} for report in self.sheet.reports}
         for card in self.sheet.cards:
@@ -194,6 +194,8 @@ class ReportForm(Form):
     def missing(self) -> list[Missing]:
         """What the reports still lack, each once, with the field to jump to; what is prefilled is there."""
         found: list[Missing] = []
+        typed = getattr(self, "cleaned_data", {})
+        texts = self.sheet.texts | {one.code: typed[one.code] for one in self.sheet.questions if one.code in typed}
         for report in self.sheet.reports:
             cards = [card for card in self.sheet.cards if card.report.pk == report.pk]
             size = 1 + max((place for card in cards for place in card.slot.places), default=-1)
@@ -205,7 +207,7 @@ class ReportForm(Form):
                     place = getattr(card.slot, part)
                     if place is not None and values[place] is None:
                         values[place] = figure
-            found += missing_figures(slots, values, words, self.sheet.report.results)
+            found += missing_answers(slots, values, words, self.sheet.questions, texts)
         return list({one.field: one for one in found}.values())
 
 
@@ -219,6 +221,18 @@ def _summary_name(slot: Slot, label: str) -> str:
     """A field of a card named away from its card: the target and which of its figures."""
     is_same = search_text(slot.label) in search_text(label)
     return label if is_same else f"{Truncator(slot.label).chars(80)}, {label}"
+
+
+def _text_field(question: Question, saved: str) -> forms.Field:
+    kind: type[forms.CharField] = WordsField if question.is_required else forms.CharField
+    return kind(
+        label=question.label,
+        help_text=question.help,
+        required=question.is_required,
+        max_length=8000,
+        initial=saved,
+        widget=forms.Textarea({"rows": 5 if question.is_required else 3}),
+    )
 
 
 def label_of(slot: Slot, part: str) -> str:

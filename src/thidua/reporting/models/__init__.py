@@ -4,16 +4,19 @@ from thidua.reporting.models.figures import Figures, FiguresField
 from thidua.reporting.models.reports import FigureWords, Remark, Report, ReportRevision
 from thidua.reporting.models.requests import PeriodUnit, ReportRequest, Slot, TargetFigure
 from thidua.reporting.models.rollups import Rollup, RollupDirty
+from thidua.reporting.models.texts import Question, ReportText
 
 __all__ = [
     "FigureWords",
     "Figures",
     "FiguresField",
     "PeriodUnit",
+    "Question",
     "Remark",
     "Report",
     "ReportRequest",
     "ReportRevision",
+    "ReportText",
     "Rollup",
     "RollupDirty",
     "Slot",

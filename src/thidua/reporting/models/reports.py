@@ -49,9 +49,6 @@ class Report(Stateful):
     place = models.OneToOneField(PeriodUnit, models.CASCADE, related_name="report", verbose_name="vị trí trong kỳ")
     values = FiguresField("số liệu đang soạn")
     sent_values = FiguresField("số liệu đã nộp", null=True, blank=True)
-    results = models.TextField("kết quả nổi bật", blank=True)
-    difficulties = models.TextField("khó khăn, nguyên nhân", blank=True)
-    proposals = models.TextField("kiến nghị, đề xuất", blank=True)
     revision = models.PositiveSmallIntegerField("lần nộp", default=0)
     submitted_at = models.DateTimeField("nộp lúc", null=True, blank=True)
     submitted_on = models.DateField("ngày nộp", null=True, blank=True)
@@ -93,14 +90,15 @@ class Report(Stateful):
 
 
 class ReportRevision(models.Model):
-    """One signed sending of a report, as it was. Append-only."""
+    """One signed sending of a report, as it was. Append-only.
+
+    ``texts``: code of the question → answer; the words to a figure stand under ``#`` and its place.
+    """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="revisions", verbose_name="báo cáo")
     number = models.PositiveSmallIntegerField("lần nộp")
     values = FiguresField("số liệu")
-    results = models.TextField("kết quả nổi bật", blank=True)
-    difficulties = models.TextField("khó khăn, nguyên nhân", blank=True)
-    proposals = models.TextField("kiến nghị, đề xuất", blank=True)
+    texts = models.JSONField("phần lời", default=dict)
     signed_at = models.DateTimeField("nộp lúc")
     signed_by_token = models.CharField("người nộp", max_length=32, blank=True)
     digest = models.CharField("mã nội dung", max_length=64)

@@ -10,6 +10,7 @@ from thidua.journal.queries import names_of
 from thidua.reporting.lifecycle import DRAFT, RETURNED
 from thidua.reporting.models import Figures, FigureWords, Remark, Report, Slot, TargetFigure
 from thidua.reporting.queries.adding import Amount, amount, bound_text, figure_at, is_met
+from thidua.reporting.queries.texts import Answer, answers, questions_of, sent_texts_of, texts_of
 
 
 @dataclass
@@ -44,17 +45,18 @@ class Detail:
     """A report as its reader sees it. ``is_draft`` = figures that the unit is still working on."""
 
     lines: list[Line]
+    answers: list[Answer]
     remarks: list[str]
     is_draft: bool
     editor: str
 
 
 def detail_of(report: Report, *, by_owner: bool) -> Detail:
-    """The figures last sent; to the unit itself while it holds the report those it is working on. Four queries."""
+    """The figures last sent; to the unit itself while it holds the report those it is working on. Six queries."""
     slots = list(Slot.objects.filter(request_id=report.request_id).select_related("indicator"))
     is_draft = by_owner and report.state in (DRAFT, RETURNED)
     figures = report.values if is_draft or report.sent_values is None else report.sent_values
-    words = dict(FigureWords.objects.filter(report=report).values_list("slot_id", "text"))
+    texts, words = _told(report, slots, is_signed=not is_draft and report.sent_values is not None)
     remarks = [one for one in Remark.objects.filter(report=report) if one.revision == report.revision]
     names = names_of({report.edited_by_token, *(one.made_by_token for one in remarks)})
     own = TargetFigure.objects.filter(request_id=report.request_id, unit_id=report.unit_id).first()
@@ -64,7 +66,17 @@ def detail_of(report: Report, *, by_owner: bool) -> Detail:
     for one in remarks:
         text = f"{names.get(one.made_by_token, 'Cấp trên')}: {one.text}"
         (by_slot[one.slot_id].remarks if one.slot_id else whole).append(text)
-    return Detail(lines, whole, is_draft, names.get(report.edited_by_token, ""))
+    told = answers(questions_of([report.request_id])[report.request_id], texts)
+    return Detail(lines, told, whole, is_draft, names.get(report.edited_by_token, ""))
+
+
+def _told(report: Report, slots: list[Slot], *, is_signed: bool) -> tuple[dict[str, str], dict[int, str]]:
+    """(code → text, slot id → words to its figure): as last signed, or as the unit is writing them."""
+    if is_signed:
+        texts = sent_texts_of([report]).get(report.pk, {})
+        return texts, {slot.pk: texts.get(f"#{slot.num}", "") for slot in slots}
+    words = dict(FigureWords.objects.filter(report=report).values_list("slot_id", "text"))
+    return texts_of([report]).get(report.pk, {}), words
 
 
 def _line(slot: Slot, figures: Figures, words: str, own_targets: Figures | None) -> Line:

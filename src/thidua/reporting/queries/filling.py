@@ -12,8 +12,9 @@ from thidua.common.text import search_text
 from thidua.journal.queries import names_of
 from thidua.reporting.choices import Basis, PeriodKind
 from thidua.reporting.figure_sources import source_for
-from thidua.reporting.models import FigureWords, Remark, Report, ReportRequest, Rollup, Slot, TargetFigure
+from thidua.reporting.models import FigureWords, Question, Remark, Report, ReportRequest, Rollup, Slot, TargetFigure
 from thidua.reporting.queries.adding import IS_ANSWER, LAST_WINS, amount, bound_text, figure_at
+from thidua.reporting.queries.texts import Answer, answers, merged, questions_of, sent_texts_of, texts_of
 
 PARTS = ("num", "den", "women", "direct")
 
@@ -61,6 +62,14 @@ class Card:
         return figure_at(self.report.values, getattr(self.slot, part))
 
 
+@dataclass(frozen=True)
+class Below:
+    """What a unit directly below has signed in words."""
+
+    report: Report
+    answers: list[Answer]
+
+
 @dataclass
 class Sheet:
     """The form of one unit: its reports of one due day, with their cards."""
@@ -68,9 +77,11 @@ class Sheet:
     report: Report
     reports: list[Report]
     cards: list[Card]
-    remarks: list[str]
-    below: list[Report]
-    added_up: Rollup | None
+    questions: list[Question]
+    texts: dict[str, str]
+    remarks: list[str] = field(default_factory=list)
+    below: list[Below] = field(default_factory=list)
+    added_up: Rollup | None = None
 
     @property
     def is_consolidated(self) -> bool:
@@ -82,7 +93,8 @@ def sheet_of(report: Report) -> Sheet:
     """The form that a report belongs to. ``report`` comes with its request, place and unit."""
     reports = _of_one_day(report)
     slots = _slots_of(reports)
-    sheet = Sheet(report, reports, _cards(reports, slots), [], [], None)
+    ids = [one.request_id for one in reports]
+    sheet = Sheet(report, reports, _cards(reports, slots), merged(questions_of(ids), ids), _texts(reports))
     _add_words_and_remarks(sheet)
     _add_own_targets(sheet)
     if sheet.is_consolidated:
@@ -90,6 +102,16 @@ def sheet_of(report: Report) -> Sheet:
     else:
         _add_known(sheet)
     return sheet
+
+
+def _texts(reports: Sequence[Report]) -> dict[str, str]:
+    """code → what stands in the form: the words of the first of its reports that has any."""
+    found: dict[str, str] = {}
+    by_report = texts_of(reports)
+    for report in reports:
+        for code, text in by_report.get(report.pk, {}).items():
+            found[code] = found.get(code) or text
+    return found
 
 
 def _of_one_day(report: Report) -> list[Report]:
@@ -160,12 +182,16 @@ def _add_own_targets(sheet: Sheet) -> None:
 def _add_totals(sheet: Sheet) -> None:
     report = sheet.report
     sheet.added_up = Rollup.objects.filter(request=report.request, unit=report.unit, basis=Basis.LIVE).first()
-    sheet.below = list(
+    below = list(
         Report.objects.counting()
         .filter(request=report.request, place__parent_id=report.unit_id)
         .select_related("unit")
         .order_by("unit__name_key", "id")[:100]
     )
+    texts = sent_texts_of(below)
+    sheet.below = [
+        Below(one, [told for told in answers(sheet.questions, texts.get(one.pk, {})) if told.text]) for one in below
+    ]
     if sheet.added_up is None or not sheet.added_up.n_done:
         return
     for card in sheet.cards:

@@ -23,6 +23,7 @@ from thidua.accounts.models import UsedForm
 from thidua.accounts.queries import actor_among, open_appointments
 from thidua.common import clock
 from thidua.ui.gestures import ActingRequest
+from thidua.ui.offline import PERSON_HEADER
 
 UNIT_IN_SESSION = "acting_unit"
 COMPRESSED = ("text/html", "application/json", "text/csv", "text/calendar")
@@ -102,6 +103,8 @@ class ActorMiddleware:
                 secure=settings.SESSION_COOKIE_SECURE,
                 samesite="Lax",
             )
+        if request.user.is_authenticated:
+            response[PERSON_HEADER] = f"u{request.user.pk}"
         return response
 
     def process_view(self, request: ActingRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
@@ -137,7 +140,8 @@ class KeptFormMiddleware:
 
     It is kept under the name of the person whose form it was (a signed cookie), never in the nameless session: the next
     person at the same machine reads nothing of it. The view ``accounts.kept_form`` shows it to her alone and sends it
-    to its own address, where every policy is asked as always.
+    to its own address, where every policy is asked as always. What the browser sends by itself in the background
+    (``X-Outbox``) it keeps too: it is told with 401 that nobody is signed in.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -153,6 +157,8 @@ class KeptFormMiddleware:
             if RESENT in request.POST:
                 drop_kept_form(user=request.user)
             return None
+        if "X-Outbox" in request.headers:
+            return HttpResponse(status=401)
         pairs = [
             [name, value]
             for name, values in request.POST.lists()

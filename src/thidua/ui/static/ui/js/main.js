@@ -4,6 +4,8 @@ import { wireDrafts } from "./drafts.js";
 import { wireFiles } from "./files.js";
 import { wireForms } from "./forms.js";
 import { wireFrame } from "./frame.js";
+import { wireKept } from "./kept.js";
+import { wireOutbox } from "./outbox.js";
 import { wireProgress } from "./progress.js";
 
 wireFrame();
@@ -12,3 +14,5 @@ wireFiles();
 wireForms();
 wireProgress();
 wireDrafts();
+wireOutbox();
+wireKept();

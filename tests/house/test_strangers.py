@@ -35,6 +35,8 @@ OPEN = {
     "certificate": "anyone may check a certificate; nothing else of the person is shown",
     "alive": "for the machines that watch the server",
     "ready": "for the machines that watch the server; no secrets",
+    "offline_worker": "a script without anything of anybody in it",
+    "offline_page": "says that there is no network",
     "calendar_feed": "calendars cannot sign in: the address itself is the key, 256 random bits, revocable",
 }
 """Every address that anybody may open, and why."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models import Case, F, Q, When
@@ -17,8 +16,8 @@ from thidua.common.verdicts import Reason, Refusal, require
 from thidua.duties.actions import fulfil_duty, reopen_duty
 from thidua.duties.choices import DutyKind
 from thidua.journal.actions import move, record
-from thidua.journal.queries import names_of
 from thidua.reporting import policies
+from thidua.reporting.actions.meeting import ChangedMeanwhile, Entry, Meeting, caught_up
 from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.targets import refresh_target_figures
 from thidua.reporting.checks import faults_of_figures, missing_answers
@@ -27,25 +26,6 @@ from thidua.reporting.queries.adding import list_size, padded
 from thidua.reporting.queries.texts import questions_of, texts_of
 
 SUBJECT = "report_request"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What is to be saved of one report. Places, slots and texts that are not named stay as they are.
-
-    ``version`` is the one the person saw; ``figures`` place → whole number × 10^scale, or None to empty it; ``words``
-    slot id → answer in words; ``texts`` code of the question → answer. ``page`` is the mark of the page it was typed
-    in. ``is_whole``: the whole form of that page was sent, which holds all that the page kept while typing; such saves
-    of the same person and page since ``version`` are no conflict.
-    """
-
-    report: Report
-    version: int
-    figures: Mapping[int, int | None] = field(default_factory=dict)
-    words: Mapping[int, str] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
-    page: str = ""
-    is_whole: bool = False
 
 
 def save_draft(
@@ -66,11 +46,31 @@ def save_draft(
 
 
 @transaction.atomic
-def save_drafts(*, by: Actor, entries: Sequence[Entry]) -> None:
-    """Save several reports of one form together: all or none. Errors: as ``save_draft``."""
-    faults: list[Reason] = []
+def save_drafts(*, by: Actor, entries: Sequence[Entry]) -> list[Meeting]:
+    """Save several reports of one form together: all or none.
+
+    Output: where a colleague saved meanwhile, what she wrote in fields that this person left alone; it stands. Errors:
+    as ``save_draft``; ``ChangedMeanwhile`` where both changed the same field.
+    """
     for entry in entries:
         require(policies.may_save(by, entry.report))
+    _refuse_faults(entries)
+    met: list[Meeting] = []
+    clashing: list[Meeting] = []
+    for entry in entries:
+        try:
+            met += _save(by, entry)
+        except ChangedMeanwhile as refusal:
+            clashing += refusal.meetings
+    if clashing:
+        raise ChangedMeanwhile(clashing)
+    return [one for one in met if one.others]
+
+
+def _refuse_faults(entries: Sequence[Entry]) -> None:
+    """Put the figures into their reports, not yet saved. Errors: a reason for each impossible figure."""
+    faults: list[Reason] = []
+    for entry in entries:
         slots = _slots(entry.report)
         values = padded(entry.report.values, list_size(slots))
         for place, figure in entry.figures.items():
@@ -79,15 +79,24 @@ def save_drafts(*, by: Actor, entries: Sequence[Entry]) -> None:
         entry.report.values = values
     if faults:
         raise Refusal(faults)
-    for entry in entries:
-        _save(by, entry)
 
 
-def _save(by: Actor, entry: Entry) -> None:
-    report, moment = entry.report, clock.now()
+def _save(by: Actor, entry: Entry) -> list[Meeting]:
+    """Save over the version that the person saw; else over what a colleague saved, where the two do not clash."""
     is_seen = Q(version=entry.version)
     if entry.page and entry.is_whole:
         is_seen |= Q(edited_by_token=by.token, edited_page=entry.page, page_since__lte=entry.version)
+    if _write(by, entry, is_seen):
+        return []
+    mine, meeting = caught_up(entry)
+    _refuse_faults([mine])
+    if not _write(by, mine, Q(version=mine.version)):
+        raise ChangedMeanwhile([meeting])
+    return [meeting]
+
+
+def _write(by: Actor, entry: Entry, is_seen: Q) -> bool:
+    report, moment = entry.report, clock.now()
     saved = Report.objects.filter(is_seen, pk=report.pk, state=report.state).update(
         values=report.values,
         version=F("version") + 1,
@@ -97,12 +106,13 @@ def _save(by: Actor, entry: Entry) -> None:
         page_since=Case(When(edited_page=entry.page, then=F("page_since")), default=F("version")),
     )
     if not saved:
-        raise Refusal((_somebody_else(report),))
+        return False
     for slot_id, text in entry.words.items():
         FigureWords.objects.update_or_create(report=report, slot_id=slot_id, defaults={"text": normalise(text)})
     _save_texts(report, entry.texts)
     report.refresh_from_db(fields=["version"])
     report.edited_at, report.edited_by_token = moment, by.token
+    return True
 
 
 def _save_texts(report: Report, texts: Mapping[str, str]) -> None:
@@ -116,17 +126,6 @@ def _save_texts(report: Report, texts: Mapping[str, str]) -> None:
         unique_fields=["report", "question"],
         update_fields=["text"],
     )
-
-
-def _somebody_else(report: Report) -> Reason:
-    now = Report.objects.get(pk=report.pk)
-    name = names_of({now.edited_by_token}).get(now.edited_by_token, "Người khác")
-    when = f" lúc {clock.local(now.edited_at):%H:%M %d/%m/%Y}" if now.edited_at else ""
-    if now.state != report.state:
-        text = f"Báo cáo nay đã ở trạng thái “{now.state_info.label}” từ {clock.local(now.state_since):%H:%M %d/%m/%Y}."
-    else:
-        text = f"{name} đã sửa báo cáo này{when}, sau khi bạn mở trang."
-    return Reason("changed_meanwhile", f"{text} Hãy xem lại rồi lưu lần nữa.")
 
 
 @transaction.atomic
@@ -168,9 +167,12 @@ def submit_report(*, by: Actor, report: Report) -> None:
 def submit_reports(*, by: Actor, entries: Sequence[Entry]) -> None:
     """Save all reports of one form, then send all or none. What could be saved stays saved where sending is refused.
 
-    Errors: as ``save_draft`` and ``submit_report``.
+    Errors: as ``save_drafts`` and ``submit_report``; ``ChangedMeanwhile`` where a colleague's figures joined those of
+    the person, who has not seen them yet.
     """
-    save_drafts(by=by, entries=entries)
+    met = save_drafts(by=by, entries=entries)
+    if met:
+        raise ChangedMeanwhile(met)
     with transaction.atomic():
         for entry in entries:
             submit_report(by=by, report=entry.report)

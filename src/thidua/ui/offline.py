@@ -12,6 +12,7 @@ import json
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpResponse
@@ -48,8 +49,9 @@ def kept_urls() -> list[str]:
     found = []
     for name in _FILES:
         found.append(staticfiles_storage.url(name))
-        if "/js/" in name and f"{staticfiles_storage.base_url}{name}" != found[-1]:
-            found.append(f"{staticfiles_storage.base_url}{name}")
+        plain = f"{settings.STATIC_URL}{name}"
+        if "/js/" in name and plain != found[-1]:
+            found.append(plain)
     return found
 
 

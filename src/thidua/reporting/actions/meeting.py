@@ -30,9 +30,10 @@ class Entry:
     """What is to be saved of one report. Places, slots and texts that are not named stay as they are.
 
     ``version`` is the one the person saw; ``figures`` place → whole number × 10^scale, or None to empty it; ``words``
-    slot id → answer in words; ``texts`` code of the question → answer. ``page`` is the mark of the page it was typed in. ``is_whole``: the whole form of that page was sent, which holds all that the page kept while
-    typing; such saves of the same person and page since ``version`` are no conflict. ``seen``: what the person saw in
-    each field (``mark_of``), so that changes of two people can be told apart; empty = unknown.
+    slot id → answer in words; ``texts`` code of the question → answer. ``page`` is the mark of the page it was typed
+    in. ``is_whole``: the whole form of that page was sent, which holds all that the page kept while typing; such saves
+    of the same person and page since ``version`` are no conflict. ``seen``: what the person saw in each field
+    (``mark_of``), so that changes of two people can be told apart; empty = unknown.
     """
 
     report: Report

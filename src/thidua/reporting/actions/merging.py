@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from thidua.common import clock
 from thidua.organisation.models import Unit
+from thidua.reporting.actions.bulk import insert_rows
 from thidua.reporting.choices import Basis
 from thidua.reporting.models import PeriodUnit, Rollup, RollupDirty
 from thidua.reporting.queries.totals import Total, totals_of
@@ -59,8 +60,9 @@ def rebuild_rollups(*, request_id: int) -> int:
     _one_at_a_time(request_id)
     RollupDirty.objects.filter(request_id=request_id).delete()
     Rollup.objects.filter(request_id=request_id).delete()
-    _write(request_id, totals_of(request_id))
-    return Rollup.objects.filter(request_id=request_id).count()
+    rows = _rows(request_id, totals_of(request_id))
+    insert_rows(rows)
+    return len(rows)
 
 
 def _one_at_a_time(request_id: int) -> None:
@@ -84,9 +86,9 @@ def _above(request_id: int, unit_ids: set[int]) -> set[int]:
     return {unit_id for unit_id, is_leaf in found.items() if not is_leaf}
 
 
-def _write(request_id: int, totals: dict[tuple[int, str], Total]) -> None:
+def _rows(request_id: int, totals: dict[tuple[int, str], Total]) -> list[Rollup]:
     moment = clock.now()
-    rows = [
+    return [
         Rollup(
             request_id=request_id,
             unit_id=unit_id,
@@ -103,8 +105,11 @@ def _write(request_id: int, totals: dict[tuple[int, str], Total]) -> None:
         )
         for (unit_id, basis), total in totals.items()
     ]
+
+
+def _write(request_id: int, totals: dict[tuple[int, str], Total]) -> None:
     Rollup.objects.bulk_create(
-        rows,
+        _rows(request_id, totals),
         update_conflicts=True,
         unique_fields=["request", "unit", "basis"],
         update_fields=list(FIELDS),

@@ -7,6 +7,8 @@ much as unpacking two of them; what comes out is what ``adding.over_units`` give
 from __future__ import annotations
 
 import functools
+import sys
+from array import array
 from dataclasses import dataclass
 
 from thidua.reporting.models.figures import NOTHING, Figures
@@ -46,6 +48,20 @@ def _masks(size: int) -> _Masks:
     )
 
 
+def at_length(packed: bytes, size: int) -> bytes:
+    """The packed row with as many figures: cut, or filled up with "not answered"."""
+    missing = size - len(packed) // WIDTH
+    return (packed + NOTHING.to_bytes(WIDTH, "little", signed=True) * missing)[: size * WIDTH] if missing else packed
+
+
+def _halves(lanes: int, count: int) -> array[int]:
+    """That many lanes of 128 bits as 64-bit numbers, the lower half of each first."""
+    found = array("Q", lanes.to_bytes(count * LANE, "little"))
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found
+
+
 class ColumnSums:
     """The running sums by place of packed rows of figures, and how many rows answered at each place.
 
@@ -82,16 +98,15 @@ class ColumnSums:
     def result(self) -> tuple[Figures, list[int]]:
         """The sums by place and how many answered there; nobody answered → None, 0."""
         self._fold()
-        sides = [side.to_bytes((self.size + 1) * WIDTH + LANE, "little") for side in (self._even, self._odd)]
-        answers = self._answered.to_bytes(self._bytes, "little")
-        sums: Figures = []
-        counts = []
-        for place in range(self.size):
-            start = place // 2 * LANE
-            with_care = int.from_bytes(answers[place * WIDTH : (place + 1) * WIDTH], "little")
-            total = int.from_bytes(sides[place % 2][start : start + LANE], "little") - with_care * SHIFT
-            counts.append(self._full + with_care)
-            sums.append(total if counts[-1] else None)
+        even, odd = (_halves(side, self.size // 2 + 1) for side in (self._even, self._odd))
+        low = [half for pair in zip(even[0::2], odd[0::2], strict=True) for half in pair]
+        high = [half for pair in zip(even[1::2], odd[1::2], strict=True) for half in pair]
+        with_care = _halves(self._answered, self.size)[: self.size]
+        counts = [self._full + answers for answers in with_care]
+        sums: Figures = [
+            low[place] + (high[place] << 8 * WIDTH) - with_care[place] * SHIFT if count else None
+            for place, count in enumerate(counts)
+        ]
         return sums, counts
 
     def _fold(self) -> None:
@@ -105,10 +120,7 @@ class ColumnSums:
         """A row with large, negative or missing figures: each figure is raised by 2^63, so that none is below zero and
         only "not answered" is zero; ``result`` takes as much away again as there were answers."""
         masks = self._masks
-        missing = self.size - len(packed) // WIDTH
-        if missing:
-            packed = (packed + NOTHING.to_bytes(WIDTH, "little", signed=True) * missing)[: self._bytes]
-        raised = int.from_bytes(packed, "little") ^ masks.sign
+        raised = int.from_bytes(at_length(packed, self.size), "little") ^ masks.sign
         self._answered += ((((raised & masks.rest) + masks.rest) | raised) & masks.sign) >> (8 * WIDTH - 1)
         self._even += raised & masks.even
         self._odd += (raised >> 8 * WIDTH) & masks.even

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Sequence
 
 from thidua.plans.choices import Comparator, IndicatorKind
-from thidua.reporting.models.figures import Figures, unpack
+from thidua.reporting.models.figures import NOTHING, Figures, unpack
 from thidua.reporting.models.requests import Slot
-from thidua.reporting.queries.adding import IS_ANSWER, figure_at, verdict_of
+from thidua.reporting.queries.adding import IS_ANSWER, figure_at, list_size, verdict_of
+from thidua.reporting.queries.columns import WIDTH, at_length
 
 ONE_FIGURE = (IndicatorKind.COUNT, IndicatorKind.MONEY, IndicatorKind.STOCK, *IS_ANSWER)
 COMPARE: dict[str, Callable[[int, int], bool]] = {
@@ -18,26 +20,39 @@ COMPARE: dict[str, Callable[[int, int], bool]] = {
     Comparator.LE: operator.le,
     Comparator.LT: operator.lt,
 }
-Rule = Callable[[Figures, int | None], bool | None]
+Row = Sequence[int]
+"""A row as it is kept: 64-bit figures, ``NOTHING`` for "not answered"."""
+Rule = Callable[[Row, int | None], bool | None]
 
 
 class Judge:
     """The slots of a request, made ready to judge report after report."""
 
     def __init__(self, slots: Sequence[Slot]) -> None:
+        self._bytes = WIDTH * list_size(slots)
         self._always = [(slot.num, _rule(slot)) for slot in slots if slot.low is not None and _is_bound_for_each(slot)]
         self._rules = [(slot.num, _rule(slot)) for slot in slots]
 
-    def verdicts(self, packed: bytes, own_targets: Figures | None) -> Iterator[tuple[int, bool]]:
+    def verdicts(self, packed: bytes, own_targets: Figures | None) -> Sequence[tuple[int, bool]]:
         """(place, met) of every slot at which the unit of that packed row has a target."""
         rules = self._rules if own_targets else self._always
         if not rules:
-            return
-        row = unpack(packed)
-        for place, rule in rules:
-            verdict = rule(row, figure_at(own_targets, place))
-            if verdict is not None:
-                yield place, verdict
+            return ()
+        row = _figures(packed if len(packed) >= self._bytes else at_length(packed, self._bytes // WIDTH))
+        if own_targets:
+            found = [(place, rule(row, figure_at(own_targets, place))) for place, rule in rules]
+        else:
+            found = [(place, rule(row, None)) for place, rule in rules]
+        return [(place, verdict) for place, verdict in found if verdict is not None]
+
+
+def _figures(packed: bytes) -> Row:
+    """The figures without making a list of them, where the machine keeps numbers as the column does."""
+    return memoryview(packed).cast("q") if sys.byteorder == "little" else [_kept(one) for one in unpack(packed)]
+
+
+def _kept(figure: int | None) -> int:
+    return NOTHING if figure is None else figure
 
 
 def _is_bound_for_each(slot: Slot) -> bool:
@@ -50,32 +65,34 @@ def _rule(slot: Slot) -> Rule:
     compare = COMPARE.get(slot.comparator or Comparator.GE)
     bound = slot.low.scaleb(3) if slot.low is not None and _is_bound_for_each(slot) else None
     if compare is None or (bound is not None and bound != int(bound)) or not _is_quick(slot):
-        return lambda row, own: verdict_of(slot, row, own)
+        return lambda row, own: verdict_of(slot, [None if one == NOTHING else one for one in row], own)
     fixed = None if bound is None else int(bound)
-    if slot.kind == IndicatorKind.RATIO:
-        return _ratio_rule(slot, compare, fixed)
+    if slot.den is not None:
+        return _ratio_rule(slot.num, slot.den, compare, fixed)
     factor = 100_000 if slot.kind in IS_ANSWER else 1000
-    return _figure_rule(slot, compare, factor, 1 if slot.kind in IS_ANSWER else 10**slot.scale)
+    return _figure_rule(slot.num, compare, factor, 1 if slot.kind in IS_ANSWER else 10**slot.scale)
 
 
 def _is_quick(slot: Slot) -> bool:
-    return slot.kind in ONE_FIGURE or (slot.kind == IndicatorKind.RATIO and slot.den is not None)
+    return (slot.kind in ONE_FIGURE and slot.den is None) or (slot.kind == IndicatorKind.RATIO and slot.den is not None)
 
 
-def _ratio_rule(slot: Slot, compare: Callable[[int, int], bool], fixed: int | None) -> Rule:
+def _ratio_rule(num: int, den: int, compare: Callable[[int, int], bool], fixed: int | None) -> Rule:
     """num × 100 / den against thousandths, without dividing."""
 
-    def rule(row: Figures, own: int | None) -> bool | None:
+    def rule(row: Row, own: int | None) -> bool | None:
         bound = fixed if own is None else own
-        num, den = figure_at(row, slot.num), figure_at(row, slot.den)
-        return compare(num * 100_000, bound * den) if den and num is not None and bound is not None else None
+        part, whole = row[num], row[den]
+        if bound is None or part == NOTHING or whole == NOTHING or not whole:
+            return None
+        return compare(part * 100_000, bound * whole)
 
     return rule
 
 
-def _figure_rule(slot: Slot, compare: Callable[[int, int], bool], factor: int, parts: int) -> Rule:
-    def rule(row: Figures, own: int | None) -> bool | None:
-        num = figure_at(row, slot.num)
-        return None if own is None or num is None else compare(num * factor, own * parts)
+def _figure_rule(num: int, compare: Callable[[int, int], bool], factor: int, parts: int) -> Rule:
+    def rule(row: Row, own: int | None) -> bool | None:
+        figure = row[num]
+        return None if own is None or figure == NOTHING else compare(figure * factor, own * parts)
 
     return rule

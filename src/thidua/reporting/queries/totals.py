@@ -15,9 +15,8 @@ from django.db.models import BinaryField, Count, ExpressionWrapper, F, Q
 from thidua.reporting.choices import Basis
 from thidua.reporting.lifecycle import RETURNED
 from thidua.reporting.models import Figures, PeriodUnit, Report, Rollup, Slot, TargetFigure
-from thidua.reporting.models.figures import NOTHING
 from thidua.reporting.queries.adding import list_size, padded
-from thidua.reporting.queries.columns import WIDTH, ColumnSums
+from thidua.reporting.queries.columns import ColumnSums, at_length
 from thidua.reporting.queries.judging import Judge
 
 IDS_AT_ONCE = 500
@@ -75,7 +74,7 @@ class _Sheaf:
         """A row of totals: its four lists, packed, and its numbers."""
         if self.kept is None:
             self.kept = ColumnSums(len(LISTS) * self.size)
-        self.kept.add(b"".join(_at_length(one, self.size) for one in lists))
+        self.kept.add(b"".join(at_length(one, self.size) for one in lists))
         self.count(numbers)
 
     def count(self, numbers: Sequence[int]) -> None:
@@ -111,17 +110,25 @@ def _plus(one: int | None, more: int | None) -> int | None:
     return one if more is None else more + (one or 0)
 
 
-def _at_length(packed: bytes, size: int) -> bytes:
-    missing = size - len(packed) // WIDTH
-    return (packed + NOTHING.to_bytes(WIDTH, "little", signed=True) * missing)[: size * WIDTH] if missing else packed
-
-
 class _Family:
-    """What stands under one parent: leaf reports and what the units that consolidate have signed; live, all below."""
+    """What stands under one parent: the reports of leaves; what units that consolidate signed; all below those.
+
+    ``inner``: there are such units.
+    """
 
     def __init__(self, parent_id: int | None, depth: int, size: int) -> None:
         self.parent_id, self.depth = parent_id, depth
-        self.live, self.signed = _Sheaf(size), _Sheaf(size)
+        self.leaves, self.signed, self.below = _Sheaf(size), _Sheaf(size), _Sheaf(size)
+        self.inner = False
+
+    def end(self) -> tuple[Total, Total]:
+        """The live and the signed total; ``below`` is the whole of the live one afterwards."""
+        self.below.absorb(self.leaves)
+        if not self.inner:
+            total = self.below.total()
+            return total, total
+        self.signed.absorb(self.leaves)
+        return self.below.total(), self.signed.total()
 
 
 def totals_of(request_id: int, unit_ids: Collection[int] | None = None) -> dict[tuple[int, str], Total]:
@@ -141,10 +148,10 @@ def totals_of(request_id: int, unit_ids: Collection[int] | None = None) -> dict[
         _add_kept(request_id, families)
     found: dict[tuple[int, str], Total] = {}
     for unit_id, family in sorted(families.items(), key=lambda item: -item[1].depth):
-        found[unit_id, Basis.LIVE], found[unit_id, Basis.SIGNED] = family.live.total(), family.signed.total()
+        found[unit_id, Basis.LIVE], found[unit_id, Basis.SIGNED] = family.end()
         above = families.get(family.parent_id or 0)
         if above is not None:
-            above.live.absorb(family.live)
+            above.below.absorb(family.below)
     return found
 
 
@@ -170,9 +177,9 @@ def _count_reports(request_id: int, unit_ids: Collection[int] | None, families: 
             n_returned=Count("id", filter=told & Q(state=RETURNED)),
         )
         for parent_id, is_leaf, *numbers in rows.order_by():
-            families[parent_id].signed.count(numbers)
-            if is_leaf:
-                families[parent_id].live.count(numbers)
+            family = families[parent_id]
+            family.inner |= not is_leaf
+            (family.leaves if is_leaf else family.signed).count(numbers)
 
 
 def _add_reports(request_id: int, unit_ids: Collection[int] | None, families: dict[int, _Family], judge: Judge) -> None:
@@ -188,10 +195,8 @@ def _add_reports(request_id: int, unit_ids: Collection[int] | None, families: di
         rows = batch.values_list("place__parent_id", "unit_id", "place__is_leaf", _packed("sent_values")).order_by()
         for parent_id, unit_id, is_leaf, packed in rows.iterator(ROWS_AT_ONCE):
             family = families[parent_id]
-            verdicts = list(judge.verdicts(packed, own.get(unit_id)))
-            family.signed.add_report(packed, verdicts)
-            if is_leaf:
-                family.live.add_report(packed, verdicts)
+            sheaf = family.leaves if is_leaf else family.signed
+            sheaf.add_report(packed, judge.verdicts(packed, own.get(unit_id)))
 
 
 def _add_kept(request_id: int, families: dict[int, _Family]) -> None:
@@ -204,7 +209,7 @@ def _add_kept(request_id: int, families: dict[int, _Family]) -> None:
     for batch in _batches(rollups, "unit_id__in", set(parents) - set(families)):
         rows = batch.values_list("unit_id", *(_packed(name) for name in LISTS), *NUMBERS)
         for unit_id, *row in rows:
-            families[parents[unit_id]].live.add_kept(row[: len(LISTS)], row[len(LISTS) :])
+            families[parents[unit_id]].below.add_kept(row[: len(LISTS)], row[len(LISTS) :])
 
 
 def _packed(name: str) -> ExpressionWrapper:

@@ -73,15 +73,13 @@ def move(thing: Stateful, name: str, *, by: Actor, remark: str = "", **fields: A
     require(lifecycle.allows(name, thing.state))
     step = lifecycle.moves[name]
     before, moment = thing.state, clock.now()
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # within an action's transaction nothing of its own to begin or to end
         changed = (
             type(thing)
             ._default_manager.filter(pk=thing.pk, state=before, version=thing.version)
             .update(state=step.target, state_since=moment, version=F("version") + 1, **fields)
         )
-        if not changed:
-            raise Refusal((_changed_meanwhile(thing),))
-        log = MoveLog.objects.create(
+        log = MoveLog(
             kind=lifecycle.kind,
             subject_id=thing.pk,
             move=name,
@@ -92,13 +90,17 @@ def move(thing: Stateful, name: str, *, by: Actor, remark: str = "", **fields: A
             unit_id=by.unit_id,
             remark=remark,
         )
-        record(
-            by=by,
-            event=f"{lifecycle.kind}.{name}",
-            subject_kind=lifecycle.kind,
-            subject_id=thing.pk,
-            text=f"{step.label}: {lifecycle.states[before].label} → {lifecycle.states[step.target].label}",
-        )
+        if changed:
+            log.save(force_insert=True)
+            record(
+                by=by,
+                event=f"{lifecycle.kind}.{name}",
+                subject_kind=lifecycle.kind,
+                subject_id=thing.pk,
+                text=f"{step.label}: {lifecycle.states[before].label} → {lifecycle.states[step.target].label}",
+            )
+    if not changed:
+        raise Refusal((_changed_meanwhile(thing),))
     thing.state, thing.state_since, thing.version = step.target, moment, thing.version + 1
     for field, value in fields.items():
         setattr(thing, field, value)

@@ -154,10 +154,9 @@ def submit_report(*, by: Actor, report: Report) -> None:
         submitted_at=moment,
         submitted_on=clock.today(),
         opened_at=None,
-        revision=F("revision") + 1,
+        revision=report.revision + 1,
         typed_in_by_id=by.home_unit_id if by.typed_in_for else None,
     )
-    report.refresh_from_db(fields=["revision"])
     _keep_revision(by, report, values, texts | {f"#{one.num}": words[one.pk] for one in slots if words.get(one.pk)})
     fulfil_duty(by=by, unit_id=report.unit_id, kind=DutyKind.REPORT, subject_kind=SUBJECT, subject_id=report.request_id)
     refresh_target_figures(asked=report.request, unit_ids=[report.unit_id])

@@ -17,7 +17,7 @@ from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.dates import format_date
 from thidua.common.verdicts import Refusal, require
-from thidua.duties.actions import exempt_from_duty, extend_duty, give_duty
+from thidua.duties.actions import exempt_from_duty, extend_duty
 from thidua.duties.choices import DutyKind
 from thidua.duties.models import Duty
 from thidua.journal.actions import move, record
@@ -27,15 +27,15 @@ from thidua.plans.actions import ensure_indicator
 from thidua.plans.choices import IndicatorKind
 from thidua.plans.models import Indicator, Phase, Plan, Target
 from thidua.reporting import policies
+from thidua.reporting.actions.freezing import SUBJECT, freeze_tree, hand_out
 from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.targets import refresh_target_figures
 from thidua.reporting.choices import STANDARD_QUESTIONS
 from thidua.reporting.lifecycle import REPORT, RETURNED
-from thidua.reporting.models import PeriodUnit, Question, Report, ReportRequest, Slot
+from thidua.reporting.models import PeriodUnit, Question, ReportRequest, Slot
 from thidua.reporting.queries.boards import missing_units
-from thidua.reporting.queries.tree import Branch, is_below, step, tree_of
+from thidua.reporting.queries.tree import is_below, step, tree_of
 
-SUBJECT = "report_request"
 COUNTED = (IndicatorKind.COUNT, IndicatorKind.STOCK)
 
 
@@ -73,34 +73,17 @@ def open_request(
     branches = tree_of(asked.unit, starts_on, ends_on)
     if len(branches) < 2:
         raise Refusal("Đơn vị chưa có đơn vị cấp dưới nào trong kỳ này.", "no_units_below")
-    _freeze(asked, branches)
+    freeze_tree(asked, branches)
     refresh_target_figures(asked=asked)
-    _hand_out(by, asked, branches)
-    return asked
-
-
-def _hand_out(by: Actor, asked: ReportRequest, branches: Sequence[Branch]) -> None:
-    """Give every unit that owes a report its duty; mark the totals; note it down."""
-    owing = [branch.unit.pk for branch in branches[1:] if branch.is_expected]
-    give_duty(
-        by=by,
-        unit_ids=owing,
-        kind=DutyKind.REPORT,
-        subject_kind=SUBJECT,
-        subject_id=asked.pk,
-        title=asked.title,
-        origin=asked.plan.name if asked.plan else by.unit_name,
-        due_on=asked.due_on,
-    )
-    mark_dirty(request_id=asked.pk, unit_ids=[branch.unit.pk for branch in branches if not branch.is_leaf])
     record(
         by=by,
         event="report_request.opened",
         subject_kind=SUBJECT,
         subject_id=asked.pk,
         text=f"{asked.title}, hạn {format_date(asked.due_on)}",
-        data={"units": len(owing)},
+        data={"units": hand_out(by=by, asked=asked)},
     )
+    return asked
 
 
 Lines = dict[int, tuple[Indicator, Target | None]]
@@ -156,29 +139,6 @@ def _add_questions(asked: ReportRequest) -> None:
             Question(request=asked, order=order, code=code, label=label, help=words, is_required=is_required)
             for order, (code, label, words, is_required) in enumerate(STANDARD_QUESTIONS, start=1)
         ]
-    )
-
-
-def _freeze(asked: ReportRequest, branches: Sequence[Branch]) -> None:
-    places = [
-        PeriodUnit(
-            request=asked,
-            unit=branch.unit,
-            parent_id=branch.parent_id,
-            path=branch.path,
-            level=branch.unit.level,
-            kind=branch.unit.kind,
-            is_leaf=branch.is_leaf,
-            is_expected=branch.is_expected and branch.parent_id is not None,
-            due_on=asked.due_on,
-            reason="" if branch.is_expected else f"Đơn vị kết thúc hoạt động ngày {format_date(branch.unit.valid_to)}",
-        )
-        for branch in branches
-    ]
-    PeriodUnit.objects.bulk_create(places, batch_size=1000)
-    Report.objects.bulk_create(
-        [Report(request=asked, unit=place.unit, place=place) for place in places if place.parent_id is not None],
-        batch_size=1000,
     )
 
 

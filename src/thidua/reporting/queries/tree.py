@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -51,15 +51,16 @@ def tree_of(root: Unit, starts_on: dt.date, ends_on: dt.date) -> list[Branch]:
         for unit in Unit.objects.filter(valid_from__lte=ends_on)
         .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=starts_on))
         .exclude(level=UnitLevel.SECTION)
+        .only("parent_id", "level", "kind", "valid_to")
     }
     children: dict[int, list[int]] = defaultdict(list)
     for unit_id, parent_id in _parents_on(starts_on, units).items():
         if parent_id is not None:
             children[parent_id].append(unit_id)
     found: list[Branch] = []
-    waiting: list[tuple[int, int | None, str]] = [(root.pk, None, step(root.pk))]
+    waiting: deque[tuple[int, int | None, str]] = deque([(root.pk, None, step(root.pk))])
     while waiting:
-        unit_id, parent_id, path = waiting.pop(0)
+        unit_id, parent_id, path = waiting.popleft()
         unit = units.get(unit_id) or root
         below = [] if unit.level == UnitLevel.BASE else sorted(children[unit_id])
         is_there = unit.valid_to is None or unit.valid_to >= ends_on

@@ -41,14 +41,39 @@ class Audience(models.TextChoices):
 
 
 class IndicatorKind(models.TextChoices):
-    """How the values of an indicator add up (performance notes 3)."""
+    """How the values of an indicator add up over units and over periods; ``reporting.queries.adding`` does it."""
 
     COUNT = "count", "Số lượng (cộng dồn)"
-    MONEY = "money", "Tiền (đồng)"
+    MONEY = "money", "Tiền (đồng, cộng dồn)"
+    QUANTITY = "quantity", "Khối lượng có phần lẻ (cộng dồn)"
     RATIO = "ratio", "Tỷ lệ (tử số, mẫu số)"
-    YES_NO = "yes_no", "Có hoặc không"
+    AVERAGE = "average", "Bình quân (tổng và số để chia)"
+    YES_NO = "yes_no", "Có hoặc không (đếm đơn vị có)"
     STOCK = "stock", "Số có đến cuối kỳ"
+    HIGHEST = "highest", "Mức cao nhất"
+    LOWEST = "lowest", "Mức thấp nhất"
+    DISTINCT = "distinct", "Số người, mỗi người đếm một lần"
     WORDS = "words", "Trả lời bằng lời"
+
+
+SUMMED_KINDS = (IndicatorKind.COUNT, IndicatorKind.MONEY, IndicatorKind.QUANTITY, IndicatorKind.STOCK)
+"""A target of such a kind is a whole that can be shared out among units; of any other each unit has the same bound."""
+TWO_PART_KINDS = (IndicatorKind.RATIO, IndicatorKind.AVERAGE)
+"""Kept as numerator and denominator (sum and weight)."""
+
+
+class OfWhom(models.TextChoices):
+    """A figure asked beside the total: how many of them are …"""
+
+    WOMEN = "women", "Nữ"
+    DIRECT = "direct", "Lao động trực tiếp"
+
+
+class FigureOrigin(models.TextChoices):
+    """Where the figures of an indicator come from."""
+
+    TYPED = "typed", "Đơn vị nhập"
+    COMPUTED = "computed", "Phần mềm tính từ hồ sơ đã có"
 
 
 class Direction(models.TextChoices):

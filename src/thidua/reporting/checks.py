@@ -50,7 +50,7 @@ def faults_of_figures(slots: Sequence[Slot], values: Figures) -> list[Reason]:
 def _part_above_whole(slot: Slot, values: Figures) -> list[Reason]:
     num, den = figure_at(values, slot.num), figure_at(values, slot.den)
     found = []
-    if num is not None and den is not None and num > den:
+    if slot.kind == IndicatorKind.RATIO and num is not None and den is not None and num > den:
         numerator = slot.indicator.numerator_name or "Tử số"
         denominator = slot.indicator.denominator_name or "mẫu số"
         found.append(

@@ -27,3 +27,12 @@ class Basis(models.TextChoices):
 
     LIVE = "live", "Cộng trực tiếp từ cơ sở"
     SIGNED = "signed", "Theo báo cáo cấp dưới đã ký"
+
+
+class Standing(models.TextChoices):
+    """How a target stands on a day: the four states, the same on every page."""
+
+    REACHED = "reached", "đạt"
+    ON_WAY = "on_way", "đang đúng tiến độ"
+    BEHIND = "behind", "chậm tiến độ"
+    NO_DATA = "no_data", "chưa có số liệu"

@@ -11,12 +11,14 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from thidua.common import clock
 from thidua.common.dates import format_date
+from thidua.plans.choices import IndicatorKind
 from thidua.reporting.lifecycle import DRAFT
 from thidua.reporting.models import PeriodUnit, ReportRequest, Slot
-from thidua.reporting.queries.adding import figure_at
+from thidua.reporting.queries.adding import EXTREMES, figure_at
 from thidua.reporting.queries.overview import Overview
 
 FIRST = 5
+FUNCTIONS: dict[str, str] = {IndicatorKind.HIGHEST: "MAX", IndicatorKind.LOWEST: "MIN"}
 PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -93,23 +95,31 @@ def _write_totals(book: Any, sheet: Any, overview: Overview, columns: list[tuple
     sheet.write(end, 0, "Cộng", total)
     for column in range(1, 3 + len(columns)):
         letter = xl_col_to_name(column)
-        formula = f"=SUM({letter}{FIRST + 1}:{letter}{end})"
+        kind = columns[column - 3][0].kind if column >= 3 else IndicatorKind.COUNT
+        if kind == IndicatorKind.DISTINCT:
+            continue
+        formula = f"={FUNCTIONS.get(kind, 'SUM')}({letter}{FIRST + 1}:{letter}{end})"
         sheet.write_formula(end, column, formula, total, _sum(overview, column, columns))
     if any(is_den for _, _, _, is_den in columns):
-        sheet.write(end + 1, 0, "Tỷ lệ", total)
-    for column, (_, _, _, is_den) in enumerate(columns, start=3):
+        has_means = any(slot.kind == IndicatorKind.AVERAGE for slot, *_ in columns)
+        sheet.write(end + 1, 0, "Tỷ lệ, bình quân" if has_means else "Tỷ lệ", total)
+    mean = book.add_format({"num_format": "#,##0.0", "bold": True})
+    for column, (slot, _, _, is_den) in enumerate(columns, start=3):
         if is_den:
+            shown = mean if slot.kind == IndicatorKind.AVERAGE else share
             num, den = xl_rowcol_to_cell(end, column - 1), xl_rowcol_to_cell(end, column)
             value = _sum(overview, column, columns)
             ratio = (_sum(overview, column - 1, columns) / value) if value else ""
-            sheet.write_formula(end + 1, column, f'=IF({den}=0,"",{num}/{den})', share, ratio)
+            sheet.write_formula(end + 1, column, f'=IF({den}=0,"",{num}/{den})', shown, ratio)
 
 
 def _sum(overview: Overview, column: int, columns: list[tuple[Slot, str, int, bool]]) -> float:
     if column < 3:
         return sum((row.n_all, row.n_done)[column - 1] for row in overview.rows)
     slot, _, place, _ = columns[column - 3]
-    return sum(figure_at(row.figures, place) or 0 for row in overview.rows) / 10**slot.scale
+    told = [figure for row in overview.rows if (figure := figure_at(row.figures, place)) is not None]
+    fold = EXTREMES.get(slot.kind, sum)
+    return (fold(told) or 0 if told else 0) / 10**slot.scale
 
 
 def board_workbook(asked: ReportRequest, places: Iterable[PeriodUnit]) -> bytes:

@@ -77,7 +77,8 @@ class Bullet:
 
     ``is_ceiling`` = the bound must not be passed (accidents); else it is to be reached. ``url`` opens what the actual
     figure is made of. A share says itself in words: ``told`` ("98,4 % (1.815/1.845)") and ``bound_words`` ("từ 90 %
-    trở lên") stand for the two numbers, and no share of a share is told.
+    trở lên") stand for the two numbers, and no share of a share is told. ``said`` is its state in (words, tone, shape)
+    where a room has judged it; else it is judged here by the figures alone.
     """
 
     label: str
@@ -90,10 +91,13 @@ class Bullet:
     url: str = ""
     told: str = ""
     bound_words: str = ""
+    said: tuple[str, str, str] | None = None
 
     @property
     def verdict(self) -> tuple[str, str]:
         """(words, tone) of the chip."""
+        if self.said is not None:
+            return self.said[:2]
         if self.actual is None:
             return "chưa có số liệu", "quiet"
         if self.is_ceiling:

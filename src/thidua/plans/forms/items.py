@@ -108,7 +108,7 @@ class TargetForm(ItemForm):
     phase = forms.ChoiceField(label="Thuộc đợt", required=False)
 
     def prepare(self) -> None:
-        self.indicators = list(indicators_for(self.by)[:60])
+        self.indicators = list(indicators_for(self.by)[:120])
         self.phases = list(self.plan.phases.all())
         known = [(str(one.pk), f"{one.name} – {one.get_kind_display()}") for one in self.indicators]
         fresh = [(f"{NEW}{kind.value}", f"Tạo mới: {kind.label}") for kind in IndicatorKind]

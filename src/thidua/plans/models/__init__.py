@@ -1,6 +1,7 @@
 """Plans and what stands in them."""
 
 from thidua.plans.models.dropped import DroppedItem
+from thidua.plans.models.indicator import MOST_DECIMALS, Indicator, IndicatorQuerySet
 from thidua.plans.models.item import SURE, PlanItem
 from thidua.plans.models.items import (
     Block,
@@ -12,7 +13,7 @@ from thidua.plans.models.items import (
 )
 from thidua.plans.models.movement import Movement, MovementQuerySet
 from thidua.plans.models.plan import Placement, Plan, PlanQuerySet, PlanReceipt
-from thidua.plans.models.work import GESTURES, PLAN_DUTY_KINDS, Indicator, Phase, PlanDuty, Target
+from thidua.plans.models.work import GESTURES, PLAN_DUTY_KINDS, Phase, PlanDuty, Target
 
 ITEM_MODELS: dict[str, type[PlanItem]] = {
     model.CODE: model
@@ -35,6 +36,7 @@ ITEM_MODELS: dict[str, type[PlanItem]] = {
 __all__ = [
     "GESTURES",
     "ITEM_MODELS",
+    "MOST_DECIMALS",
     "PLAN_DUTY_KINDS",
     "SURE",
     "Block",
@@ -42,6 +44,7 @@ __all__ = [
     "DroppedItem",
     "HeadField",
     "Indicator",
+    "IndicatorQuerySet",
     "LegalBasis",
     "Movement",
     "MovementQuerySet",

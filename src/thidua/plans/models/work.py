@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from thidua.common.dates import format_date
 from thidua.common.numbers import format_number
 from thidua.duties.choices import DutyKind, Recurrence
-from thidua.organisation.models import Unit
-from thidua.plans.choices import Audience, Comparator, Direction, IndicatorKind
+from thidua.plans.choices import Audience, Comparator
+from thidua.plans.models.indicator import Indicator
 from thidua.plans.models.item import PlanItem
 from thidua.plans.models.plan import Plan
 
@@ -68,31 +68,6 @@ class Phase(PlanItem):
     @property
     def lacks(self) -> str:
         return "" if self.is_dated else "ngày"
-
-
-class Indicator(models.Model):
-    """What can be counted, and how it adds up. ``owner`` is None for the indicators that the product ships.
-
-    ``numerator_name``/``denominator_name`` are for ratios; ``unit_word`` is "%", "người", "nhà", "đồng".
-    """
-
-    code = models.CharField("mã", max_length=40, unique=True)
-    name = models.CharField("tên chỉ tiêu", max_length=300)
-    kind = models.CharField("cách cộng", max_length=20, choices=IndicatorKind.choices)
-    unit_word = models.CharField("đơn vị tính", max_length=40, blank=True)
-    direction = models.CharField("chiều", max_length=10, choices=Direction.choices, default=Direction.HIGHER)
-    numerator_name = models.CharField("tử số", max_length=200, blank=True)
-    denominator_name = models.CharField("mẫu số", max_length=200, blank=True)
-    owner = models.ForeignKey(
-        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="đơn vị đặt ra"
-    )
-
-    class Meta:
-        verbose_name = "chỉ tiêu thống kê"
-        verbose_name_plural = "chỉ tiêu thống kê"
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Target(PlanItem):

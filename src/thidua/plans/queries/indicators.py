@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from thidua.common.actor import Actor
 from thidua.common.text import search_text
-from thidua.organisation.models import paths_above
 from thidua.plans.choices import IndicatorKind
 from thidua.plans.models import Indicator
 
@@ -14,9 +13,8 @@ _MONEY = ("dong", "trieu dong", "ty dong", "vnd")
 
 
 def indicators_for(by: Actor) -> QuerySet[Indicator]:
-    """Those that the product ships, and those of the unit and of the line of units above, by name."""
-    line = [*paths_above(by.unit_path), by.unit_path]
-    return Indicator.objects.filter(Q(owner__isnull=True) | Q(owner__path__in=line)).order_by("name", "id")
+    """Those that the unit may ask now: shipped, its own, those of the line of units above; by name."""
+    return Indicator.objects.visible_to(by).in_use().order_by("name", "id")
 
 
 def matching_indicator(by: Actor, name: str, kind: str = "") -> Indicator | None:

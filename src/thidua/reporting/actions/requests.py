@@ -24,7 +24,7 @@ from thidua.journal.actions import move, record
 from thidua.notices.actions import tell
 from thidua.organisation.actions import checked
 from thidua.plans.actions import ensure_indicator
-from thidua.plans.choices import IndicatorKind
+from thidua.plans.choices import IndicatorKind, OfWhom
 from thidua.plans.models import Indicator, Phase, Plan, Target
 from thidua.reporting import policies
 from thidua.reporting.actions.freezing import SUBJECT, freeze_tree, hand_out
@@ -36,7 +36,12 @@ from thidua.reporting.models import PeriodUnit, Question, ReportRequest, Slot
 from thidua.reporting.queries.boards import missing_units
 from thidua.reporting.queries.tree import is_below, step, tree_of
 
+<<<<<<< HEAD
 COUNTED = (IndicatorKind.COUNT, IndicatorKind.STOCK)
+=======
+SUBJECT = "report_request"
+COUNTED = (IndicatorKind.COUNT, IndicatorKind.STOCK, IndicatorKind.DISTINCT)
+>>>>>>> 1fa2689 (Add every kind of indicator up by its own rule; say how a target stands in words and shape)
 
 
 @transaction.atomic
@@ -58,7 +63,8 @@ def open_request(
     """Ask the subtree of the actor's unit for a report; freezes the tree and gives every unit its duty.
 
     Figures asked: the targets (with their bounds) and further indicators, each indicator once. ``of_whom``: "women",
-    "direct" add these figures to every count and stock. Base units fill in figures, the units between consolidate.
+    "direct" add these figures to every count and stock, besides those that an indicator asks for by itself. Base units
+    fill in figures, the units between consolidate.
     Errors: Refusal of ``may_open_request``; without a title or a figure; for dates that cannot be; without units below.
     """
     require(policies.may_open_request(by))
@@ -121,14 +127,10 @@ def _add_slots(asked: ReportRequest, lines: Lines, of_whom: Sequence[str]) -> No
             comparator=target.comparator if target else "",
             low=target.low if target else None,
             high=target.high if target else None,
+            scale=indicator.scale,
+            takes_last=indicator.takes_last,
         )
-        slot.num, free = free, free + 1
-        if indicator.kind == IndicatorKind.RATIO:
-            slot.den, free = free, free + 1
-        if indicator.kind in COUNTED and "women" in of_whom:
-            slot.women, free = free, free + 1
-        if indicator.kind in COUNTED and "direct" in of_whom:
-            slot.direct, free = free, free + 1
+        free = _give_places(slot, indicator, {*of_whom, *indicator.parts_of_whom}, free)
         slots.append(slot)
     Slot.objects.bulk_create(slots)
 
@@ -142,6 +144,44 @@ def _add_questions(asked: ReportRequest) -> None:
     )
 
 
+<<<<<<< HEAD
+=======
+def _give_places(slot: Slot, indicator: Indicator, of_whom: set[str], free: int) -> int:
+    """Give a slot its places from ``free`` on. Output: the next free place."""
+    slot.num, free = free, free + 1
+    if indicator.has_two_parts:
+        slot.den, free = free, free + 1
+    if indicator.kind in COUNTED and OfWhom.WOMEN in of_whom:
+        slot.women, free = free, free + 1
+    if indicator.kind in COUNTED and OfWhom.DIRECT in of_whom:
+        slot.direct, free = free, free + 1
+    return free
+
+
+def _freeze(asked: ReportRequest, branches: Sequence[Branch]) -> None:
+    places = [
+        PeriodUnit(
+            request=asked,
+            unit=branch.unit,
+            parent_id=branch.parent_id,
+            path=branch.path,
+            level=branch.unit.level,
+            kind=branch.unit.kind,
+            is_leaf=branch.is_leaf,
+            is_expected=branch.is_expected and branch.parent_id is not None,
+            due_on=asked.due_on,
+            reason="" if branch.is_expected else f"Đơn vị kết thúc hoạt động ngày {format_date(branch.unit.valid_to)}",
+        )
+        for branch in branches
+    ]
+    PeriodUnit.objects.bulk_create(places, batch_size=1000)
+    Report.objects.bulk_create(
+        [Report(request=asked, unit=place.unit, place=place) for place in places if place.parent_id is not None],
+        batch_size=1000,
+    )
+
+
+>>>>>>> 1fa2689 (Add every kind of indicator up by its own rule; say how a target stands in words and shape)
 @transaction.atomic
 def extend_unit(*, by: Actor, place: PeriodUnit, due_on: dt.date, reason: str) -> None:
     """Move one unit's due day, with a reason; what is late follows. Errors: as ``extend_duty``."""

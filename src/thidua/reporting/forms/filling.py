@@ -12,6 +12,7 @@ from django.forms.boundfield import BoundField
 from django.utils.text import Truncator
 
 from thidua.common.text import search_text
+from thidua.plans.choices import IndicatorKind
 from thidua.reporting.actions.filling import Entry
 from thidua.reporting.checks import Missing, field_of, missing_answers, words_field
 from thidua.reporting.models import Question, Report, Slot
@@ -121,7 +122,7 @@ class ReportForm(Form):
         number.initial = None if shown is None else shown / 10**card.slot.scale if card.slot.scale else shown
         number.widget.attrs["inputmode"] = "decimal" if card.slot.scale else "numeric"
         number.widget.attrs["class"] = "figure-input"
-        if part in ("num", "den") and card.slot.den is not None:
+        if part in ("num", "den") and card.slot.kind == IndicatorKind.RATIO:
             number.widget.attrs[f"data-share-{part}"] = str(card.slot.pk)
         return number
 

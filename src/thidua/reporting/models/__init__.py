@@ -1,7 +1,7 @@
 """The tables of reporting: what is asked (requests), what is answered (reports), what is derived (rollups)."""
 
 from thidua.reporting.models.figures import Figures, FiguresField
-from thidua.reporting.models.reports import FigureWords, Remark, Report, ReportRevision
+from thidua.reporting.models.reports import FigureWords, Overruling, Remark, Report, ReportRevision
 from thidua.reporting.models.requests import PeriodUnit, ReportRequest, Slot, TargetFigure
 from thidua.reporting.models.rollups import Rollup, RollupDirty
 from thidua.reporting.models.texts import Question, ReportText
@@ -10,6 +10,7 @@ __all__ = [
     "FigureWords",
     "Figures",
     "FiguresField",
+    "Overruling",
     "PeriodUnit",
     "Question",
     "Remark",

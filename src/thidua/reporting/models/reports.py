@@ -128,6 +128,27 @@ class FigureWords(models.Model):
         return self.text[:60]
 
 
+class Overruling(models.Model):
+    """A figure that the product knows from its records, and that the unit reports otherwise: with its reason. Sparse.
+
+    ``known`` is the figure as the product told it then ("3/4"), ``source`` what it was found from.
+    """
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="overrulings", verbose_name="báo cáo")
+    slot = models.ForeignKey(Slot, models.PROTECT, related_name="+", verbose_name="số liệu")
+    known = models.CharField("số phần mềm tính", max_length=60, blank=True)
+    source = models.CharField("nguồn", max_length=200, blank=True)
+    reason = models.TextField("lý do báo cáo khác")
+
+    class Meta:
+        verbose_name = "lý do sửa số liệu phần mềm tính"
+        verbose_name_plural = "lý do sửa số liệu phần mềm tính"
+        constraints = [models.UniqueConstraint(fields=["report", "slot"], name="one_overruling_per_report_and_slot")]
+
+    def __str__(self) -> str:
+        return self.reason[:60]
+
+
 class Remark(models.Model):
     """A remark of the level above on a report: on one figure, or (without a slot) on the whole. Append-only.
 

@@ -82,6 +82,7 @@ class Slot(models.Model):
 
     ``num`` is the place of the figure (or numerator), ``den`` of the denominator; ``women`` and ``direct`` of the
     "of whom" figures. Figures are whole numbers × 10^``scale``. Words and yes/no hold 1 or 0 at ``num``.
+    ``takes_last``: over periods the last figure replaces the earlier ones though the kind is summed.
     Comparator and bounds are the issuer's target as it stood when the request opened (None = no target in numbers).
     """
 
@@ -102,6 +103,7 @@ class Slot(models.Model):
     women = models.PositiveSmallIntegerField("ô số nữ", null=True, blank=True)
     direct = models.PositiveSmallIntegerField("ô số lao động trực tiếp", null=True, blank=True)
     scale = models.PositiveSmallIntegerField("số chữ số lẻ", default=0)
+    takes_last = models.BooleanField("lấy kỳ cuối", default=False)
 
     class Meta:
         verbose_name = "số liệu được hỏi"
@@ -192,14 +194,16 @@ class PeriodUnit(models.Model):
 
 
 class TargetFigure(models.Model):
-    """A unit's own targets for a request, by slot in thousandths (a target has three places); None = no own target.
+    """A unit's targets for a request, by slot in thousandths (a target has three places); None = none.
 
-    Taken from the unit's own issued plan. Shown beside the issuer's target ("cấp dưới đăng ký"), never instead of it.
+    ``values`` are its own ("tự đăng ký"), taken from its own issued plan; ``given`` what the level above allocated to
+    it ("được giao"). Both are shown beside the issuer's target, never instead of it.
     """
 
     request = models.ForeignKey(ReportRequest, models.CASCADE, related_name="target_figures", verbose_name="yêu cầu")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="target_figures", verbose_name="đơn vị")
-    values = FiguresField("chỉ tiêu theo ô")
+    values = FiguresField("chỉ tiêu tự đăng ký theo ô")
+    given = FiguresField("chỉ tiêu được giao theo ô", null=True, blank=True)
 
     class Meta:
         verbose_name = "chỉ tiêu của đơn vị"

@@ -9,11 +9,13 @@ from thidua.reporting.queries.boards import (
 )
 from thidua.reporting.queries.lists import Watched, asked_of, watched
 from thidua.reporting.queries.progress import RequestFigures, TargetProgress, requests_of_year, target_progress
+from thidua.reporting.queries.states import TargetState, target_state, time_gone
 
 __all__ = [
     "Completeness",
     "RequestFigures",
     "TargetProgress",
+    "TargetState",
     "Watched",
     "asked_of",
     "completeness",
@@ -21,6 +23,8 @@ __all__ = [
     "open_requests_for",
     "requests_of_year",
     "target_progress",
+    "target_state",
+    "time_gone",
     "waiting_reports",
     "watched",
 ]

@@ -9,7 +9,7 @@ from thidua.common.numbers import format_number
 from thidua.journal.queries import names_of
 from thidua.reporting.lifecycle import DRAFT, RETURNED
 from thidua.reporting.models import Figures, FigureWords, Remark, Report, Slot, TargetFigure
-from thidua.reporting.queries.adding import Amount, amount, bound_text, figure_at, is_met
+from thidua.reporting.queries.adding import SAME_FOR_EACH, Amount, amount, bound_text, figure_at, is_met
 from thidua.reporting.queries.texts import Answer, answers, questions_of, sent_texts_of, texts_of
 
 
@@ -82,7 +82,7 @@ def _told(report: Report, slots: list[Slot], *, is_signed: bool) -> tuple[dict[s
 def _line(slot: Slot, figures: Figures, words: str, own_targets: Figures | None) -> Line:
     told = amount(slot, figures)
     own = figure_at(own_targets, slot.num)
-    bound = Decimal(own).scaleb(-3) if own is not None else slot.low if slot.den is not None else None
+    bound = Decimal(own).scaleb(-3) if own is not None else slot.low if slot.kind in SAME_FOR_EACH else None
     return Line(
         slot=slot,
         told=told,
@@ -90,5 +90,7 @@ def _line(slot: Slot, figures: Figures, words: str, own_targets: Figures | None)
         direct=figure_at(figures, slot.direct),
         own_target="" if own is None else f"{format_number(Decimal(own).scaleb(-3))} {slot.unit_word}".strip(),
         words=words,
-        is_met=is_met(slot.comparator, bound, slot.high if own is None else bound, told.value),
+        is_met=is_met(
+            slot.comparator, bound, slot.high if own is None else bound, told.value, slot.indicator.direction
+        ),
     )

@@ -10,10 +10,11 @@ from decimal import Decimal
 from thidua.common.numbers import format_number, format_share
 from thidua.common.text import search_text
 from thidua.journal.queries import names_of
+from thidua.plans.choices import IndicatorKind
 from thidua.reporting.choices import Basis, PeriodKind
 from thidua.reporting.figure_sources import source_for
 from thidua.reporting.models import FigureWords, Question, Remark, Report, ReportRequest, Rollup, Slot, TargetFigure
-from thidua.reporting.queries.adding import IS_ANSWER, LAST_WINS, amount, bound_text, figure_at
+from thidua.reporting.queries.adding import IS_ANSWER, Amount, adds_over_periods, amount, bound_text, figure_at
 from thidua.reporting.queries.texts import Answer, answers, merged, questions_of, sent_texts_of, texts_of
 
 PARTS = ("num", "den", "women", "direct")
@@ -42,10 +43,14 @@ class Card:
 
     @property
     def share_words(self) -> str:
-        """The share of what stands in the two fields of a ratio: "90 %"."""
+        """What the two fields of a ratio or average come to: "90 %", "7,5 triệu đồng"."""
         num, den = self.known.get("num"), self.known.get("den")
         saved_num, saved_den = self.figure("num"), self.figure("den")
-        return format_share(num if saved_num is None else saved_num, den if saved_den is None else saved_den)
+        num, den = num if saved_num is None else saved_num, den if saved_den is None else saved_den
+        if self.slot.kind == IndicatorKind.AVERAGE:
+            told = Amount(self.slot.kind, num, den, 1, self.slot.unit_word, self.slot.scale)
+            return f"{told.plain} {told.unit_word}".strip() if den else "–"
+        return format_share(num, den)
 
     @property
     def is_prefilled(self) -> bool:
@@ -239,7 +244,7 @@ def _know(card: Card, pairs: list[tuple[Report, Slot]]) -> None:
         other, slot = same[-1]
         card.known = _parts(other, slot, other.values)
         card.source = f"đã nhập trong “{other.request.title}” của {other.request.unit.title}"
-    elif asked.kind == PeriodKind.YEAR and card.slot.kind not in LAST_WINS:
+    elif asked.kind == PeriodKind.YEAR and adds_over_periods(card.slot):
         _sum_of_phases(card, pairs)
     if not card.known:
         _ask_source(card)

@@ -6,17 +6,24 @@ import operator
 import sys
 from collections.abc import Callable, Sequence
 
+<<<<<<< HEAD
 from thidua.plans.choices import Comparator, IndicatorKind
 from thidua.reporting.models.figures import NOTHING, Figures, unpack
 from thidua.reporting.models.requests import Slot
 from thidua.reporting.queries.adding import IS_ANSWER, figure_at, list_size, verdict_of
 from thidua.reporting.queries.columns import WIDTH, at_length
+=======
+from thidua.plans.choices import Comparator, Direction, IndicatorKind
+from thidua.reporting.models.figures import Figures, unpack
+from thidua.reporting.models.requests import Slot
+from thidua.reporting.queries.adding import EXTREMES, IS_ANSWER, SAME_FOR_EACH, STEADY, figure_at, verdict_of
+>>>>>>> 1fa2689 (Add every kind of indicator up by its own rule; say how a target stands in words and shape)
 
-ONE_FIGURE = (IndicatorKind.COUNT, IndicatorKind.MONEY, IndicatorKind.STOCK, *IS_ANSWER)
-COMPARE: dict[str, Callable[[int, int], bool]] = {
+ONE_FIGURE = (*STEADY, IndicatorKind.STOCK, *EXTREMES, *IS_ANSWER)
+Compare = Callable[[int, int], bool]
+COMPARE: dict[str, Compare] = {
     Comparator.GT: operator.gt,
     Comparator.GE: operator.ge,
-    Comparator.EQ: operator.eq,
     Comparator.LE: operator.le,
     Comparator.LT: operator.lt,
 }
@@ -57,12 +64,20 @@ def _kept(figure: int | None) -> int:
 
 def _is_bound_for_each(slot: Slot) -> bool:
     """The issuer's bound holds for every unit by itself, not for all together."""
-    return slot.kind == IndicatorKind.RATIO
+    return slot.kind in SAME_FOR_EACH
+
+
+def _exactly(slot: Slot) -> Compare:
+    """What "đạt 80" asks: where more is better, more will do; of nothing, no more."""
+    if slot.indicator.direction == Direction.HIGHER:
+        return lambda value, bound: value >= bound if bound else value <= bound
+    return operator.le
 
 
 def _rule(slot: Slot) -> Rule:
     """The slot's question as a function of (row, own target): quick where whole numbers will do."""
-    compare = COMPARE.get(slot.comparator or Comparator.GE)
+    comparator = slot.comparator or Comparator.GE
+    compare = _exactly(slot) if comparator == Comparator.EQ else COMPARE.get(comparator)
     bound = slot.low.scaleb(3) if slot.low is not None and _is_bound_for_each(slot) else None
     if compare is None or (bound is not None and bound != int(bound)) or not _is_quick(slot):
         return lambda row, own: verdict_of(slot, [None if one == NOTHING else one for one in row], own)
@@ -70,14 +85,22 @@ def _rule(slot: Slot) -> Rule:
     if slot.den is not None:
         return _ratio_rule(slot.num, slot.den, compare, fixed)
     factor = 100_000 if slot.kind in IS_ANSWER else 1000
+<<<<<<< HEAD
     return _figure_rule(slot.num, compare, factor, 1 if slot.kind in IS_ANSWER else 10**slot.scale)
+=======
+    return _figure_rule(slot, compare, (factor, 1 if slot.kind in IS_ANSWER else 10**slot.scale), fixed)
+>>>>>>> 1fa2689 (Add every kind of indicator up by its own rule; say how a target stands in words and shape)
 
 
 def _is_quick(slot: Slot) -> bool:
     return (slot.kind in ONE_FIGURE and slot.den is None) or (slot.kind == IndicatorKind.RATIO and slot.den is not None)
 
 
+<<<<<<< HEAD
 def _ratio_rule(num: int, den: int, compare: Callable[[int, int], bool], fixed: int | None) -> Rule:
+=======
+def _ratio_rule(slot: Slot, compare: Compare, fixed: int | None) -> Rule:
+>>>>>>> 1fa2689 (Add every kind of indicator up by its own rule; say how a target stands in words and shape)
     """num × 100 / den against thousandths, without dividing."""
 
     def rule(row: Row, own: int | None) -> bool | None:
@@ -90,9 +113,19 @@ def _ratio_rule(num: int, den: int, compare: Callable[[int, int], bool], fixed: 
     return rule
 
 
+<<<<<<< HEAD
 def _figure_rule(num: int, compare: Callable[[int, int], bool], factor: int, parts: int) -> Rule:
     def rule(row: Row, own: int | None) -> bool | None:
         figure = row[num]
         return None if own is None or figure == NOTHING else compare(figure * factor, own * parts)
+=======
+def _figure_rule(slot: Slot, compare: Compare, factors: tuple[int, int], fixed: int | None) -> Rule:
+    """A figure × the first factor against thousandths × the second."""
+    factor, parts = factors
+
+    def rule(row: Figures, own: int | None) -> bool | None:
+        bound, num = fixed if own is None else own, figure_at(row, slot.num)
+        return None if bound is None or num is None else compare(num * factor, bound * parts)
+>>>>>>> 1fa2689 (Add every kind of indicator up by its own rule; say how a target stands in words and shape)
 
     return rule

@@ -9,16 +9,17 @@ from decimal import Decimal
 
 from django.urls import reverse
 
+from thidua.common import clock
 from thidua.common.numbers import format_number
 from thidua.organisation.models import paths_above
-from thidua.plans.choices import Comparator, IndicatorKind
+from thidua.plans.choices import SUMMED_KINDS, IndicatorKind
 from thidua.reporting.choices import Basis
 from thidua.reporting.lifecycle import DRAFT, REPORT, RETURNED
 from thidua.reporting.models import Figures, PeriodUnit, Report, ReportRequest, Rollup, Slot, TargetFigure
-from thidua.reporting.queries.adding import Amount, amount, bound_text, figure_at
+from thidua.reporting.queries.adding import SAME_FOR_EACH, Amount, amount, bound_text, figure_at
 from thidua.reporting.queries.boards import marks_below
-
-CEILINGS = (Comparator.LE, Comparator.LT)
+from thidua.reporting.queries.progress import time_given
+from thidua.reporting.queries.states import TargetState, ceiling_of, target_state
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,9 @@ class ChildRow:
         return "chưa nộp" if self.place.is_expected else "không phải nộp"
 
     def amount(self, slot: Slot) -> Amount:
-        """Its figure of a slot."""
+        """Its figure of a slot; of people counted once each, what it told itself."""
+        if slot.kind == IndicatorKind.DISTINCT and self.report is not None:
+            return amount(slot, self.report.sent_values)
         return amount(slot, self.figures, self.counts)
 
     def own_target(self, slot: Slot) -> Decimal | None:
@@ -86,6 +89,7 @@ class SlotTotal:
     bound: Decimal | None
     bound_words: str
     url: str
+    state: TargetState | None = None
 
     @property
     def differs(self) -> bool:
@@ -100,7 +104,9 @@ class SlotTotal:
     @property
     def is_ceiling(self) -> bool:
         """The bound must not be passed."""
-        return self.slot.comparator in CEILINGS
+        bound = self.bound if self.bound is not None else self.slot.low
+        direction = self.slot.indicator.direction
+        return bound is not None and ceiling_of(self.slot.comparator, bound, self.slot.high, direction) is not None
 
 
 @dataclass(frozen=True)
@@ -125,16 +131,24 @@ class Overview:
 def overview_of(place: PeriodUnit) -> Overview:
     """Totals and children of a place that has others below it, in seven queries. ``place`` comes with request, unit."""
     asked = place.request
-    slots = list(Slot.objects.filter(request=asked).select_related("indicator"))
+    slots = list(Slot.objects.filter(request=asked).select_related("indicator", "target__phase", "target__plan"))
     kept = {row.basis: row for row in Rollup.objects.filter(request=asked, unit_id=place.unit_id)}
     live, signed = kept.get(Basis.LIVE), kept.get(Basis.SIGNED)
     rows = child_rows(place)
     own = TargetFigure.objects.filter(request=asked, unit_id=place.unit_id).first()
-    totals = [_total(place, slot, live, signed, rows, own) for slot in slots]
+    told = _own_report(place, slots)
+    totals = [_total(place, slot, live, signed, rows, own, told) for slot in slots]
     steps = paths_above(place.path)
     above = list(PeriodUnit.objects.filter(request=asked, path__in=steps).select_related("unit").order_by("path"))
     waiting = marks_below(asked, place.path)
     return Overview(asked, place, above, totals, rows, live, waiting, live.computed_at if live else None)
+
+
+def _own_report(place: PeriodUnit, slots: Sequence[Slot]) -> Report | None:
+    """What the unit itself sent, read only where a figure is asked that is not added up."""
+    if all(slot.kind != IndicatorKind.DISTINCT for slot in slots):
+        return None
+    return Report.objects.filter(place=place).first()
 
 
 def child_rows(place: PeriodUnit) -> list[ChildRow]:
@@ -183,22 +197,45 @@ def _total(
     signed: Rollup | None,
     rows: Sequence[ChildRow],
     own: TargetFigure | None,
+    told: Report | None,
 ) -> SlotTotal:
     registered = [row.own_target(slot) for row in rows]
-    told = [one for one in registered if one is not None]
-    is_sum = slot.kind in (IndicatorKind.COUNT, IndicatorKind.MONEY, IndicatorKind.STOCK)
-    bound = slot.low
-    if place.parent_id is not None and slot.kind != IndicatorKind.RATIO:
+    known = [one for one in registered if one is not None]
+    bound, high = slot.low, slot.high
+    if place.parent_id is not None and slot.kind not in SAME_FOR_EACH:
         figure = figure_at(own.values if own else None, slot.num)
-        bound = None if figure is None else Decimal(figure).scaleb(-3)
+        bound = high = None if figure is None else Decimal(figure).scaleb(-3)
+    reached = amount(slot, live.sums if live else None, live.counts if live else [])
+    if slot.kind == IndicatorKind.DISTINCT:
+        reached = amount(slot, told.sent_values if told else None)
     return SlotTotal(
         slot=slot,
-        live=amount(slot, live.sums if live else None, live.counts if live else []),
+        live=reached,
         signed=amount(slot, signed.sums if signed else None, signed.counts if signed else []),
         met=figure_at(live.met, slot.num) or 0 if live else 0,
         judged=figure_at(live.judged, slot.num) or 0 if live else 0,
-        registered=sum(told, Decimal(0)) if told and is_sum else None,
+        registered=sum(known, Decimal(0)) if known and slot.kind in SUMMED_KINDS else None,
         bound=bound,
-        bound_words=bound_text(slot.comparator, bound, slot.high, slot.unit_word),
+        bound_words=bound_text(slot.comparator, bound, high, slot.unit_word),
         url=reverse("figure_parts", args=[place.request_id, place.unit_id, slot.num]),
+        state=_state(place.request, slot, reached, bound, high),
+    )
+
+
+def _state(
+    asked: ReportRequest, slot: Slot, reached: Amount, bound: Decimal | None, high: Decimal | None
+) -> TargetState | None:
+    target = slot.target
+    starts_on, ends_on = time_given(target.plan, target) if target else (asked.starts_on, asked.ends_on)
+    return target_state(
+        value=reached.value,
+        comparator=slot.comparator,
+        low=bound,
+        high=high,
+        kind=slot.kind,
+        direction=slot.indicator.direction,
+        unit_word=slot.unit_word,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        on=min(clock.today(), asked.ends_on),
     )

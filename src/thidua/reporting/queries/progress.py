@@ -12,20 +12,21 @@ from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
 
 from thidua.common import clock
-from thidua.plans.choices import Comparator, IndicatorKind
+from thidua.plans.choices import IndicatorKind
 from thidua.plans.models import Plan, Target
 from thidua.reporting.choices import Basis, PeriodKind
 from thidua.reporting.models import Figures, ReportRequest, Slot
-from thidua.reporting.queries.adding import Amount, amount, bound_text, over_periods
-
-CEILINGS = (Comparator.LE, Comparator.LT)
+from thidua.reporting.queries.adding import STEADY, Amount, amount, bound_text, over_periods
+from thidua.reporting.queries.states import TargetState, ceiling_of, target_state, time_gone
 
 
 @dataclass(frozen=True)
 class TargetProgress:
     """One target of a plan with what was reported: ``actual`` None = nothing yet.
 
-    ``expected`` is where one should be by ``on`` in even steps over the plan's year (only for sums of numbers);
+    ``on`` is the day that the figure tells of: the last day of the youngest period that counts, today while that
+    period runs or where nothing was reported. ``expected`` is where one should be by then in even steps over the time
+    given for the target (only for sums of numbers); ``state`` says how it stands then (None: no bound to judge by);
     ``url`` opens the list that the figure is made of.
     """
 
@@ -34,6 +35,7 @@ class TargetProgress:
     expected: Decimal | None
     on: dt.date
     url: str
+    state: TargetState | None = None
 
     @property
     def num(self) -> int | None:
@@ -63,7 +65,7 @@ class TargetProgress:
     @property
     def is_ceiling(self) -> bool:
         """The bound must not be passed."""
-        return self.target.comparator in CEILINGS
+        return self.target.low is not None and _ceiling(self.target) is not None
 
 
 def requests_that_count(requests: list[ReportRequest], answered: set[int]) -> list[ReportRequest]:
@@ -87,13 +89,15 @@ def requests_that_count(requests: list[ReportRequest], answered: set[int]) -> li
 class RequestFigures:
     """A request with what one unit has in it: its live total with the counts, or its own sent figures, or neither.
 
-    ``is_watched``: others stand below the unit there.
+    ``is_watched``: others stand below the unit there. ``own`` is what the unit itself sent, for figures that are not
+    added up.
     """
 
     request: ReportRequest
     figures: Figures | None
     counts: Figures | None
     is_watched: bool
+    own: Figures | None = None
 
 
 def requests_of_year(unit_id: int, *, plan: Plan | None, year: int) -> list[RequestFigures]:
@@ -127,7 +131,7 @@ def _figures_of(found: Any) -> RequestFigures:
     is_watched = found.is_leaf is False
     if found.is_leaf and found.own_values is not None:
         return RequestFigures(found, found.own_values, None, is_watched)
-    return RequestFigures(found, found.sums, found.counts, is_watched)
+    return RequestFigures(found, found.sums, found.counts, is_watched, found.own_values)
 
 
 def target_progress(plan: Plan, unit_id: int, requests: Sequence[RequestFigures]) -> list[TargetProgress]:
@@ -149,7 +153,7 @@ def target_progress(plan: Plan, unit_id: int, requests: Sequence[RequestFigures]
             unit_id,
             target,
             [
-                (slot, amount(slot, of_plan[request.pk].figures, of_plan[request.pk].counts))
+                (request, slot, _amount(slot, of_plan[request.pk]))
                 for request in counted
                 if (slot := slots.get((request.pk, target.pk)))
             ],
@@ -158,18 +162,25 @@ def target_progress(plan: Plan, unit_id: int, requests: Sequence[RequestFigures]
     ]
 
 
+def _amount(slot: Slot, told: RequestFigures) -> Amount:
+    if slot.kind == IndicatorKind.DISTINCT and told.own is not None:
+        return amount(slot, told.own)
+    return amount(slot, told.figures, told.counts)
+
+
 def _targets_with_slots(plan: Plan, requests: list[int]) -> Any:
     """Each target of the plan as often as it is asked in these requests, at least once, with its slot there."""
     slots = FilteredRelation("indicator__slots", condition=Q(indicator__slots__request_id__in=requests))
     return (
         Target.objects.filter(plan=plan)
-        .select_related("indicator")
+        .select_related("indicator", "phase")
         .annotate(asked=slots)
         .annotate(
             asked_in=F("asked__request_id"),
             num=F("asked__num"),
             den=F("asked__den"),
             scale=F("asked__scale"),
+            takes_last=F("asked__takes_last"),
             asked_kind=F("asked__kind"),
             asked_word=F("asked__unit_word"),
         )
@@ -183,22 +194,48 @@ def _slot(row: Any) -> Slot:
         num=row.num,
         den=row.den,
         scale=row.scale,
+        takes_last=row.takes_last,
         kind=row.asked_kind,
         unit_word=row.asked_word,
     )
 
 
-def _progress(plan: Plan, unit_id: int, target: Target, found: list[tuple[Slot, Amount]]) -> TargetProgress:
-    today = clock.today()
-    actual = over_periods([one for _, one in found])
-    url = ""
+def _progress(
+    plan: Plan, unit_id: int, target: Target, found: list[tuple[ReportRequest, Slot, Amount]]
+) -> TargetProgress:
+    actual = over_periods([one for _, _, one in found])
+    on, url, expected = clock.today(), "", None
     if actual:
-        slot = found[-1][0]
+        asked, slot, _ = found[-1]
+        on = min(on, asked.ends_on)
         url = reverse("figure_parts", args=[slot.request_id, unit_id, slot.num])
-    expected = None
-    is_sum = target.indicator is not None and target.indicator.kind in (IndicatorKind.COUNT, IndicatorKind.MONEY)
-    if target.low is not None and is_sum and target.comparator not in CEILINGS:
-        start, end = dt.date(plan.year, 1, 1), dt.date(plan.year, 12, 31)
-        gone = min(max((today - start).days + 1, 0), (end - start).days + 1)
-        expected = (target.low * gone / ((end - start).days + 1)).quantize(Decimal("0.1"))
-    return TargetProgress(target, actual, expected, today, url)
+    starts_on, ends_on = time_given(plan, target)
+    kind = target.indicator.kind if target.indicator else ""
+    if target.low is not None and kind in STEADY and _ceiling(target) is None:
+        expected = (target.low * time_gone(starts_on, ends_on, on)).quantize(Decimal("0.1"))
+    state = target_state(
+        value=actual.value if actual else None,
+        comparator=target.comparator,
+        low=target.low,
+        high=target.high,
+        kind=kind,
+        direction=target.indicator.direction if target.indicator else "",
+        unit_word=target.unit_word,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        on=on,
+    )
+    return TargetProgress(target, actual, expected, on, url, state)
+
+
+def time_given(plan: Plan, target: Target) -> tuple[dt.date, dt.date]:
+    """The first and the last day for a target: those of its phase, else the plan's year."""
+    phase = target.phase
+    if phase is not None and phase.starts_on and phase.ends_on:
+        return phase.starts_on, phase.ends_on
+    return dt.date(plan.year, 1, 1), dt.date(plan.year, 12, 31)
+
+
+def _ceiling(target: Target) -> Decimal | None:
+    direction = target.indicator.direction if target.indicator else ""
+    return None if target.low is None else ceiling_of(target.comparator, target.low, target.high, direction)

@@ -15,14 +15,21 @@ from django.db.models import BinaryField, Count, ExpressionWrapper, F, Q
 from thidua.reporting.choices import Basis
 from thidua.reporting.lifecycle import RETURNED
 from thidua.reporting.models import Figures, PeriodUnit, Report, Rollup, Slot, TargetFigure
+<<<<<<< HEAD
 from thidua.reporting.queries.adding import list_size, padded
 from thidua.reporting.queries.columns import ColumnSums, at_length
+=======
+from thidua.reporting.models.figures import NOTHING
+from thidua.reporting.queries.adding import Folds, folds_of, list_size, padded, target_row
+from thidua.reporting.queries.columns import WIDTH, ColumnSums
+>>>>>>> 1fa2689 (Add every kind of indicator up by its own rule; say how a target stands in words and shape)
 from thidua.reporting.queries.judging import Judge
 
 IDS_AT_ONCE = 500
 ROWS_AT_ONCE = 2000
 NUMBERS = ("n_all", "n_done", "n_on_time", "n_returned")
 LISTS = ("sums", "counts", "met", "judged")
+MISSING = NOTHING.to_bytes(WIDTH, "little", signed=True)
 
 
 @dataclass(frozen=True)
@@ -53,10 +60,11 @@ class Total:
 
 
 class _Sheaf:
-    """Reports and kept totals gathered for one total."""
+    """Reports and kept totals gathered for one total. ``folds`` are the places that are not summed."""
 
-    def __init__(self, size: int) -> None:
-        self.size = size
+    def __init__(self, size: int, folds: Folds) -> None:
+        self.size, self.folds = size, folds
+        self.folded: dict[int, int] = {}
         self.reports = ColumnSums(size)
         self.kept: ColumnSums | None = None
         self.met: dict[int, int] = defaultdict(int)
@@ -66,6 +74,7 @@ class _Sheaf:
     def add_report(self, packed: bytes, verdicts: Sequence[tuple[int, bool]]) -> None:
         """One sent report with what it was judged."""
         self.reports.add(packed)
+        self._fold(packed)
         for place, is_met in verdicts:
             self.judged[place] += 1
             self.met[place] += is_met
@@ -74,8 +83,26 @@ class _Sheaf:
         """A row of totals: its four lists, packed, and its numbers."""
         if self.kept is None:
             self.kept = ColumnSums(len(LISTS) * self.size)
+<<<<<<< HEAD
         self.kept.add(b"".join(at_length(one, self.size) for one in lists))
+=======
+        self.kept.add(b"".join(_at_length(one, self.size) for one in lists))
+        self._fold(lists[0])
+>>>>>>> 1fa2689 (Add every kind of indicator up by its own rule; say how a target stands in words and shape)
         self.count(numbers)
+
+    def _fold(self, packed: bytes) -> None:
+        """Take in what a packed row tells at the places that are not summed."""
+        for place in self.folds:
+            raw = packed[place * WIDTH : (place + 1) * WIDTH]
+            if raw and raw != MISSING:
+                self._put(place, int.from_bytes(raw, "little", signed=True))
+
+    def _put(self, place: int, figure: int) -> None:
+        so_far = self.folded.get(place)
+        found = self.folds[place]((figure,) if so_far is None else (so_far, figure))
+        if found is not None:
+            self.folded[place] = found
 
     def count(self, numbers: Sequence[int]) -> None:
         """More units expected, done, in time, returned."""
@@ -87,6 +114,8 @@ class _Sheaf:
         if other.kept is not None:
             self.kept = self.kept or ColumnSums(len(LISTS) * self.size)
             self.kept.absorb(other.kept)
+        for place, figure in other.folded.items():
+            self._put(place, figure)
         for mine, theirs in ((self.met, other.met), (self.judged, other.judged)):
             for place, more in theirs.items():
                 mine[place] += more
@@ -103,6 +132,8 @@ class _Sheaf:
                 [one + (more or 0) for one, more in zip(mine, kept[start : start + size], strict=True)]
                 for mine, start in ((counts, size), (met, 2 * size), (judged, 3 * size))
             )
+        for place in self.folds:
+            sums[place] = self.folded.get(place)
         return Total(sums, list(counts), list(met), list(judged), *self.numbers)
 
 
@@ -110,14 +141,23 @@ def _plus(one: int | None, more: int | None) -> int | None:
     return one if more is None else more + (one or 0)
 
 
+<<<<<<< HEAD
+=======
+def _at_length(packed: bytes, size: int) -> bytes:
+    missing = size - len(packed) // WIDTH
+    return (packed + MISSING * missing)[: size * WIDTH] if missing else packed
+
+
+>>>>>>> 1fa2689 (Add every kind of indicator up by its own rule; say how a target stands in words and shape)
 class _Family:
     """What stands under one parent: the reports of leaves; what units that consolidate signed; all below those.
 
     ``inner``: there are such units.
     """
 
-    def __init__(self, parent_id: int | None, depth: int, size: int) -> None:
+    def __init__(self, parent_id: int | None, depth: int, size: int, folds: Folds) -> None:
         self.parent_id, self.depth = parent_id, depth
+<<<<<<< HEAD
         self.leaves, self.signed, self.below = _Sheaf(size), _Sheaf(size), _Sheaf(size)
         self.inner = False
 
@@ -129,6 +169,9 @@ class _Family:
             return total, total
         self.signed.absorb(self.leaves)
         return self.below.total(), self.signed.total()
+=======
+        self.live, self.signed = _Sheaf(size, folds), _Sheaf(size, folds)
+>>>>>>> 1fa2689 (Add every kind of indicator up by its own rule; say how a target stands in words and shape)
 
 
 def totals_of(request_id: int, unit_ids: Collection[int] | None = None) -> dict[tuple[int, str], Total]:
@@ -136,12 +179,12 @@ def totals_of(request_id: int, unit_ids: Collection[int] | None = None) -> dict[
 
     Children that consolidate and are not among them are read from their own roll-up rows, which must be up to date.
     """
-    slots = list(Slot.objects.filter(request_id=request_id))
-    size = list_size(slots)
+    slots = list(Slot.objects.filter(request_id=request_id).select_related("indicator"))
+    size, folds = list_size(slots), folds_of(slots)
     families: dict[int, _Family] = {}
     for places in _batches(PeriodUnit.objects.filter(request_id=request_id, is_leaf=False), "unit_id__in", unit_ids):
         for unit_id, parent_id, path in places.values_list("unit_id", "parent_id", "path"):
-            families[unit_id] = _Family(parent_id, len(path), size)
+            families[unit_id] = _Family(parent_id, len(path), size, folds)
     _count_reports(request_id, unit_ids, families)
     _add_reports(request_id, unit_ids, families, Judge(slots))
     if unit_ids is not None:
@@ -190,7 +233,8 @@ def _add_reports(request_id: int, unit_ids: Collection[int] | None, families: di
     )
     own: dict[int, Figures] = {}
     for batch in _batches(own_targets, "unit__report_places__parent_id__in", unit_ids):
-        own.update(batch.values_list("unit_id", "values"))
+        rows = batch.values_list("unit_id", "values", "given")
+        own.update((unit_id, target_row(values, given)) for unit_id, values, given in rows)
     for batch in _batches(reports, "place__parent_id__in", unit_ids):
         rows = batch.values_list("place__parent_id", "unit_id", "place__is_leaf", _packed("sent_values")).order_by()
         for parent_id, unit_id, is_leaf, packed in rows.iterator(ROWS_AT_ONCE):

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from thidua.common import clock
-from thidua.plans.choices import IndicatorKind
+from thidua.plans.choices import TWO_PART_KINDS
 from thidua.reporting.lifecycle import DRAFT, REPORT, RETURNED
 from thidua.reporting.models import PeriodUnit, Report, Slot
 from thidua.reporting.queries.adding import IS_ANSWER
@@ -159,7 +159,7 @@ def rollup_table(params: QueryDict, overview: Overview) -> Table:
 
 def _heading(number: int, slot: Slot) -> str:
     """ "4. Đoàn viên kết nạp mới (đoàn viên)": the number under which the figure stands in full above the list."""
-    unit = f" ({slot.unit_word})" if slot.unit_word and slot.kind not in (IndicatorKind.RATIO, *IS_ANSWER) else ""
+    unit = f" ({slot.unit_word})" if slot.unit_word and slot.kind not in (*TWO_PART_KINDS, *IS_ANSWER) else ""
     return f"{number}. {Truncator(slot.label).chars(MOST_LETTERS)}{unit}"
 
 

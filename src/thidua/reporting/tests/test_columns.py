@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from thidua.plans.choices import Comparator, IndicatorKind
+from thidua.plans.choices import Comparator, Direction, IndicatorKind
+from thidua.plans.models import Indicator
 from thidua.reporting.models import Slot
 from thidua.reporting.models.figures import LARGEST, NOTHING, pack
 from thidua.reporting.queries.adding import judged, of_totals, over_units
@@ -58,7 +59,10 @@ def test_a_report_judged_in_whole_numbers_is_judged_as_before(kind, comparator):
         low = dice.choice([None, Decimal(90), Decimal("66.667"), Decimal("33.3"), Decimal(0)])
         high = None if low is None else low + dice.choice([0, 1, 20])
         scale = dice.choice([0, 0, 2]) if kind in (IndicatorKind.COUNT, IndicatorKind.STOCK) else 0
-        slot = Slot(num=0, den=1, kind=kind, comparator=comparator, low=low, high=high, scale=scale)
+        indicator = Indicator(direction=dice.choice(Direction.values))
+        slot = Slot(
+            num=0, den=1, kind=kind, comparator=comparator, low=low, high=high, scale=scale, indicator=indicator
+        )
         row = [dice.choice([None, 0, 1, 2, 60, 90]), dice.choice([None, 0, 1, 3, 90, 100])]
         own = dice.choice([None, [1000, None], [66_667, None], [90_000], [None, None]])
         met, asked = judged([slot], row, own, 2)

@@ -15,7 +15,7 @@ from thidua.common.actor import Actor
 from thidua.common.dates import format_date
 from thidua.common.numbers import whole_number
 from thidua.common.verdicts import Refusal
-from thidua.plans.choices import IndicatorKind
+from thidua.plans.choices import TWO_PART_KINDS
 from thidua.plans.models import Phase, Plan
 from thidua.reporting import actions, policies
 from thidua.reporting.forms import ExtendForm, ReasonForm, RehomeForm, RequestForm
@@ -244,7 +244,7 @@ def _bullet(number: int, total: SlotTotal, on: dt.date) -> Bullet | None:
     """The figure against its bound; None where there is no bound."""
     if not total.bound:
         return None
-    is_share = total.slot.kind == IndicatorKind.RATIO and total.live.num is not None
+    has_parts = total.slot.kind in TWO_PART_KINDS and total.live.num is not None
     return Bullet(
         label=f"{number}. {total.slot.label}",
         actual=total.live.shown_value,
@@ -253,8 +253,9 @@ def _bullet(number: int, total: SlotTotal, on: dt.date) -> Bullet | None:
         on=on,
         is_ceiling=total.is_ceiling,
         url=total.url,
-        told=total.live.text if is_share else "",
+        told=total.live.text if has_parts else "",
         bound_words=total.bound_words,
+        said=(total.state.words, total.state.tone, total.state.shape) if total.state else None,
     )
 
 

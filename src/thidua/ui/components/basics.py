@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.template.loader import render_to_string
@@ -62,6 +62,31 @@ def chip(state: State, since: dt.date | dt.datetime | None = None, holder: str =
     if day:
         words.append(f"từ {format_date(day)}")
     return format_html('<span class="chip-line">{} <span class="chip-note">{}</span></span>', made, " · ".join(words))
+
+
+class Judged(Protocol):
+    """How a target stands, as the room of reports says it."""
+
+    @property
+    def words(self) -> str: ...
+    @property
+    def tone(self) -> str: ...
+    @property
+    def shape(self) -> str: ...
+    @property
+    def why(self) -> str: ...
+
+
+@register.simple_tag
+def target_chip(state: Judged | None, otherwise: str = "", with_why: bool = False) -> SafeString:
+    """The state of a target as icon and word, each state with an icon of its own; ``otherwise`` where nothing can be
+    judged. ``with_why`` adds the figures that it was judged by."""
+    if state is None:
+        return tone_chip(otherwise, "quiet") if otherwise else SafeString("")
+    made = tone_chip(state.words, state.tone, state.shape)
+    if not with_why or not state.why:
+        return made
+    return format_html('<span class="chip-line">{} <span class="chip-note">{}</span></span>', made, state.why)
 
 
 @register.simple_block_tag

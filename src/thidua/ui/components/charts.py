@@ -36,6 +36,7 @@ def bullet_chart(bullet: Bullet) -> dict[str, Any]:
         "bullet": bullet,
         "words": words,
         "tone": tone,
+        "shape": bullet.said[2] if bullet.said else "",
         "share": "–"
         if bullet.actual is None
         else format_share(Decimal(str(bullet.actual)), Decimal(str(bullet.bound))),

@@ -36,12 +36,7 @@ from thidua.reporting.models import PeriodUnit, Question, ReportRequest, Slot
 from thidua.reporting.queries.boards import missing_units
 from thidua.reporting.queries.tree import is_below, step, tree_of
 
-<<<<<<< HEAD
-COUNTED = (IndicatorKind.COUNT, IndicatorKind.STOCK)
-=======
-SUBJECT = "report_request"
 COUNTED = (IndicatorKind.COUNT, IndicatorKind.STOCK, IndicatorKind.DISTINCT)
->>>>>>> 1fa2689 (Add every kind of indicator up by its own rule; say how a target stands in words and shape)
 
 
 @transaction.atomic
@@ -144,8 +139,6 @@ def _add_questions(asked: ReportRequest) -> None:
     )
 
 
-<<<<<<< HEAD
-=======
 def _give_places(slot: Slot, indicator: Indicator, of_whom: set[str], free: int) -> int:
     """Give a slot its places from ``free`` on. Output: the next free place."""
     slot.num, free = free, free + 1
@@ -158,30 +151,6 @@ def _give_places(slot: Slot, indicator: Indicator, of_whom: set[str], free: int)
     return free
 
 
-def _freeze(asked: ReportRequest, branches: Sequence[Branch]) -> None:
-    places = [
-        PeriodUnit(
-            request=asked,
-            unit=branch.unit,
-            parent_id=branch.parent_id,
-            path=branch.path,
-            level=branch.unit.level,
-            kind=branch.unit.kind,
-            is_leaf=branch.is_leaf,
-            is_expected=branch.is_expected and branch.parent_id is not None,
-            due_on=asked.due_on,
-            reason="" if branch.is_expected else f"Đơn vị kết thúc hoạt động ngày {format_date(branch.unit.valid_to)}",
-        )
-        for branch in branches
-    ]
-    PeriodUnit.objects.bulk_create(places, batch_size=1000)
-    Report.objects.bulk_create(
-        [Report(request=asked, unit=place.unit, place=place) for place in places if place.parent_id is not None],
-        batch_size=1000,
-    )
-
-
->>>>>>> 1fa2689 (Add every kind of indicator up by its own rule; say how a target stands in words and shape)
 @transaction.atomic
 def extend_unit(*, by: Actor, place: PeriodUnit, due_on: dt.date, reason: str) -> None:
     """Move one unit's due day, with a reason; what is late follows. Errors: as ``extend_duty``."""

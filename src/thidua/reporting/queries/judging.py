@@ -6,18 +6,11 @@ import operator
 import sys
 from collections.abc import Callable, Sequence
 
-<<<<<<< HEAD
-from thidua.plans.choices import Comparator, IndicatorKind
+from thidua.plans.choices import Comparator, Direction, IndicatorKind
 from thidua.reporting.models.figures import NOTHING, Figures, unpack
 from thidua.reporting.models.requests import Slot
-from thidua.reporting.queries.adding import IS_ANSWER, figure_at, list_size, verdict_of
+from thidua.reporting.queries.adding import EXTREMES, IS_ANSWER, SAME_FOR_EACH, STEADY, figure_at, list_size, verdict_of
 from thidua.reporting.queries.columns import WIDTH, at_length
-=======
-from thidua.plans.choices import Comparator, Direction, IndicatorKind
-from thidua.reporting.models.figures import Figures, unpack
-from thidua.reporting.models.requests import Slot
-from thidua.reporting.queries.adding import EXTREMES, IS_ANSWER, SAME_FOR_EACH, STEADY, figure_at, verdict_of
->>>>>>> 1fa2689 (Add every kind of indicator up by its own rule; say how a target stands in words and shape)
 
 ONE_FIGURE = (*STEADY, IndicatorKind.STOCK, *EXTREMES, *IS_ANSWER)
 Compare = Callable[[int, int], bool]
@@ -85,22 +78,14 @@ def _rule(slot: Slot) -> Rule:
     if slot.den is not None:
         return _ratio_rule(slot.num, slot.den, compare, fixed)
     factor = 100_000 if slot.kind in IS_ANSWER else 1000
-<<<<<<< HEAD
-    return _figure_rule(slot.num, compare, factor, 1 if slot.kind in IS_ANSWER else 10**slot.scale)
-=======
-    return _figure_rule(slot, compare, (factor, 1 if slot.kind in IS_ANSWER else 10**slot.scale), fixed)
->>>>>>> 1fa2689 (Add every kind of indicator up by its own rule; say how a target stands in words and shape)
+    return _figure_rule(slot.num, compare, (factor, 1 if slot.kind in IS_ANSWER else 10**slot.scale), fixed)
 
 
 def _is_quick(slot: Slot) -> bool:
     return (slot.kind in ONE_FIGURE and slot.den is None) or (slot.kind == IndicatorKind.RATIO and slot.den is not None)
 
 
-<<<<<<< HEAD
-def _ratio_rule(num: int, den: int, compare: Callable[[int, int], bool], fixed: int | None) -> Rule:
-=======
-def _ratio_rule(slot: Slot, compare: Compare, fixed: int | None) -> Rule:
->>>>>>> 1fa2689 (Add every kind of indicator up by its own rule; say how a target stands in words and shape)
+def _ratio_rule(num: int, den: int, compare: Compare, fixed: int | None) -> Rule:
     """num × 100 / den against thousandths, without dividing."""
 
     def rule(row: Row, own: int | None) -> bool | None:
@@ -113,19 +98,12 @@ def _ratio_rule(slot: Slot, compare: Compare, fixed: int | None) -> Rule:
     return rule
 
 
-<<<<<<< HEAD
-def _figure_rule(num: int, compare: Callable[[int, int], bool], factor: int, parts: int) -> Rule:
-    def rule(row: Row, own: int | None) -> bool | None:
-        figure = row[num]
-        return None if own is None or figure == NOTHING else compare(figure * factor, own * parts)
-=======
-def _figure_rule(slot: Slot, compare: Compare, factors: tuple[int, int], fixed: int | None) -> Rule:
+def _figure_rule(num: int, compare: Compare, factors: tuple[int, int], fixed: int | None) -> Rule:
     """A figure × the first factor against thousandths × the second."""
     factor, parts = factors
 
-    def rule(row: Figures, own: int | None) -> bool | None:
-        bound, num = fixed if own is None else own, figure_at(row, slot.num)
-        return None if bound is None or num is None else compare(num * factor, bound * parts)
->>>>>>> 1fa2689 (Add every kind of indicator up by its own rule; say how a target stands in words and shape)
+    def rule(row: Row, own: int | None) -> bool | None:
+        bound, figure = fixed if own is None else own, row[num]
+        return None if bound is None or figure == NOTHING else compare(figure * factor, bound * parts)
 
     return rule

@@ -15,14 +15,9 @@ from django.db.models import BinaryField, Count, ExpressionWrapper, F, Q
 from thidua.reporting.choices import Basis
 from thidua.reporting.lifecycle import RETURNED
 from thidua.reporting.models import Figures, PeriodUnit, Report, Rollup, Slot, TargetFigure
-<<<<<<< HEAD
-from thidua.reporting.queries.adding import list_size, padded
-from thidua.reporting.queries.columns import ColumnSums, at_length
-=======
 from thidua.reporting.models.figures import NOTHING
 from thidua.reporting.queries.adding import Folds, folds_of, list_size, padded, target_row
-from thidua.reporting.queries.columns import WIDTH, ColumnSums
->>>>>>> 1fa2689 (Add every kind of indicator up by its own rule; say how a target stands in words and shape)
+from thidua.reporting.queries.columns import WIDTH, ColumnSums, at_length
 from thidua.reporting.queries.judging import Judge
 
 IDS_AT_ONCE = 500
@@ -83,12 +78,8 @@ class _Sheaf:
         """A row of totals: its four lists, packed, and its numbers."""
         if self.kept is None:
             self.kept = ColumnSums(len(LISTS) * self.size)
-<<<<<<< HEAD
         self.kept.add(b"".join(at_length(one, self.size) for one in lists))
-=======
-        self.kept.add(b"".join(_at_length(one, self.size) for one in lists))
         self._fold(lists[0])
->>>>>>> 1fa2689 (Add every kind of indicator up by its own rule; say how a target stands in words and shape)
         self.count(numbers)
 
     def _fold(self, packed: bytes) -> None:
@@ -141,14 +132,6 @@ def _plus(one: int | None, more: int | None) -> int | None:
     return one if more is None else more + (one or 0)
 
 
-<<<<<<< HEAD
-=======
-def _at_length(packed: bytes, size: int) -> bytes:
-    missing = size - len(packed) // WIDTH
-    return (packed + MISSING * missing)[: size * WIDTH] if missing else packed
-
-
->>>>>>> 1fa2689 (Add every kind of indicator up by its own rule; say how a target stands in words and shape)
 class _Family:
     """What stands under one parent: the reports of leaves; what units that consolidate signed; all below those.
 
@@ -157,8 +140,7 @@ class _Family:
 
     def __init__(self, parent_id: int | None, depth: int, size: int, folds: Folds) -> None:
         self.parent_id, self.depth = parent_id, depth
-<<<<<<< HEAD
-        self.leaves, self.signed, self.below = _Sheaf(size), _Sheaf(size), _Sheaf(size)
+        self.leaves, self.signed, self.below = _Sheaf(size, folds), _Sheaf(size, folds), _Sheaf(size, folds)
         self.inner = False
 
     def end(self) -> tuple[Total, Total]:
@@ -169,9 +151,6 @@ class _Family:
             return total, total
         self.signed.absorb(self.leaves)
         return self.below.total(), self.signed.total()
-=======
-        self.live, self.signed = _Sheaf(size, folds), _Sheaf(size, folds)
->>>>>>> 1fa2689 (Add every kind of indicator up by its own rule; say how a target stands in words and shape)
 
 
 def totals_of(request_id: int, unit_ids: Collection[int] | None = None) -> dict[tuple[int, str], Total]:

@@ -18,6 +18,7 @@ class DutyKind(models.TextChoices):
     NOMINATE = "nominate", "Đề nghị khen thưởng"
     APPRAISE = "appraise", "Thẩm định đề nghị khen thưởng"
     DECIDE_AWARDS = "decide_awards", "Quyết định khen thưởng"
+    ANSWER_PROPOSAL = "answer_proposal", "Trả lời kiến nghị"
 
 
 KEPT_BY_SUBJECT = (DutyKind.REPORT,)

@@ -1,4 +1,4 @@
-"""Words of reporting: kinds of periods, the two bases of a roll-up."""
+"""Words of reporting: kinds of periods, the two bases of a roll-up, what goes up as an item of its own."""
 
 from django.db import models
 
@@ -36,3 +36,10 @@ class Standing(models.TextChoices):
     ON_WAY = "on_way", "đang đúng tiến độ"
     BEHIND = "behind", "chậm tiến độ"
     NO_DATA = "no_data", "chưa có số liệu"
+
+
+class ProposalKind(models.TextChoices):
+    """What a unit sends up to be solved or decided, beside the text of its reports."""
+
+    PROPOSAL = "proposal", "Kiến nghị, đề xuất"
+    DIFFICULTY = "difficulty", "Khó khăn, vướng mắc"

@@ -2,11 +2,29 @@
 
 from django.urls import URLPattern, path
 
-from thidua.reporting.views import boards, filling, reception
+from thidua.reporting.views import answers, boards, filling, proposals, reception
 
 urlpatterns: list[URLPattern] = [
     path("", filling.report_list, name="report_list"),
     path("cap-duoi/", reception.report_inbox, name="report_inbox"),
+    path("kien-nghi/", proposals.proposal_list, name="proposal_list"),
+    path("kien-nghi/bang.xlsx", proposals.proposal_sheet, name="proposal_sheet"),
+    path("kien-nghi/moi/", proposals.proposal_new, name="proposal_new"),
+    path("kien-nghi/giai-dap/", answers.answer_list, name="answer_list"),
+    path("kien-nghi/giai-dap/<int:proposal_id>/", answers.answer_page, name="answer_page"),
+    path("kien-nghi/giai-dap/<int:proposal_id>/tep/<int:file_id>/", answers.answer_file, name="answer_file"),
+    path("kien-nghi/<int:proposal_id>/", proposals.proposal_page, name="proposal_page"),
+    path("kien-nghi/<int:proposal_id>/sua/", proposals.proposal_edit, name="proposal_edit"),
+    path("kien-nghi/<int:proposal_id>/bo/", proposals.proposal_drop, name="proposal_drop"),
+    path("kien-nghi/<int:proposal_id>/gui/", proposals.proposal_send, name="proposal_send"),
+    path("kien-nghi/<int:proposal_id>/rut/", proposals.proposal_withdraw, name="proposal_withdraw"),
+    path("kien-nghi/<int:proposal_id>/giao/", answers.proposal_assign, name="proposal_assign"),
+    path("kien-nghi/<int:proposal_id>/chuyen-len/", answers.proposal_pass_up, name="proposal_pass_up"),
+    path("kien-nghi/<int:proposal_id>/du-thao/", answers.proposal_draft, name="proposal_draft"),
+    path("kien-nghi/<int:proposal_id>/tra-loi/", answers.proposal_answer, name="proposal_answer"),
+    path("kien-nghi/<int:proposal_id>/hoi-lai/", proposals.proposal_ask_again, name="proposal_ask_again"),
+    path("kien-nghi/<int:proposal_id>/ket-thuc/", proposals.proposal_end, name="proposal_end"),
+    path("kien-nghi/<int:proposal_id>/tep/<int:file_id>/", proposals.proposal_file, name="proposal_file"),
     path("yeu-cau/moi/", boards.request_plans, name="request_plans"),
     path("yeu-cau/moi/<int:plan_id>/", boards.request_new, name="request_new"),
     path("yeu-cau/<int:request_id>/", boards.request_board, name="request_board"),
@@ -20,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("yeu-cau/<int:request_id>/tong-hop/<int:unit_id>/<int:num>/", boards.figure_parts, name="figure_parts"),
     path("don-vi/<int:place_id>/", boards.place_page, name="place_page"),
     path("<int:report_id>/", reception.report_page, name="report_page"),
+    path("<int:report_id>/kien-nghi/", answers.proposal_lift, name="proposal_lift"),
     path("<int:report_id>/mo/", reception.report_open, name="report_open"),
     path("<int:report_id>/duyet/", reception.report_accept, name="report_accept"),
     path("<int:report_id>/tra-lai/", reception.report_return, name="report_return"),

@@ -75,6 +75,7 @@ PAGES: dict[tuple[str, str], tuple[str, str]] = {
     (DutyKind.REVIEW, "plan"): ("review_start", "Ghi sơ kết, tổng kết"),
     (DutyKind.PICK_PILOTS, "plan"): ("pilot_list", "Chọn đơn vị điểm"),
     (DutyKind.REPORT, "report_request"): ("report_fill", "Điền báo cáo"),
+    (DutyKind.ANSWER_PROPOSAL, "proposal"): ("proposal_page", "Trả lời"),
     (DutyKind.NOMINATE, "plan"): ("nomination_start", "Đề nghị khen thưởng"),
     (DutyKind.NOMINATE, "dossier"): ("dossier_page", "Sửa và gửi lại"),
     (DutyKind.APPRAISE, "dossier"): ("dossier_appraise", "Thẩm định"),

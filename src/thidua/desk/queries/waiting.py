@@ -25,7 +25,7 @@ from thidua.organisation.choices import UnitLevel
 from thidua.organisation.models import Unit
 from thidua.plans.models import Plan
 from thidua.registrations.models import Registration
-from thidua.reporting.queries import waiting_reports
+from thidua.reporting.queries import waiting_proposals, waiting_reports
 from thidua.ui.counting import length_of
 
 GRASSROOTS = (UnitLevel.BASE, UnitLevel.SECTION)
@@ -68,6 +68,7 @@ def _sources(by: Actor) -> list[_Source]:
     if by.can(Verb.RETURN):
         sent = Registration.objects.filter(state="submitted", unit__parent_id=by.unit_id)
         found.append(_Source("Báo cáo chờ xem", waiting_reports(by), "report_inbox", "Xem báo cáo"))
+        found.append(_Source("Kiến nghị chờ giải quyết", waiting_proposals(by), "proposal_list", "Xem kiến nghị"))
         found.append(_Source("Đăng ký danh hiệu chờ duyệt", sent, "registration_list", "Duyệt đăng ký"))
     if by.can(Verb.RECEIVE):
         dossiers = Dossier.objects.sent_to(by).filter(state__in=("submitted", "under_appraisal"))

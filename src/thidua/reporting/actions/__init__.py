@@ -3,6 +3,23 @@
 from thidua.reporting.actions.answering import accept_report, open_report, return_report
 from thidua.reporting.actions.filling import save_draft, save_drafts, submit_report, submit_reports, withdraw_report
 from thidua.reporting.actions.merging import merge_everything, merge_rollups, rebuild_rollups
+from thidua.reporting.actions.proposal_answers import (
+    answer_proposal,
+    assign_proposal,
+    draft_answer,
+    pass_up_proposal,
+)
+from thidua.reporting.actions.proposals import (
+    ask_again,
+    change_proposal,
+    drop_proposal,
+    end_proposal,
+    lift_proposal,
+    send_proposal,
+    send_proposals_of,
+    withdraw_proposal,
+    write_proposal,
+)
 from thidua.reporting.actions.requests import (
     close_request,
     exempt_unit,
@@ -17,13 +34,22 @@ from thidua.reporting.actions.typing_in import type_in_report
 
 __all__ = [
     "accept_report",
+    "answer_proposal",
+    "ask_again",
+    "assign_proposal",
+    "change_proposal",
     "close_request",
+    "draft_answer",
+    "drop_proposal",
+    "end_proposal",
     "exempt_unit",
     "extend_unit",
+    "lift_proposal",
     "merge_everything",
     "merge_rollups",
     "open_report",
     "open_request",
+    "pass_up_proposal",
     "rebuild_rollups",
     "refresh_target_figures",
     "rehome_unit",
@@ -32,8 +58,12 @@ __all__ = [
     "return_report",
     "save_draft",
     "save_drafts",
+    "send_proposal",
+    "send_proposals_of",
     "submit_report",
     "submit_reports",
     "type_in_report",
+    "withdraw_proposal",
     "withdraw_report",
+    "write_proposal",
 ]

@@ -19,6 +19,7 @@ from thidua.journal.actions import move, record
 from thidua.reporting import policies
 from thidua.reporting.actions.meeting import ChangedMeanwhile, Entry, Meeting, caught_up
 from thidua.reporting.actions.merging import mark_dirty
+from thidua.reporting.actions.proposals import send_proposals_of
 from thidua.reporting.actions.targets import refresh_target_figures
 from thidua.reporting.checks import faults_of_figures, missing_answers
 from thidua.reporting.models import Figures, FigureWords, Question, Report, ReportRevision, ReportText, Slot
@@ -159,6 +160,7 @@ def submit_report(*, by: Actor, report: Report) -> None:
     )
     _keep_revision(by, report, values, texts | {f"#{one.num}": words[one.pk] for one in slots if words.get(one.pk)})
     fulfil_duty(by=by, unit_id=report.unit_id, kind=DutyKind.REPORT, subject_kind=SUBJECT, subject_id=report.request_id)
+    send_proposals_of(by=by, report=report)
     refresh_target_figures(asked=report.request, unit_ids=[report.unit_id])
     mark_dirty(request_id=report.request_id, unit_ids=[report.unit_id])
 

@@ -1,6 +1,8 @@
-"""The tables of reporting: what is asked (requests), what is answered (reports), what is derived (rollups)."""
+"""The tables of reporting: what is asked (requests), what is answered (reports), what is derived (rollups),
+what goes up as an item of its own (proposals)."""
 
 from thidua.reporting.models.figures import Figures, FiguresField
+from thidua.reporting.models.proposals import Proposal, ProposalStop
 from thidua.reporting.models.reports import FigureWords, Overruling, Remark, Report, ReportRevision
 from thidua.reporting.models.requests import PeriodUnit, ReportRequest, Slot, TargetFigure
 from thidua.reporting.models.rollups import Rollup, RollupDirty
@@ -12,6 +14,8 @@ __all__ = [
     "FiguresField",
     "Overruling",
     "PeriodUnit",
+    "Proposal",
+    "ProposalStop",
     "Question",
     "Remark",
     "Report",

@@ -1,5 +1,19 @@
 """May this person do this with a report, a request, a proposal now; and why not."""
 
+from thidua.reporting.policies.proposals import (
+    may_answer_proposal,
+    may_ask_again,
+    may_assign_proposal,
+    may_change_proposal,
+    may_draft_answer,
+    may_end_proposal,
+    may_lift,
+    may_pass_up,
+    may_propose,
+    may_send,
+    may_send_proposal,
+    may_withdraw_proposal,
+)
 from thidua.reporting.policies.reports import (
     may_answer,
     may_change_place,
@@ -15,13 +29,25 @@ from thidua.reporting.policies.reports import (
 
 __all__ = [
     "may_answer",
+    "may_answer_proposal",
+    "may_ask_again",
+    "may_assign_proposal",
     "may_change_place",
+    "may_change_proposal",
+    "may_draft_answer",
+    "may_end_proposal",
+    "may_lift",
     "may_manage_request",
     "may_open_request",
+    "may_pass_up",
+    "may_propose",
     "may_rehome",
     "may_remind",
     "may_save",
+    "may_send",
+    "may_send_proposal",
     "may_submit",
     "may_type_in",
     "may_withdraw",
+    "may_withdraw_proposal",
 ]

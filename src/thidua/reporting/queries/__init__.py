@@ -9,6 +9,7 @@ from thidua.reporting.queries.boards import (
 )
 from thidua.reporting.queries.lists import Watched, asked_of, watched
 from thidua.reporting.queries.progress import RequestFigures, TargetProgress, requests_of_year, target_progress
+from thidua.reporting.queries.proposals import waiting_proposals
 from thidua.reporting.queries.states import TargetState, target_state, time_gone
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "target_progress",
     "target_state",
     "time_gone",
+    "waiting_proposals",
     "waiting_reports",
     "watched",
 ]

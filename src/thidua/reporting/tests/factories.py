@@ -21,6 +21,7 @@ from thidua.plans.tests.factories import make_issued_plan
 from thidua.reporting.actions import merge_rollups, open_request, save_draft, submit_report
 from thidua.reporting.choices import PeriodKind
 from thidua.reporting.models import Report, ReportRequest, Slot
+from thidua.reporting.tests.proposals import PROPOSAL_EXAMPLES
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -198,7 +199,13 @@ def _at_file() -> tuple[dict[str, Any], Unit]:
     return {"report_id": report.pk, "file_id": file.pk}, report.unit
 
 
-EXAMPLES = {
+def _to_lift() -> tuple[dict[str, Any], Unit]:
+    report = make_submitted_report()
+    return {"report_id": report.pk}, report.request.unit
+
+
+EXAMPLES = PROPOSAL_EXAMPLES | {
+    "proposal_lift": _to_lift,
     "request_new": _at_plan,
     "request_board": _at_request,
     "board_sheet": _at_request,

@@ -18,6 +18,7 @@ from thidua.reporting.forms import ReportForm
 from thidua.reporting.models import Report
 from thidua.reporting.queries.filling import Sheet, sheet_of
 from thidua.reporting.queries.lists import asked_of, own_reports
+from thidua.reporting.queries.proposals import drafts_beside
 from thidua.reporting.tasks import merge_soon
 from thidua.ui.gestures import ActingRequest, reads, writes
 
@@ -74,6 +75,7 @@ def report_fill(request: ActingRequest, request_id: int) -> HttpResponse:
             "saved": _saved_box(form, sheet),
             "may_submit": policies.may_submit(by, report),
             "receiver": report.place.parent,
+            "items": drafts_beside(report.pk, by.unit_id),
         },
         status=422 if form.errors else 200,
     )

@@ -19,6 +19,7 @@ from thidua.reporting.papers import report_paper
 from thidua.reporting.queries.detail import detail_of
 from thidua.reporting.queries.filling import sheet_of
 from thidua.reporting.queries.lists import received_reports
+from thidua.reporting.queries.proposals import items_of
 from thidua.reporting.tables import inbox_table
 from thidua.reporting.tasks import merge_soon
 from thidua.ui.gestures import ActingRequest, reads, writes
@@ -57,6 +58,8 @@ def report_page(request: ActingRequest, report_id: int) -> HttpResponse:
             "is_own": is_own,
             "files": list(attachments_of("report", report.pk)),
             "story": story_of(report),
+            "items": list(items_of(by, report)),
+            "may_lift": policies.may_lift(by, report),
             "may_save": policies.may_save(by, report),
             "may_withdraw": policies.may_withdraw(by, report),
             "may_accept": policies.may_answer(by, report),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-FOR_OTHERS = frozenset({"no_verb", "other_unit", "not_own", "not_own_plan", "not_yours", "not_above", "not_issuer"})
+FOR_OTHERS = frozenset(
+    {"no_verb", "other_unit", "not_own", "not_own_plan", "not_yours", "not_above", "not_issuer", "signs_herself"}
+)
 """Codes of the reasons that lie in the person: her role or her unit never does this, whatever the state."""
 
 

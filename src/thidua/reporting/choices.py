@@ -11,6 +11,13 @@ class PeriodKind(models.TextChoices):
     YEAR = "year", "Năm"
 
 
+class AskKind(models.TextChoices):
+    """What a unit may ask of those above about its own report."""
+
+    EXTEND = "extend", "Gia hạn nộp"
+    REOPEN = "reopen", "Mở lại để sửa"
+
+
 STANDARD_QUESTIONS = (
     ("results", "Kết quả nổi bật", "Việc đã làm, kết quả so với mục tiêu", True),
     ("exemplars", "Điển hình", "Tập thể, cá nhân, cách làm đáng học tập", False),

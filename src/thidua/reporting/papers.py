@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from thidua.common.dates import format_date
+from thidua.documents.actions.numbering import symbol_of
+from thidua.documents.choices import DocumentKind
+from thidua.documents.models import OfficialDocument
 from thidua.documents.papers import Block, Heading, OfficialPaper, Paragraph, Table, letterhead, signature_for
 from thidua.plans.choices import IndicatorKind
 from thidua.reporting.models import Report
 from thidua.reporting.queries.detail import Detail, Line
 
 
-def report_paper(report: Report, detail: Detail) -> OfficialPaper:
-    """The report as it was last sent (or as it stands, to the unit itself). Number and day are left blank."""
+def report_paper(report: Report, detail: Detail, document: OfficialDocument | None = None) -> OfficialPaper:
+    """The report as it was last sent (or as it stands, to the unit itself).
+
+    Number, day and signer are those of ``document``, and left blank without one.
+    """
     asked, unit = report.request, report.unit
     receiver = report.place.parent
     title = asked.title[8:].strip() if asked.title.lower().startswith("báo cáo ") else asked.title
     return OfficialPaper(
         **letterhead(unit),
-        number=None,
-        symbol=f"BC-{unit.symbol}" if unit.symbol else "BC",
-        day=None,
+        number=document.number if document else None,
+        symbol=document.symbol if document else symbol_of(unit, DocumentKind.REPORT),
+        day=document.issued_on if document else None,
         year=asked.ends_on.year,
         kind="BÁO CÁO",
         subject=title[:1].upper() + title[1:],
         blocks=tuple(_blocks(report, detail)),
         to=(receiver.name,) if receiver else (),
         recipients=("Như trên;", "Lưu: VT."),
-        signer=signature_for(unit, post="CHỦ TỊCH", name=""),
+        signer=signature_for(
+            unit,
+            post=document.signer_post if document else "CHỦ TỊCH",
+            name=document.signer_name if document else "",
+        ),
         sample_mark="MẪU" if asked.is_sample else "",
     )
 

@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from thidua.common import clock
 from thidua.common.dates import format_date
 from thidua.plans.choices import IndicatorKind
-from thidua.reporting.lifecycle import DRAFT
+from thidua.reporting.lifecycle import NOT_SENT
 from thidua.reporting.models import PeriodUnit, ReportRequest, Slot
 from thidua.reporting.queries.adding import EXTREMES, figure_at
 from thidua.reporting.queries.overview import Overview
@@ -157,7 +157,7 @@ def place_words(place: PeriodUnit) -> str:
     """How a unit stands in a request, as seen from above: what a unit is still typing is "chưa nộp"."""
     if not place.is_expected and not place.report.is_counted:
         return "Không phải nộp"
-    if place.report.state == DRAFT:
+    if place.report.state in NOT_SENT:
         return "Chưa nộp, quá hạn" if days_late(place) else "Chưa nộp"
     return str(place.report.state_info.label)
 

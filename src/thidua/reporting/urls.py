@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thidua.reporting.views import answers, boards, filling, proposals, reception
+from thidua.reporting.views import answers, asks, boards, filling, papers, proposals, reception, signing
 
 urlpatterns: list[URLPattern] = [
     path("", filling.report_list, name="report_list"),
@@ -44,6 +44,14 @@ urlpatterns: list[URLPattern] = [
     path("<int:report_id>/tra-lai/", reception.report_return, name="report_return"),
     path("<int:report_id>/rut/", filling.report_withdraw, name="report_withdraw"),
     path("<int:report_id>/nhap-thay/", reception.report_type_in, name="report_type_in"),
-    path("<int:report_id>/tep/<int:file_id>/", reception.report_file, name="report_file"),
-    path("<int:report_id>/van-ban/<slug:kind>/", reception.report_paper_file, name="report_paper_file"),
+    path("<int:report_id>/ky-nop/", signing.report_sign, name="report_sign"),
+    path("<int:report_id>/tra-nguoi-soan/", signing.report_hand_back, name="report_hand_back"),
+    path("<int:report_id>/de-nghi/<slug:kind>/", asks.ask_new, name="ask_new"),
+    path("de-nghi/<int:ask_id>/", asks.ask_page, name="ask_page"),
+    path("de-nghi/<int:ask_id>/rut/", asks.ask_drop, name="ask_drop"),
+    path("<int:report_id>/tep/", papers.report_attach, name="report_attach"),
+    path("<int:report_id>/tep/<int:file_id>/", papers.report_file, name="report_file"),
+    path("<int:report_id>/tep/<int:file_id>/bo/", papers.report_file_drop, name="report_file_drop"),
+    path("<int:report_id>/so/", papers.report_number, name="report_number"),
+    path("<int:report_id>/van-ban/<slug:kind>/", papers.report_paper_file, name="report_paper_file"),
 ]

@@ -17,7 +17,8 @@ from thidua.desk.queries.duty_pages import INTERNAL, short_title
 from thidua.duties.choices import DutyKind
 from thidua.duties.models import Duty
 from thidua.organisation.models import path_end
-from thidua.reporting.lifecycle import REPORT, RETURNED
+from thidua.reporting.lifecycle import GIVEN_BACK as BACK_STATES
+from thidua.reporting.lifecycle import IN_SIGNING, REPORT, RETURNED
 from thidua.reporting.models import Report
 
 DONE, LATE, GIVEN_BACK, OPEN, EXEMPTED = "xong", "cham", "tra-lai", "chua-xong", "mien"
@@ -37,8 +38,12 @@ def is_given_back() -> Q:
 
     They are told as that and not as late, as the totals of the request tell them.
     """
-    returned = Report.objects.filter(unit_id=OuterRef("unit_id"), request_id=OuterRef("subject_id"), state=RETURNED)
-    return Q(kind=DutyKind.REPORT) & Q(Exists(returned))
+    return _report_stands_in(BACK_STATES)
+
+
+def _report_stands_in(states: tuple[str, ...]) -> Q:
+    found = Report.objects.filter(unit_id=OuterRef("unit_id"), request_id=OuterRef("subject_id"), state__in=states)
+    return Q(kind=DutyKind.REPORT) & Q(Exists(found))
 
 
 def state_condition(state: str, on: dt.date) -> Q:
@@ -54,8 +59,8 @@ def state_condition(state: str, on: dt.date) -> Q:
 
 
 def told_with_state(duties: QuerySet[Duty]) -> QuerySet[Duty]:
-    """The duties with what ``state_of`` needs to know of each."""
-    return duties.annotate(is_given_back=is_given_back())
+    """The duties with what ``state_of`` needs to know of each, and whether its report lies before the chair."""
+    return duties.annotate(is_given_back=is_given_back(), is_in_signing=_report_stands_in(IN_SIGNING))
 
 
 def state_of(duty: Duty, on: dt.date) -> str:

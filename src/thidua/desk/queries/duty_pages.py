@@ -52,6 +52,8 @@ class DutyPage:
     def note(self) -> str:
         """What the duty's sentence adds to the name of its gesture and to the plan it comes from; mostly nothing."""
         sentence, plan = self.duty.title, self.duty.origin.partition(" ngày ")[0]
+        if getattr(self.duty, "is_in_signing", False):
+            return "Đã soạn xong, đang chờ chủ tịch hoặc lãnh đạo đơn vị ký."
         if getattr(self.duty, "is_given_back", False):
             return "Cấp trên đã trả lại kèm ý kiến. Hãy sửa rồi nộp lại."
         if self.duty.kind not in NAMED or not plan:
@@ -88,6 +90,8 @@ def page_of(duty: Duty) -> DutyPage:
     name, action = PAGES.get((duty.kind, duty.subject_kind), ("", ""))
     if getattr(duty, "is_given_back", False):
         action = "Sửa và nộp lại"
+    if getattr(duty, "is_in_signing", False):
+        action = "Xem và ký"
     if not name:
         return DutyPage(duty, reverse("duty_page", args=[duty.pk]), "Xem việc")
     return DutyPage(duty, reverse(name, args=[duty.subject_id]), action)

@@ -25,7 +25,7 @@ from thidua.organisation.choices import UnitLevel
 from thidua.organisation.models import Unit
 from thidua.plans.models import Plan
 from thidua.registrations.models import Registration
-from thidua.reporting.queries import waiting_proposals, waiting_reports
+from thidua.reporting.queries import reports_to_sign, waiting_asks, waiting_proposals, waiting_reports
 from thidua.ui.counting import length_of
 
 GRASSROOTS = (UnitLevel.BASE, UnitLevel.SECTION)
@@ -62,11 +62,14 @@ def _sources(by: Actor) -> list[_Source]:
     if by.can(Verb.APPROVE):
         plans = Plan.objects.filter(unit_id=by.unit_id, state="in_review")
         found.append(_Source("Kế hoạch chờ duyệt", plans, "plan_list", "Xem và duyệt"))
+    if by.can(Verb.SUBMIT):
+        found.append(_Source("Báo cáo của đơn vị chờ ký", reports_to_sign(by), "report_list", "Xem và ký"))
     if by.can(Verb.ISSUE):
         plans = Plan.objects.filter(unit_id=by.unit_id, state="approved")
         found.append(_Source("Kế hoạch chờ ban hành", plans, "plan_list", "Ban hành"))
     if by.can(Verb.RETURN):
         sent = Registration.objects.filter(state="submitted", unit__parent_id=by.unit_id)
+        found.append(_Source("Đề nghị về báo cáo chờ trả lời", waiting_asks(by), "report_inbox", "Trả lời"))
         found.append(_Source("Báo cáo chờ xem", waiting_reports(by), "report_inbox", "Xem báo cáo"))
         found.append(_Source("Kiến nghị chờ giải quyết", waiting_proposals(by), "proposal_list", "Xem kiến nghị"))
         found.append(_Source("Đăng ký danh hiệu chờ duyệt", sent, "registration_list", "Duyệt đăng ký"))

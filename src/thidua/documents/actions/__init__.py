@@ -3,6 +3,7 @@
 from thidua.documents.actions.files import (
     attach,
     attach_signed_pdf,
+    drop_attachment,
     new_verification_code,
     new_verification_codes,
     sweep_uploads,
@@ -19,6 +20,7 @@ from thidua.documents.actions.numbering import (
 __all__ = [
     "attach",
     "attach_signed_pdf",
+    "drop_attachment",
     "issue_document",
     "new_verification_code",
     "new_verification_codes",

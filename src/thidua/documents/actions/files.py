@@ -72,6 +72,27 @@ def attach(*, by: Actor, unit: Unit, owner_kind: str, owner_id: int, use: str, n
 
 
 @transaction.atomic
+def drop_attachment(*, by: Actor, attachment: Attachment) -> None:
+    """Take out a file that was attached by mistake; the journal keeps its name and checksum. Errors: ``may_attach``.
+
+    The owning room says until when that may be done.
+    """
+    require(may_attach(by, attachment.unit))
+    record(
+        by=by,
+        event="attachment.dropped",
+        subject_kind=attachment.owner_kind,
+        subject_id=attachment.owner_id,
+        unit_id=attachment.unit_id,
+        text=f"Bỏ tệp đính kèm: {attachment.name}",
+        data={"attachment": attachment.pk, "sha256": attachment.sha256},
+    )
+    storage, name = attachment.file.storage, attachment.file.name or ""
+    attachment.delete()
+    transaction.on_commit(lambda: storage.delete(name), robust=True)
+
+
+@transaction.atomic
 def attach_signed_pdf(
     *, by: Actor, unit: Unit, owner_kind: str, owner_id: int, name: str, data: bytes
 ) -> tuple[Attachment, SignedPdf]:

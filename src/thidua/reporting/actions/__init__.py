@@ -1,8 +1,10 @@
 """Every write of reporting. What other rooms use is named here."""
 
 from thidua.reporting.actions.answering import accept_report, open_report, return_report
+from thidua.reporting.actions.asks import answer_ask, ask_about_report, drop_ask
 from thidua.reporting.actions.filling import save_draft, save_drafts, submit_report, submit_reports, withdraw_report
 from thidua.reporting.actions.merging import merge_everything, merge_rollups, rebuild_rollups
+from thidua.reporting.actions.papers import attach_to_report, number_report, take_out_file
 from thidua.reporting.actions.proposal_answers import (
     answer_proposal,
     assign_proposal,
@@ -29,27 +31,36 @@ from thidua.reporting.actions.requests import (
     remind_missing,
     reopen_request,
 )
+from thidua.reporting.actions.signing import hand_back_report, present_report, present_reports
 from thidua.reporting.actions.targets import refresh_target_figures
 from thidua.reporting.actions.typing_in import type_in_report
 
 __all__ = [
     "accept_report",
+    "answer_ask",
     "answer_proposal",
+    "ask_about_report",
     "ask_again",
     "assign_proposal",
+    "attach_to_report",
     "change_proposal",
     "close_request",
     "draft_answer",
+    "drop_ask",
     "drop_proposal",
     "end_proposal",
     "exempt_unit",
     "extend_unit",
+    "hand_back_report",
     "lift_proposal",
     "merge_everything",
     "merge_rollups",
+    "number_report",
     "open_report",
     "open_request",
     "pass_up_proposal",
+    "present_report",
+    "present_reports",
     "rebuild_rollups",
     "refresh_target_figures",
     "rehome_unit",
@@ -62,6 +73,7 @@ __all__ = [
     "send_proposals_of",
     "submit_report",
     "submit_reports",
+    "take_out_file",
     "type_in_report",
     "withdraw_proposal",
     "withdraw_report",

@@ -21,6 +21,7 @@ from thidua.notices.actions import tell
 from thidua.reporting import policies
 from thidua.reporting.actions.filling import SUBJECT
 from thidua.reporting.actions.merging import mark_dirty
+from thidua.reporting.lifecycle import ACCEPTED
 from thidua.reporting.models import Remark, Report, Slot
 
 
@@ -67,7 +68,11 @@ def return_report(
     if Slot.objects.filter(request_id=report.request_id, pk__in=list(lines)).count() != len(lines):
         raise Refusal("Có ý kiến về một số liệu không thuộc báo cáo này.", "no_such_figure")
     move(
-        report, "return", by=by, remark=remark or "Có ý kiến ở từng số liệu", opened_at=report.opened_at or clock.now()
+        report,
+        "reopen" if report.state == ACCEPTED else "return",
+        by=by,
+        remark=remark or "Có ý kiến ở từng số liệu",
+        opened_at=report.opened_at or clock.now(),
     )
     moment = clock.now()
     texts: list[tuple[int | None, str]] = [*([(None, remark)] if remark else []), *lines.items()]

@@ -136,16 +136,7 @@ def submit_report(*, by: Actor, report: Report) -> None:
     Errors: Refusal of ``may_submit``; one reason ``missing`` for each figure or text that lacks, with its field.
     """
     require(policies.may_submit(by, report))
-    slots = _slots(report)
-    values = padded(report.values, list_size(slots))
-    words = dict(FigureWords.objects.filter(report=report).values_list("slot_id", "text"))
-    texts = texts_of([report]).get(report.pk, {})
-    missing = missing_answers(slots, values, words, questions_of([report.request_id])[report.request_id], texts)
-    if missing:
-        raise Refusal([Reason("missing", f"Còn thiếu: {one.text}.", one.field) for one in missing])
-    faults = faults_of_figures(slots, values)
-    if faults:
-        raise Refusal(faults)
+    values, told = refuse_unfinished(report)
     moment = clock.now()
     move(
         report,
@@ -158,11 +149,29 @@ def submit_report(*, by: Actor, report: Report) -> None:
         revision=report.revision + 1,
         typed_in_by_id=by.home_unit_id if by.typed_in_for else None,
     )
-    _keep_revision(by, report, values, texts | {f"#{one.num}": words[one.pk] for one in slots if words.get(one.pk)})
+    _keep_revision(by, report, values, told)
     fulfil_duty(by=by, unit_id=report.unit_id, kind=DutyKind.REPORT, subject_kind=SUBJECT, subject_id=report.request_id)
     send_proposals_of(by=by, report=report)
     refresh_target_figures(asked=report.request, unit_ids=[report.unit_id])
     mark_dirty(request_id=report.request_id, unit_ids=[report.unit_id])
+
+
+def refuse_unfinished(report: Report) -> tuple[Figures, dict[str, str]]:
+    """What is to be signed: its figures, and its words by code (words to a figure under "#" and its place).
+
+    Errors: Refusal with one reason ``missing`` for each figure or text that lacks, or for impossible figures.
+    """
+    slots = _slots(report)
+    values = padded(report.values, list_size(slots))
+    words = dict(FigureWords.objects.filter(report=report).values_list("slot_id", "text"))
+    texts = texts_of([report]).get(report.pk, {})
+    missing = missing_answers(slots, values, words, questions_of([report.request_id])[report.request_id], texts)
+    if missing:
+        raise Refusal([Reason("missing", f"Còn thiếu: {one.text}.", one.field) for one in missing])
+    faults = faults_of_figures(slots, values)
+    if faults:
+        raise Refusal(faults)
+    return values, texts | {f"#{one.num}": words[one.pk] for one in slots if words.get(one.pk)}
 
 
 def submit_reports(*, by: Actor, entries: Sequence[Entry]) -> None:

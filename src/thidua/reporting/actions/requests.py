@@ -31,7 +31,7 @@ from thidua.reporting.actions.freezing import SUBJECT, freeze_tree, hand_out
 from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.targets import refresh_target_figures
 from thidua.reporting.choices import STANDARD_QUESTIONS
-from thidua.reporting.lifecycle import REPORT, RETURNED
+from thidua.reporting.lifecycle import GIVEN_BACK, REPORT, RETURNED
 from thidua.reporting.models import PeriodUnit, Question, ReportRequest, Slot
 from thidua.reporting.queries.boards import missing_units
 from thidua.reporting.queries.tree import is_below, step, tree_of
@@ -227,7 +227,7 @@ def remind_missing(*, by: Actor, asked: ReportRequest) -> int:
     if not missing:
         raise Refusal("Mọi đơn vị đã nộp, không còn ai để nhắc.", "nobody_missing")
     people = users_by_unit([place.unit_id for place in missing], Verb.SUBMIT, Verb.PREPARE)
-    returned = {place.unit_id for place in missing if place.report.state == RETURNED}
+    returned = {place.unit_id for place in missing if place.report.state in GIVEN_BACK}
     for words, of_group in (("đơn vị chưa nộp", False), (REPORT.states[RETURNED].label.lower(), True)):
         tell(
             users=[user for pk, users in people.items() if (pk in returned) == of_group for user in users],

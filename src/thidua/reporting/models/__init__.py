@@ -1,7 +1,9 @@
 """The tables of reporting: what is asked (requests), what is answered (reports), what is derived (rollups),
 what goes up as an item of its own (proposals)."""
 
+from thidua.reporting.models.asks import ReportAsk
 from thidua.reporting.models.figures import Figures, FiguresField
+from thidua.reporting.models.forms import FormLine, FormQuestion, ReportForm
 from thidua.reporting.models.proposals import Proposal, ProposalStop
 from thidua.reporting.models.reports import FigureWords, Overruling, Remark, Report, ReportRevision
 from thidua.reporting.models.requests import PeriodUnit, ReportRequest, Slot, TargetFigure
@@ -12,6 +14,8 @@ __all__ = [
     "FigureWords",
     "Figures",
     "FiguresField",
+    "FormLine",
+    "FormQuestion",
     "Overruling",
     "PeriodUnit",
     "Proposal",
@@ -19,6 +23,8 @@ __all__ = [
     "Question",
     "Remark",
     "Report",
+    "ReportAsk",
+    "ReportForm",
     "ReportRequest",
     "ReportRevision",
     "ReportText",

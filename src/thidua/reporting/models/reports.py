@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q
 from thidua.common.actor import Actor
 from thidua.journal.models import Stateful
 from thidua.organisation.models import Unit
-from thidua.reporting.lifecycle import DRAFT, REPORT, SENT, WITH_UNIT
+from thidua.reporting.lifecycle import DRAFT, GIVEN_BACK, IN_SIGNING, REPORT, SENT, WITH_UNIT
 from thidua.reporting.models.figures import FiguresField
 from thidua.reporting.models.requests import PeriodUnit, ReportRequest, Slot, at_or_below
 
@@ -17,7 +17,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, by: Actor) -> ReportQuerySet:
         """The unit's own reports; of the units below it in the frozen tree those that were sent."""
         below = at_or_below(by, OuterRef("request_id"), OuterRef("place__path"), strictly=True)
-        return self.filter(Q(unit_id=by.unit_id) | Q(below) & ~Q(state=DRAFT))
+        return self.filter(Q(unit_id=by.unit_id) | Q(below) & Q(sent_values__isnull=False))
 
     def below(self, by: Actor) -> ReportQuerySet:
         """Reports owed by the units below the actor's in the frozen trees, sent or not."""
@@ -39,6 +39,7 @@ class Report(Stateful):
     nothing counts). ``submitted_on`` is the Vietnamese day of the last sending, ``revision`` the number of the last
     signed one. ``edited_page`` marks the page that saved last, ``page_since`` the version from which it alone has
     saved. ``opened_at``: somebody above has opened it; until then it can be drawn back.
+    ``handed_back`` is what the chair said when she last handed it back inside, "" once it is presented anew.
     """
 
     LIFECYCLE = REPORT
@@ -53,6 +54,7 @@ class Report(Stateful):
     submitted_at = models.DateTimeField("nộp lúc", null=True, blank=True)
     submitted_on = models.DateField("ngày nộp", null=True, blank=True)
     opened_at = models.DateTimeField("cấp trên mở xem lúc", null=True, blank=True)
+    handed_back = models.TextField("lời trả lại trong đơn vị", blank=True)
     edited_at = models.DateTimeField("sửa lúc", null=True, blank=True)
     edited_by_token = models.CharField("người sửa", max_length=32, blank=True)
     edited_page = models.CharField("trang sửa", max_length=32, blank=True)
@@ -82,6 +84,21 @@ class Report(Stateful):
 
     def __str__(self) -> str:
         return f"{self.request} – {self.unit}"
+
+    @property
+    def is_with_unit(self) -> bool:
+        """True while the unit still has to send it."""
+        return self.state in WITH_UNIT
+
+    @property
+    def is_in_signing(self) -> bool:
+        """True while it lies before the chair or leader."""
+        return self.state in IN_SIGNING
+
+    @property
+    def is_given_back(self) -> bool:
+        """True when it was returned from above and not sent again."""
+        return self.state in GIVEN_BACK
 
     @property
     def is_counted(self) -> bool:

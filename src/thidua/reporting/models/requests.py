@@ -17,6 +17,7 @@ from thidua.plans.models import Indicator, Phase, Plan, Target
 from thidua.reporting.choices import PeriodKind
 from thidua.reporting.lifecycle import OPEN, REQUEST
 from thidua.reporting.models.figures import FiguresField
+from thidua.reporting.models.forms import ReportForm
 
 
 class RequestQuerySet(models.QuerySet["ReportRequest"]):
@@ -45,6 +46,9 @@ class ReportRequest(Stateful):
     )
     phase = models.ForeignKey(
         Phase, models.SET_NULL, null=True, blank=True, related_name="report_requests", verbose_name="đợt"
+    )
+    form = models.ForeignKey(
+        ReportForm, models.PROTECT, null=True, blank=True, related_name="requests", verbose_name="mẫu báo cáo"
     )
     title = models.CharField("tên báo cáo", max_length=300)
     kind = models.CharField("kỳ", max_length=20, choices=PeriodKind.choices)
@@ -83,6 +87,7 @@ class Slot(models.Model):
     ``num`` is the place of the figure (or numerator), ``den`` of the denominator; ``women`` and ``direct`` of the
     "of whom" figures. Figures are whole numbers × 10^``scale``. Words and yes/no hold 1 or 0 at ``num``.
     ``takes_last``: over periods the last figure replaces the earlier ones though the kind is summed.
+    ``heading`` is the section of the form that it stands in.
     Comparator and bounds are the issuer's target as it stood when the request opened (None = no target in numbers).
     """
 
@@ -92,6 +97,7 @@ class Slot(models.Model):
     target = models.ForeignKey(
         Target, models.SET_NULL, null=True, blank=True, related_name="slots", verbose_name="chỉ tiêu của kế hoạch"
     )
+    heading = models.CharField("phần", max_length=200, blank=True)
     label = models.CharField("chỉ tiêu", max_length=400)
     kind = models.CharField("cách cộng", max_length=20, choices=IndicatorKind.choices)
     unit_word = models.CharField("đơn vị tính", max_length=60, blank=True)

@@ -8,7 +8,7 @@ from thidua.common.actor import Actor
 from thidua.common.verdicts import YES, Verdict, all_of, no
 from thidua.organisation.choices import UnitLevel
 from thidua.organisation.models import Unit
-from thidua.reporting.lifecycle import CLOSED, WITH_UNIT
+from thidua.reporting.lifecycle import ACCEPTED, CLOSED, WITH_UNIT
 from thidua.reporting.models import PeriodUnit, Report, ReportRequest
 from thidua.reporting.queries.tree import is_below
 
@@ -51,6 +51,8 @@ def may_save(by: Actor, report: Report) -> Verdict:
     """The unit works on its report while it holds it."""
     if report.unit_id != by.unit_id:
         return no("not_own", "Chỉ đơn vị báo cáo nhập được số liệu của mình.")
+    if report.is_in_signing and not by.can(Verb.SUBMIT):
+        return no("in_signing", "Báo cáo đang trình ký. Chủ tịch, lãnh đạo đơn vị sửa, ký nộp hoặc trả lại người soạn.")
     return all_of(_prepares(by), _with_unit(report), _not_closed(report))
 
 
@@ -61,7 +63,7 @@ def may_submit(by: Actor, report: Report) -> Verdict:
     verb = YES
     if not by.can(Verb.SUBMIT):
         who = "chủ tịch công đoàn" if report.place.is_leaf else "lãnh đạo đơn vị"
-        verb = no("no_verb", f"Số liệu đã lưu. Việc nộp báo cáo do {who} thực hiện.")
+        verb = no("no_verb", f"Việc ký, nộp báo cáo do {who} thực hiện. Soạn xong, hãy trình ký.")
     return all_of(verb, report.LIFECYCLE.allows("submit", report.state), _not_closed(report))
 
 
@@ -81,11 +83,16 @@ def may_withdraw(by: Actor, report: Report) -> Verdict:
 
 
 def may_answer(by: Actor, report: Report, move: str = "accept") -> Verdict:
-    """The levels above in the period's tree open, accept or return. ``move``: accept or return."""
+    """The levels above in the period's tree open, accept or return (an accepted one is reopened by the same gesture).
+
+    ``move``: accept or return.
+    """
     if not is_below(by.unit_id, report.place.path):
         return no("not_above", "Chỉ công đoàn cấp trên của đơn vị xem xét báo cáo này.")
     if not by.can(Verb.RETURN):
         return no("no_verb", "Việc duyệt hoặc trả lại báo cáo do cán bộ phụ trách thực hiện.")
+    if move == "return" and report.state == ACCEPTED:
+        move = "reopen"
     return all_of(report.LIFECYCLE.allows(move, report.state), _not_closed(report))
 
 

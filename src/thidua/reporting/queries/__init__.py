@@ -5,6 +5,8 @@ from thidua.reporting.queries.boards import (
     completeness,
     missing_units,
     open_requests_for,
+    reports_to_sign,
+    waiting_asks,
     waiting_reports,
 )
 from thidua.reporting.queries.lists import Watched, asked_of, watched
@@ -22,10 +24,12 @@ __all__ = [
     "completeness",
     "missing_units",
     "open_requests_for",
+    "reports_to_sign",
     "requests_of_year",
     "target_progress",
     "target_state",
     "time_gone",
+    "waiting_asks",
     "waiting_proposals",
     "waiting_reports",
     "watched",

@@ -11,8 +11,8 @@ from django.urls import reverse
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.dates import due_in_words
-from thidua.reporting.lifecycle import ACCEPTED, RETURNED, SUBMITTED, WITH_UNIT
-from thidua.reporting.models import PeriodUnit, Report, ReportRequest, RollupDirty
+from thidua.reporting.lifecycle import ACCEPTED, GIVEN_BACK, IN_SIGNING, SUBMITTED, WITH_UNIT
+from thidua.reporting.models import PeriodUnit, Report, ReportAsk, ReportRequest, RollupDirty
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def completeness(asked: ReportRequest, by: Actor, *, place: PeriodUnit | None = 
         done=Count("id", filter=owed & told),
         on_time=Count("id", filter=owed & told & Q(submitted_on__lte=F("place__due_on"))),
         accepted=Count("id", filter=owed & Q(state=ACCEPTED)),
-        returned=Count("id", filter=owed & Q(state=RETURNED)),
+        returned=Count("id", filter=owed & Q(state__in=GIVEN_BACK)),
         late=Count("id", filter=owed & Q(sent_values__isnull=True, place__due_on__lt=clock.today())),
         exempted=Count("id", filter=Q(place__is_expected=False)),
     )
@@ -120,6 +120,21 @@ def waiting_reports(by: Actor) -> QuerySet[Report]:
         .select_related("unit", "request", "place")
         .order_by("submitted_at", "id")
     )
+
+
+def waiting_asks(by: Actor) -> QuerySet[ReportAsk]:
+    """What units directly below ask about their reports, not yet answered, oldest first."""
+    return (
+        ReportAsk.objects.waiting()
+        .filter(report__place__parent_id=by.unit_id, report__request__state="open")
+        .select_related("report__unit", "report__request")
+        .order_by("id")
+    )
+
+
+def reports_to_sign(by: Actor) -> QuerySet[Report]:
+    """The unit's own reports that lie before those who sign."""
+    return Report.objects.filter(unit_id=by.unit_id, state__in=IN_SIGNING, request__state="open")
 
 
 def board_places(asked: ReportRequest, by: Actor) -> QuerySet[PeriodUnit]:

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from thidua.common.numbers import format_number
 from thidua.journal.queries import names_of
-from thidua.reporting.lifecycle import DRAFT, RETURNED
 from thidua.reporting.models import Figures, FigureWords, Remark, Report, Slot, TargetFigure
 from thidua.reporting.queries.adding import SAME_FOR_EACH, Amount, amount, bound_text, figure_at, is_met
 from thidua.reporting.queries.texts import Answer, answers, questions_of, sent_texts_of, texts_of
@@ -54,7 +53,7 @@ class Detail:
 def detail_of(report: Report, *, by_owner: bool) -> Detail:
     """The figures last sent; to the unit itself while it holds the report those it is working on. Six queries."""
     slots = list(Slot.objects.filter(request_id=report.request_id).select_related("indicator"))
-    is_draft = by_owner and report.state in (DRAFT, RETURNED)
+    is_draft = by_owner and report.is_with_unit
     figures = report.values if is_draft or report.sent_values is None else report.sent_values
     texts, words = _told(report, slots, is_signed=not is_draft and report.sent_values is not None)
     remarks = [one for one in Remark.objects.filter(report=report) if one.revision == report.revision]

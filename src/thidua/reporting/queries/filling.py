@@ -13,6 +13,7 @@ from thidua.journal.queries import names_of
 from thidua.plans.choices import IndicatorKind
 from thidua.reporting.choices import Basis, PeriodKind
 from thidua.reporting.figure_sources import source_for
+from thidua.reporting.lifecycle import IN_SIGNING, IN_WORK
 from thidua.reporting.models import FigureWords, Question, Remark, Report, ReportRequest, Rollup, Slot, TargetFigure
 from thidua.reporting.queries.adding import IS_ANSWER, Amount, adds_over_periods, amount, bound_text, figure_at
 from thidua.reporting.queries.texts import Answer, answers, merged, questions_of, sent_texts_of, texts_of
@@ -121,7 +122,7 @@ def _texts(reports: Sequence[Report]) -> dict[str, str]:
 
 def _of_one_day(report: Report) -> list[Report]:
     others = (
-        Report.objects.waiting_for_unit()
+        Report.objects.filter(state__in=IN_SIGNING if report.is_in_signing else IN_WORK)
         .filter(unit_id=report.unit_id, request__state="open", place__due_on=report.place.due_on)
         .filter(place__is_expected=True, place__is_leaf=report.place.is_leaf)
         .exclude(pk=report.pk)

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.reporting.choices import Basis
-from thidua.reporting.lifecycle import DRAFT, WITH_UNIT
+from thidua.reporting.lifecycle import WITH_UNIT
 from thidua.reporting.models import PeriodUnit, Report, ReportRequest
 from thidua.ui.counting import length_of
 
@@ -72,4 +72,4 @@ def watched(by: Actor, requests: list[ReportRequest]) -> list[Watched]:
 
 def received_reports(by: Actor) -> QuerySet[Report]:
     """Reports of the units below, drafts left out."""
-    return Report.objects.below(by).exclude(state=DRAFT).select_related("unit", "request", "place", "place__parent")
+    return Report.objects.below(by).counting().select_related("unit", "request", "place", "place__parent")

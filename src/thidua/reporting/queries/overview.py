@@ -14,7 +14,7 @@ from thidua.common.numbers import format_number
 from thidua.organisation.models import paths_above
 from thidua.plans.choices import SUMMED_KINDS, IndicatorKind
 from thidua.reporting.choices import Basis
-from thidua.reporting.lifecycle import DRAFT, REPORT, RETURNED
+from thidua.reporting.lifecycle import GIVEN_BACK, REPORT, RETURNED
 from thidua.reporting.models import Figures, PeriodUnit, Report, ReportRequest, Rollup, Slot, TargetFigure
 from thidua.reporting.queries.adding import SAME_FOR_EACH, Amount, amount, bound_text, figure_at
 from thidua.reporting.queries.boards import marks_below
@@ -50,7 +50,7 @@ class ChildRow:
         """Where its figures come from: the next level's page, or the very report."""
         if not self.place.is_leaf:
             return reverse("rollup_page", args=[self.place.request_id, self.place.unit_id])
-        is_sent = self.report is not None and self.report.state != DRAFT
+        is_sent = self.report is not None and self.report.is_counted
         return reverse("report_page", args=[self.report.pk]) if self.report and is_sent else ""
 
     @property
@@ -185,7 +185,7 @@ def _child(place: PeriodUnit, row: Rollup | None, own_targets: Figures | None) -
         counts=None,
         n_all=int(place.is_expected),
         n_done=int(place.is_expected and is_sent),
-        n_returned=int(is_sent and report.state == RETURNED),
+        n_returned=int(is_sent and report.state in GIVEN_BACK),
         own_targets=own_targets,
     )
 

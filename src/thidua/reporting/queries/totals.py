@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import BinaryField, Count, ExpressionWrapper, F, Q
 
 from thidua.reporting.choices import Basis
-from thidua.reporting.lifecycle import RETURNED
+from thidua.reporting.lifecycle import GIVEN_BACK
 from thidua.reporting.models import Figures, PeriodUnit, Report, Rollup, Slot, TargetFigure
 from thidua.reporting.models.figures import NOTHING
 from thidua.reporting.queries.adding import Folds, folds_of, list_size, padded, target_row
@@ -196,7 +196,7 @@ def _count_reports(request_id: int, unit_ids: Collection[int] | None, families: 
             n_all=Count("id", filter=owed),
             n_done=Count("id", filter=owed & told),
             n_on_time=Count("id", filter=owed & told & Q(submitted_on__lte=F("place__due_on"))),
-            n_returned=Count("id", filter=told & Q(state=RETURNED)),
+            n_returned=Count("id", filter=told & Q(state__in=GIVEN_BACK)),
         )
         for parent_id, is_leaf, *numbers in rows.order_by():
             family = families[parent_id]

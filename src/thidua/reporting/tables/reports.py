@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 
 from thidua.common import clock
 from thidua.plans.choices import TWO_PART_KINDS
-from thidua.reporting.lifecycle import DRAFT, REPORT, RETURNED
+from thidua.reporting.lifecycle import GIVEN_BACK, NOT_SENT, REPORT, RETURNED
 from thidua.reporting.models import PeriodUnit, Report, Slot
 from thidua.reporting.queries.adding import IS_ANSWER
 from thidua.reporting.queries.overview import ChildRow, Overview
@@ -37,7 +37,7 @@ def inbox_table(params: QueryDict, rows: QuerySet[Report]) -> Table:
         Column("sent", "Ngày nộp", lambda row: row.submitted_on, sort="submitted_on", kind="date", phone="figure"),
         Column("late", "Chậm", _late_words),
     ]
-    states = [(code, state.label) for code, state in REPORT.states.items() if code != "draft"]
+    states = [(code, state.label) for code, state in REPORT.states.items() if code not in NOT_SENT]
     filters = [
         Filter("trang-thai", "Trạng thái", lambda found, value: found.filter(state=value), states),
         Filter("cham", "Đúng hạn", _by_time, [("cham", "Nộp chậm"), ("dung", "Đúng hạn")]),
@@ -116,18 +116,18 @@ def _by_state(found: QuerySet[PeriodUnit], value: str) -> QuerySet[PeriodUnit]:
     if value == "da-nop":
         return owed.filter(report__sent_values__isnull=False)
     if value == "tra-lai":
-        return owed.filter(report__state="returned")
+        return owed.filter(report__state__in=GIVEN_BACK)
     return found.filter(is_expected=False)
 
 
 def _place_link(place: PeriodUnit) -> Any:
-    if place.report.state == "draft":
+    if place.report.state in NOT_SENT:
         return place.unit.title
     return format_html('<a href="{}">{}</a>', reverse("report_page", args=[place.report.pk]), place.unit.title)
 
 
 def _place_chip(place: PeriodUnit) -> Any:
-    if place.report.state != DRAFT and (place.is_expected or place.report.is_counted):
+    if place.report.state not in NOT_SENT and (place.is_expected or place.report.is_counted):
         return _chip(place.report)
     return tone_chip(place_words(place), "late" if place.is_expected and days_late(place) else "quiet")
 

@@ -18,9 +18,18 @@ from thidua.plans.actions import ensure_indicator
 from thidua.plans.choices import IndicatorKind
 from thidua.plans.models import Indicator, Plan
 from thidua.plans.tests.factories import make_issued_plan
-from thidua.reporting.actions import merge_rollups, open_request, save_draft, submit_report
-from thidua.reporting.choices import PeriodKind
-from thidua.reporting.models import Report, ReportRequest, Slot
+from thidua.reporting.actions import (
+    accept_report,
+    ask_about_report,
+    attach_to_report,
+    merge_rollups,
+    open_request,
+    present_report,
+    save_draft,
+    submit_report,
+)
+from thidua.reporting.choices import AskKind, PeriodKind
+from thidua.reporting.models import Report, ReportAsk, ReportRequest, Slot
 from thidua.reporting.tests.proposals import PROPOSAL_EXAMPLES
 
 PNG = base64.b64decode(
@@ -140,6 +149,30 @@ def make_submitted_report(
     return report
 
 
+def make_presented_report(asked: ReportRequest | None = None) -> Report:
+    """A report of the first base union asked, filled in with 1, 2, 3 … and put before its chair by a clerk."""
+    asked = asked or make_request()
+    place = asked.places.filter(is_leaf=True).order_by("path").select_related("unit").first()
+    assert place is not None
+    report = report_of(asked, place.unit)
+    clerk = make_actor(place.unit, Role.CLERK)
+    fill(report, *range(1, 1 + sum(len(slot.places) for slot in asked.slots.all())), by=clerk)
+    present_report(by=clerk, report=report)
+    return report
+
+
+def make_ask(report: Report | None = None, *, kind: str = AskKind.EXTEND) -> ReportAsk:
+    """A unit's request: for more time until 20/07/2021, or to have its accepted report reopened."""
+    if report is None and kind == AskKind.EXTEND:
+        report = report_of(*_with_request())
+    elif report is None:
+        report = make_submitted_report()
+        accept_report(by=make_actor(report.request.unit, Role.OFFICER), report=report)
+    return ask_about_report(
+        by=make_actor(report.unit), report=report, kind=kind, reason="Mất điện một tuần", due_on=dt.date(2021, 7, 20)
+    )
+
+
 def _with_request(**fields: Any) -> tuple[ReportRequest, Unit]:
     asked = make_request(**fields)
     return asked, asked.places.get(is_leaf=True).unit
@@ -204,8 +237,39 @@ def _to_lift() -> tuple[dict[str, Any], Unit]:
     return {"report_id": report.pk}, report.request.unit
 
 
+def _at_presented() -> tuple[dict[str, Any], Unit]:
+    report = make_presented_report()
+    return {"report_id": report.pk}, report.unit
+
+
+def _at_own_draft(**more: Any) -> tuple[dict[str, Any], Unit]:
+    report = report_of(*_with_request())
+    return {"report_id": report.pk} | more, report.unit
+
+
+def _at_loose_file() -> tuple[dict[str, Any], Unit]:
+    report = report_of(*_with_request())
+    file = attach_to_report(
+        by=make_actor(report.unit), report=report, use=AttachmentUse.EVIDENCE, name="anh.png", data=PNG
+    )
+    return {"report_id": report.pk, "file_id": file.pk}, report.unit
+
+
+def _at_ask() -> tuple[dict[str, Any], Unit]:
+    ask = make_ask()
+    return {"ask_id": ask.pk}, ask.report.unit
+
+
 EXAMPLES = PROPOSAL_EXAMPLES | {
     "proposal_lift": _to_lift,
+    "report_sign": _at_presented,
+    "report_hand_back": _at_presented,
+    "ask_new": lambda: _at_own_draft(kind="gia-han"),
+    "ask_page": _at_ask,
+    "ask_drop": _at_ask,
+    "report_attach": _at_own_draft,
+    "report_file_drop": _at_loose_file,
+    "report_number": _at_report,
     "request_new": _at_plan,
     "request_board": _at_request,
     "board_sheet": _at_request,

@@ -277,7 +277,7 @@ def figure_parts(request: ActingRequest, request_id: int, unit_id: int, num: int
     """What one figure of a unit is made of: the rows of the units directly below, which add up to it."""
     place = _place(request.actor, request_id, unit_id)
     if place.is_leaf:
-        if place.report.state == "draft" and place.unit_id != request.actor.unit_id:
+        if not place.report.is_counted and place.unit_id != request.actor.unit_id:
             raise Http404
         return redirect("report_page", place.report.pk)
     overview = overview_of(place)

@@ -22,6 +22,7 @@ from thidua.reporting.queries.proposals import drafts_beside
 from thidua.reporting.tasks import merge_soon
 from thidua.ui.gestures import ActingRequest, reads, writes
 
+GESTURES = {"send": actions.submit_reports, "present": actions.present_reports, "save": actions.save_drafts}
 WITH_ALL = ("request", "request__unit", "request__plan", "unit", "place", "place__parent")
 
 
@@ -48,23 +49,21 @@ def report_fill(request: ActingRequest, request_id: int) -> HttpResponse:
     """The form of the unit's reports of one due day: one target a card. Saves, or saves and sends."""
     by = request.actor
     report = _own(by, request_id)
-    if request.method != "POST" and not policies.may_save(by, report):
+    is_looking = report.is_in_signing and "sua" not in request.GET
+    if request.method != "POST" and (is_looking or not policies.may_save(by, report)):
         return redirect("report_page", report.pk)
     sheet = sheet_of(report)
     form = ReportForm(request.POST if request.method == "POST" else None, sheet)
     if request.method == "POST" and form.is_valid():
-        is_sending = "send" in request.POST
+        gesture = next((name for name in GESTURES if name in request.POST), "save")
         try:
-            if is_sending:
-                actions.submit_reports(by=by, entries=form.entries(is_whole=True))
-            else:
-                actions.save_drafts(by=by, entries=form.entries(is_whole=True))
+            GESTURES[gesture](by=by, entries=form.entries(is_whole=True))
         except Refusal as refusal:
             saved = Report.objects.in_bulk([one.pk for one in sheet.reports])
             form.renew(saved, is_conflict="changed_meanwhile" in refusal.codes)
             form.add_refusal(refusal)
         else:
-            return _done(request, sheet, is_sending)
+            return _done(request, sheet, gesture)
     return render(
         request,
         "reporting/report_fill.html",
@@ -74,6 +73,7 @@ def report_fill(request: ActingRequest, request_id: int) -> HttpResponse:
             "report": report,
             "saved": _saved_box(form, sheet),
             "may_submit": policies.may_submit(by, report),
+            "may_present": policies.may_present(by, report),
             "receiver": report.place.parent,
             "items": drafts_beside(report.pk, by.unit_id),
         },
@@ -81,10 +81,15 @@ def report_fill(request: ActingRequest, request_id: int) -> HttpResponse:
     )
 
 
-def _done(request: ActingRequest, sheet: Sheet, is_sending: bool) -> HttpResponse:
+def _done(request: ActingRequest, sheet: Sheet, gesture: str) -> HttpResponse:
     report = sheet.report
-    if not is_sending:
+    if gesture == "present":
+        messages.success(request, f"Đã trình ký {len(sheet.reports)} báo cáo. Người ký được báo ngay.")
+        return redirect("report_page", report.pk)
+    if gesture == "save":
         messages.success(request, f"Đã lưu lúc {clock.local(clock.now()):%H:%M}. Báo cáo chưa nộp.")
+        if report.is_in_signing:
+            return redirect("report_page", report.pk)
         return redirect("report_fill", report.request_id)
     merge_soon({one.request_id for one in sheet.reports})
     receiver = report.place.parent.title if report.place.parent else "Cấp trên"

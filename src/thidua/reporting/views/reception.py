@@ -3,51 +3,52 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from thidua.common import clock
+from thidua.accounts.choices import Verb
+from thidua.accounts.queries import users_with
 from thidua.common.actor import Actor
-from thidua.common.verdicts import Refusal
-from thidua.documents.papers import render_docx, render_pdf
-from thidua.documents.queries import attachment_response, attachments_of
+from thidua.common.verdicts import Refusal, Verdict
 from thidua.journal.queries import story_of
 from thidua.reporting import actions, policies
+from thidua.reporting.choices import AskKind
 from thidua.reporting.forms import ReturnForm, TypeInForm
+from thidua.reporting.lifecycle import INSIDE_MOVES, REPORT
 from thidua.reporting.models import Report, Slot
-from thidua.reporting.papers import report_paper
+from thidua.reporting.queries.boards import waiting_asks
 from thidua.reporting.queries.detail import detail_of
+from thidua.reporting.queries.files import files_of, paper_of
 from thidua.reporting.queries.filling import sheet_of
 from thidua.reporting.queries.lists import received_reports
 from thidua.reporting.queries.proposals import items_of
 from thidua.reporting.tables import inbox_table
 from thidua.reporting.tasks import merge_soon
+from thidua.reporting.views.papers import find_report, uses_for
 from thidua.ui.gestures import ActingRequest, reads, writes
 
 WITH_ALL = ("request", "request__unit", "request__plan", "unit", "place", "place__parent")
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-def _find(by: Actor, report_id: int) -> Report:
-    return get_object_or_404(Report.objects.visible_to(by).select_related(*WITH_ALL), pk=report_id)
+MOST_ASKS = 20
+INSIDE_LABELS = {REPORT.moves[name].label for name in INSIDE_MOVES}
 
 
 def _find_below(by: Actor, report_id: int) -> Report:
-    return get_object_or_404(Report.objects.below(by).exclude(state="draft").select_related(*WITH_ALL), pk=report_id)
+    return get_object_or_404(Report.objects.below(by).counting().select_related(*WITH_ALL), pk=report_id)
 
 
 @reads
 def report_inbox(request: ActingRequest) -> HttpResponse:
-    """The reports of the units below, by state; those that wait for an answer first."""
+    """The reports of the units below, by state; those that wait for an answer first; what the units ask for."""
     by = request.actor
-    return render(request, "reporting/report_inbox.html", {"table": inbox_table(request.GET, received_reports(by))})
+    table = inbox_table(request.GET, received_reports(by))
+    return render(request, "reporting/report_inbox.html", {"table": table, "asks": waiting_asks(by)[:MOST_ASKS]})
 
 
 @reads
 def report_page(request: ActingRequest, report_id: int) -> HttpResponse:
     """One report: figures against targets, narrative, remarks, story, and what this person may do with it."""
     by = request.actor
-    report = _find(by, report_id)
+    report = find_report(by, report_id)
     is_own = report.unit_id == by.unit_id
     return render(
         request,
@@ -56,16 +57,32 @@ def report_page(request: ActingRequest, report_id: int) -> HttpResponse:
             "report": report,
             "detail": detail_of(report, by_owner=is_own),
             "is_own": is_own,
-            "files": list(attachments_of("report", report.pk)),
-            "story": story_of(report),
             "items": list(items_of(by, report)),
             "may_lift": policies.may_lift(by, report),
+            "files": files_of(report, by_owner=is_own),
+            "paper": paper_of(report),
+            "story": [step for step in story_of(report) if is_own or step.label not in INSIDE_LABELS],
+            "asks": list(report.asks.order_by("-id")[:5]),
+            "signers": users_with(Verb.SUBMIT, unit_id=report.unit_id) if is_own and report.is_in_signing else [],
             "may_save": policies.may_save(by, report),
             "may_withdraw": policies.may_withdraw(by, report),
             "may_accept": policies.may_answer(by, report),
+            "life": _own_life(by, report) if is_own else {},
             "may_return": policies.may_answer(by, report, "return"),
         },
     )
+
+
+def _own_life(by: Actor, report: Report) -> dict[str, Verdict]:
+    """What this person of the unit may do with its report now, by gesture."""
+    return {
+        "submit": policies.may_submit(by, report),
+        "hand_back": policies.may_hand_back(by, report),
+        "extend": policies.may_ask(by, report, AskKind.EXTEND),
+        "reopen": policies.may_ask(by, report, AskKind.REOPEN),
+        "attach": policies.may_attach_file(by, report, uses_for(report)[0]),
+        "number": policies.may_number_report(by, report),
+    }
 
 
 @writes
@@ -155,23 +172,3 @@ def report_type_in(request: ActingRequest, report_id: int) -> HttpResponse:
             return redirect("report_page", report.pk)
     context = {"report": report, "sheet": sheet, "form": form, "verdict": policies.may_type_in(by, report)}
     return render(request, "reporting/report_type_in.html", context, status=422 if form.errors else 200)
-
-
-@reads
-def report_file(request: ActingRequest, report_id: int, file_id: int) -> FileResponse:
-    """A file attached to a report that the actor may see."""
-    report = _find(request.actor, report_id)
-    return attachment_response(get_object_or_404(attachments_of("report", report.pk), pk=file_id))
-
-
-@reads
-def report_paper_file(request: ActingRequest, report_id: int, kind: str) -> HttpResponse:
-    """The report as an official paper: ``kind`` docx or pdf."""
-    report = _find(request.actor, report_id)
-    if kind not in ("docx", "pdf"):
-        raise Http404
-    paper = report_paper(report, detail_of(report, by_owner=report.unit_id == request.actor.unit_id))
-    data, mime = (render_docx(paper), WORD) if kind == "docx" else (render_pdf(paper), "application/pdf")
-    response = HttpResponse(data, content_type=mime)
-    response["Content-Disposition"] = f'attachment; filename="bao-cao-{report.pk}-{clock.today():%Y%m%d}.{kind}"'
-    return response

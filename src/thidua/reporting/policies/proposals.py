@@ -5,7 +5,7 @@ from __future__ import annotations
 from thidua.accounts.choices import Verb
 from thidua.common.actor import Actor
 from thidua.common.verdicts import YES, Verdict, all_of, no
-from thidua.reporting.lifecycle import ASSIGNED, DRAFT, WAITING
+from thidua.reporting.lifecycle import ASSIGNED, DRAFT, NOT_SENT, WAITING
 from thidua.reporting.models import Proposal, Report
 from thidua.reporting.queries.tree import is_below
 
@@ -58,7 +58,7 @@ def may_lift(by: Actor, report: Report) -> Verdict:
     """Take a passage of a report of a unit below out as an item of its own."""
     if not is_below(by.unit_id, report.place.path):
         return no("not_above", "Chỉ công đoàn cấp trên ghi nhận kiến nghị từ báo cáo của đơn vị.")
-    if report.state == DRAFT:
+    if report.state in NOT_SENT:
         return no("not_sent", "Báo cáo này chưa nộp.")
     return _receives(by)
 

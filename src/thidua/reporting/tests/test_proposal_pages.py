@@ -14,12 +14,14 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from thidua.accounts.choices import Role
-from thidua.accounts.tests.factories import make_user
+from thidua.accounts.tests.factories import make_actor, make_user
 from thidua.common import clock
+from thidua.common.verdicts import Refusal
 from thidua.organisation.models import Unit
 from thidua.organisation.tests.factories import make_base, make_district, make_province
+from thidua.reporting.actions import lift_proposal
 from thidua.reporting.models import Proposal
-from thidua.reporting.tests.factories import make_request, make_submitted_report
+from thidua.reporting.tests.factories import make_presented_report, make_request, make_submitted_report
 from thidua.reporting.tests.proposals import TITLE, fresh, holder_of, make_answered, make_assigned, make_proposal
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +113,14 @@ def test_a_passage_is_lifted_from_the_report_of_a_unit_below():
     data = {"passage": "Hoàn thành tốt đợt 1.", "title": "Thử", "kind": "proposal"}
     assert "ghi nhận từ" in text_of(officer.post(url, data, follow=True))
     assert officer.get(reverse("report_page", args=[report.pk])).content.decode().count("Thử") == 1
+
+
+def test_nothing_is_lifted_from_a_report_that_waits_for_its_signature():
+    report = make_presented_report()
+    officer = signed_in(report.request.unit, Role.OFFICER)
+    assert officer.get(reverse("proposal_lift", args=[report.pk])).status_code == 404
+    with pytest.raises(Refusal, match="chưa nộp"):
+        lift_proposal(by=make_actor(report.request.unit, Role.OFFICER), report=report, passage="Tốt.", title="Thử")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from thidua.reporting.forms import (
     AskAgainForm,
     ProposalForm,
 )
-from thidua.reporting.lifecycle import ANSWERED, ENDED
+from thidua.reporting.lifecycle import ANSWERED, ENDED, WITH_UNIT
 from thidua.reporting.models import Proposal, Report
 from thidua.reporting.queries.proposals import (
     WITH_ALL,
@@ -96,6 +96,7 @@ def _form_page(
         "form": form,
         "proposal": proposal,
         "report": report,
+        "goes_with_report": report is not None and report.state in WITH_UNIT,
         "verdict": policies.may_change_proposal(by, proposal) if proposal else policies.may_propose(by),
         "may_send": policies.may_send(by),
         "near": look_alikes(by, str(form["title"].value() or "")),
@@ -106,7 +107,7 @@ def _form_page(
 def _written(request: ActingRequest, proposal: Proposal, report: Report | None) -> HttpResponse:
     if proposal.state != "draft":
         messages.success(request, f"Đã gửi. {proposal.stand_words} Bạn được báo khi có trả lời.")
-    elif report is not None and report.state in ("draft", "returned"):
+    elif report is not None and report.state in WITH_UNIT:
         messages.success(request, "Đã lưu. Kiến nghị được gửi cùng khi nộp báo cáo.")
         return redirect("report_fill", report.request_id)
     else:

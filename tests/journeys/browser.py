@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,9 @@ class Visitor:
         client = Client()
         client.force_login(user)
         value = client.cookies[settings.SESSION_COOKIE_NAME].value
-        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": self.base_url}])
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": self.base_url}
+        # As in service the cookie outlives the browser that is closed.
+        self.context.add_cookies([{**cookie, "expires": time.time() + settings.SESSION_COOKIE_AGE}])
 
     def open(self, address: str) -> Page:
         """Go to an address of the product and check that the page fits the screen."""

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.browser import DESKTOP, PHONE, Visitor
+from tests.journeys.own_device import OwnDevice, Relay
 from tests.running import chromium
 from thidua.common import clock
 
@@ -33,16 +34,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the whole run."""
+def chromium_path() -> str:
+    """The Chromium of this machine."""
     path = chromium.find()
     if path is None:
         pytest.fail("No Chromium found on PATH; install it, or leave the journeys out with: ./thidua test --no-browser")
-    expect.set_options(timeout=10_000)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
+    return path
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright itself, once for the whole run."""
+    with sync_playwright() as started:
         yield started
-        started.close()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    expect.set_options(timeout=10_000)
+    started = playwright.chromium.launch(executable_path=chromium_path, args=list(chromium.FLAGS))
+    yield started
+    started.close()
 
 
 @pytest.fixture
@@ -60,6 +73,7 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
             has_touch=is_phone,
             is_mobile=is_phone,
             reduced_motion="reduce",
+            service_workers="block",
             **options,
         )
         context.set_default_timeout(10_000)
@@ -80,6 +94,24 @@ def story_day(settings: Settings, tmp_path: Path) -> Callable[[str], None]:
     """A function that puts the clock of the server and of the test to a day ("2021-02-19"); may be called again."""
     settings.CLOCK_FILE = str(tmp_path / "clock")
     return lambda day: clock.set_day(dt.date.fromisoformat(day))
+
+
+@pytest.fixture
+def own_phone(
+    playwright: Playwright, chromium_path: str, live_server: LiveServer, tmp_path: Path
+) -> Iterator[OwnDevice]:
+    """A person's own phone: it remembers what it keeps when the browser is closed, and its network can be cut.
+
+    Pages that open without network are allowed here only (other visitors run no service worker).
+    """
+    relay = Relay(live_server.url)
+    device = OwnDevice(playwright, chromium_path, relay, tmp_path / "phone")
+    device.start()
+    yield device
+    device.stop()
+    relay.cut()
+    for visitor in device.visitors:
+        visitor.quiet()
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -13,12 +15,13 @@ from django.utils.text import Truncator
 
 from thidua.common.text import search_text
 from thidua.plans.choices import IndicatorKind
-from thidua.reporting.actions.filling import Entry
+from thidua.reporting.actions.meeting import Entry, mark_of
 from thidua.reporting.checks import Missing, field_of, missing_answers, words_field
+from thidua.reporting.forms.meeting import Homes, SharedForm
 from thidua.reporting.models import Question, Report, Slot
-from thidua.reporting.queries.adding import amount, padded
+from thidua.reporting.queries.adding import padded
 from thidua.reporting.queries.filling import PARTS, Card, Sheet
-from thidua.ui.forms import FileField, Form, NumberField
+from thidua.ui.forms import FileField, NumberField
 
 YES_NO = (("1", "Có"), ("0", "Không"))
 PART_WORDS = {"num": "Số liệu", "den": "Mẫu số", "women": "Trong đó nữ", "direct": "Trong đó lao động trực tiếp"}
@@ -71,7 +74,7 @@ class WordsField(NeededToSend, forms.CharField):
     """An answer in words."""
 
 
-class ReportForm(Form):
+class ReportForm(SharedForm):
     """All cards of a sheet, the narrative, and the version of each report that the person saw."""
 
     def __init__(self, data: Mapping[str, Any] | None, sheet: Sheet, *, files: Any = None) -> None:
@@ -86,8 +89,18 @@ class ReportForm(Form):
             self.fields[f"v-{report.pk}"] = forms.IntegerField(
                 widget=forms.HiddenInput, initial=report.version, required=False
             )
+        self.fields["report"] = forms.IntegerField(
+            widget=forms.HiddenInput, initial=sheet.report.pk, required=False, min_value=1
+        )
+        self.scales: dict[str, int] = {}
         for card in sheet.cards:
             self._add_card(card)
+        self.add_choices()
+
+    @property
+    def is_of_another(self) -> bool:
+        """The page was made for another report than the one at this address (the person acts for another unit now)."""
+        return str(self.data.get("report") or self.sheet.report.pk) != str(self.sheet.report.pk)
 
     def _add_card(self, card: Card) -> None:
         for part in PARTS:
@@ -96,6 +109,7 @@ class ReportForm(Form):
                 continue
             saved = card.figure(part)
             self.fields[field_of(card.slot, place)] = self._figure(card, part, saved)
+            self.scales[field_of(card.slot, place)] = 0 if card.is_answer else card.slot.scale
         if card.is_answer:
             answer = WordsField(
                 label="Trả lời bằng lời",
@@ -147,26 +161,41 @@ class ReportForm(Form):
         """The fields of the questions."""
         return [self[question.code] for question in self.sheet.questions]
 
-    def entries(self, *, is_whole: bool = False) -> list[Entry]:
-        """What to save of each report, without fields that hold an error. ``is_whole``: the form itself was sent."""
-        codes = [question.code for question in self.sheet.questions]
-        texts = {code: self.cleaned_data[code] for code in codes if code in self.cleaned_data}
-        figures: dict[int, dict[int, int | None]] = {report.pk: {} for report in self.sheet.reports}
-        words: dict[int, dict[int, str]] = {report.pk: {} for report in self.sheet.reports}
+    @property
+    def homes(self) -> Homes:
+        """Where each field of the page belongs: figures and their words by card, texts by question."""
+        found: Homes = {}
         for card in self.sheet.cards:
             homes = [(card.report, card.slot), *card.doubles]
-            for part in PARTS:
-                if not self._has(card, part) or field_of(card.slot, getattr(card.slot, part)) not in self.cleaned_data:
-                    continue
-                figure = self._whole(card, part)
-                for report, slot in homes:
-                    figures[report.pk][getattr(slot, part)] = figure
-            if card.is_answer and words_field(card.slot) in self.cleaned_data:
-                for report, slot in homes:
-                    words[report.pk][slot.pk] = self.cleaned_data[words_field(card.slot)]
+            for part in (part for part in PARTS if self._has(card, part)):
+                name = field_of(card.slot, getattr(card.slot, part))
+                found[name] = [(report.pk, ("figure", getattr(slot, part))) for report, slot in homes]
+            if card.is_answer:
+                found[words_field(card.slot)] = [(report.pk, ("words", slot.pk)) for report, slot in homes]
+        for question in self.sheet.questions:
+            found[question.code] = [(report.pk, ("text", question.code)) for report in self.sheet.reports]
+        return found
+
+    def entries(self, *, is_whole: bool = False) -> list[Entry]:
+        """What to save of each report, without fields that hold an error. ``is_whole``: the form itself was sent."""
+        kept: dict[int, dict[str, dict[Any, Any]]] = {
+            report.pk: {"figure": {}, "words": {}, "text": {}} for report in self.sheet.reports
+        }
+        for name, homes in self.homes.items():
+            for pk, (kind, key) in homes if name in self.cleaned_data else ():
+                kept[pk][kind][key] = self.value_of(name)
         page = self.cleaned_data.get("page", "")
         return [
-            Entry(report, self._version(report), figures[report.pk], words[report.pk], texts, page, is_whole)
+            Entry(
+                report,
+                self._version(report),
+                figures=kept[report.pk]["figure"],
+                words=kept[report.pk]["words"],
+                texts=kept[report.pk]["text"],
+                page=page,
+                is_whole=is_whole,
+                seen=self.seen(report),
+            )
             for report in self.sheet.reports
         ]
 
@@ -174,23 +203,22 @@ class ReportForm(Form):
         given = self.cleaned_data.get(f"v-{report.pk}")
         return report.version if given is None else given
 
-    def _whole(self, card: Card, part: str) -> int | None:
-        value = self.cleaned_data[field_of(card.slot, getattr(card.slot, part))]
-        if value in (None, ""):
-            return None
-        return int(value) if card.is_answer else int(value * 10**card.slot.scale)
+    def _first_mark(self, name: str) -> str:
+        field = self.fields[name]
+        if name not in self.scales:
+            return mark_of(str(field.initial or ""))
+        shown = None if field.initial in (None, "") else int(Decimal(str(field.initial)) * 10 ** self.scales[name])
+        return mark_of(shown, is_prefilled=name in self._prefilled)
 
-    def renew(self, saved: Mapping[int, Report], *, is_conflict: bool) -> None:
-        """After a refusal: take over the versions saved now and keep what was typed.
-
-        Where somebody else was faster (``is_conflict``), show what is saved now beside it.
-        """
-        self.data = {**dict(self.data.items()), **{f"v-{pk}": str(one.version) for pk, one in saved.items()}}
-        for card in self.sheet.cards if is_conflict else ():
-            now = saved[card.report.pk]
-            typed, kept = amount(card.slot, card.report.values), amount(card.slot, now.values)
-            if (typed.num, typed.den) != (kept.num, kept.den):
-                card.conflict = f"Đang lưu: {kept.own_text}. Bạn vừa nhập: {typed.own_text}."
+    @cached_property
+    def _prefilled(self) -> set[str]:
+        """The fields that show a known figure which was not saved yet."""
+        return {
+            field_of(card.slot, getattr(card.slot, part))
+            for card in self.sheet.cards
+            for part in card.known
+            if self._has(card, part) and card.figure(part) is None
+        }
 
     def missing(self) -> list[Missing]:
         """What the reports still lack, each once, with the field to jump to; what is prefilled is there."""

@@ -34,7 +34,6 @@ class Card:
     source: str = ""
     remarks: list[str] = field(default_factory=list)
     words: str = ""
-    conflict: str = ""
 
     @property
     def bound(self) -> str:

@@ -120,7 +120,8 @@ def test_the_second_of_two_sees_both_figures_and_keeps_her_own():
     page = text_of(answer)
     assert answer.status_code == 422
     assert "đã sửa báo cáo này lúc 09:00 01/07/2021" in page
-    assert "Đang lưu: 5 người. Bạn vừa nhập: 6 người." in page
+    assert "Của bạn: 6" in page
+    assert "lúc 09:00 01/07/2021: 5" in page
     assert f'name="v-{report_of(asked, unit).pk}" value="2"' in page
     second.post(url, posted(asked, "6", "4", "10", "7", version=2, save="1"))
     assert report_of(asked, unit).values == [6, 4, 10, 7]

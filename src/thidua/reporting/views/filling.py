@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from thidua.common.actor import Actor
 from thidua.common.verdicts import Refusal
 from thidua.organisation.queries import has_units_below
 from thidua.reporting import actions, policies
+from thidua.reporting.actions.meeting import Meeting
 from thidua.reporting.forms import ReportForm
 from thidua.reporting.models import Report
 from thidua.reporting.queries.filling import Sheet, sheet_of
@@ -21,9 +23,15 @@ from thidua.reporting.queries.lists import asked_of, own_reports
 from thidua.reporting.queries.proposals import drafts_beside
 from thidua.reporting.tasks import merge_soon
 from thidua.ui.gestures import ActingRequest, reads, writes
+from thidua.ui.offline import keep_page
 
 GESTURES = {"send": actions.submit_reports, "present": actions.present_reports, "save": actions.save_drafts}
 WITH_ALL = ("request", "request__unit", "request__plan", "unit", "place", "place__parent")
+
+OF_ANOTHER = (
+    "Trang này mở cho báo cáo của đơn vị khác với đơn vị bạn đang chọn làm việc, nên số liệu chưa được lưu. "
+    "Hãy chọn lại đơn vị ở đầu trang rồi mở báo cáo."
+)
 
 
 @reads
@@ -36,7 +44,7 @@ def report_list(request: ActingRequest) -> HttpResponse:
         "may_open": policies.may_open_request(by),
         "may_receive": by.can(Verb.RECEIVE) and has_units_below(by, clock.today()),
     }
-    return render(request, "reporting/report_list.html", context)
+    return keep_page(render(request, "reporting/report_list.html", context))
 
 
 def _own(by: Actor, request_id: int) -> Report:
@@ -54,17 +62,19 @@ def report_fill(request: ActingRequest, request_id: int) -> HttpResponse:
         return redirect("report_page", report.pk)
     sheet = sheet_of(report)
     form = ReportForm(request.POST if request.method == "POST" else None, sheet)
+    if form.is_of_another:
+        raise Refusal(OF_ANOTHER, "another_unit")
     if request.method == "POST" and form.is_valid():
         gesture = next((name for name in GESTURES if name in request.POST), "save")
         try:
-            GESTURES[gesture](by=by, entries=form.entries(is_whole=True))
+            _tell_of(request, GESTURES[gesture](by=by, entries=form.entries(is_whole=True)) or [])
         except Refusal as refusal:
             saved = Report.objects.in_bulk([one.pk for one in sheet.reports])
-            form.renew(saved, is_conflict="changed_meanwhile" in refusal.codes)
+            form.renew(saved, getattr(refusal, "meetings", ()))
             form.add_refusal(refusal)
         else:
             return _done(request, sheet, gesture)
-    return render(
+    answer = render(
         request,
         "reporting/report_fill.html",
         {
@@ -79,6 +89,13 @@ def report_fill(request: ActingRequest, request_id: int) -> HttpResponse:
         },
         status=422 if form.errors else 200,
     )
+    return keep_page(answer)
+
+
+def _tell_of(request: ActingRequest, met: list[Meeting]) -> None:
+    """What a colleague changed meanwhile in other fields stands beside what was saved now."""
+    for who, when in {(one.who, one.when) for one in met}:
+        messages.info(request, f"{who} cũng đã sửa báo cáo này lúc {when}, ở các ô khác. Trang này có cả hai phần.")
 
 
 def _done(request: ActingRequest, sheet: Sheet, gesture: str) -> HttpResponse:
@@ -103,44 +120,56 @@ def _done(request: ActingRequest, sheet: Sheet, gesture: str) -> HttpResponse:
 
 @writes
 def report_autosave(request: ActingRequest, request_id: int) -> HttpResponse:
-    """Keep what is being typed: saves every field that can be read; answers with the line "Đã lưu 10:32"."""
+    """Keep what is being typed: saves every field that can be read; answers with the line "Đã lưu 10:32".
+
+    Sent by the page itself, also after hours without network; as a whole form, so that sending it twice is no harm.
+    """
     by = request.actor
     report = _own(by, request_id)
     if request.method != "POST":
         return redirect("report_fill", request_id)
     sheet = sheet_of(report)
     form = ReportForm(request.POST, sheet)
+    if form.is_of_another or request.POST.get("_person", f"u{by.user_id}") != f"u{by.user_id}":
+        return HttpResponse(status=409)
     form.is_valid()
-    problem = ""
+    refusal: Refusal | None = None
+    met: list[Meeting] = []
     try:
-        actions.save_drafts(by=by, entries=form.entries())
-    except Refusal as refusal:
-        problem = refusal.reasons[0].text
+        met = actions.save_drafts(by=by, entries=form.entries(is_whole="X-Outbox" in request.headers))
+    except Refusal as caught:
+        refusal = caught
     for card in sheet.cards:
         card.words = str(form.cleaned_data.get(f"loi-{card.slot.request_id}-{card.slot.num}", card.words))
-    return render(request, "reporting/_saved.html", {"saved": _saved_box(form, sheet, is_saving=True, problem=problem)})
+    box = _saved_box(form, sheet, is_saving=True, refusal=refusal)
+    if refusal is None:
+        box |= {"theirs": json.dumps(form.theirs(met)) if met else "", "met": met}
+    return render(request, "reporting/_saved.html", {"saved": box})
 
 
-def _saved_box(form: ReportForm, sheet: Sheet, *, is_saving: bool = False, problem: str = "") -> dict[str, Any]:
-    """What the line "Đã lưu 10:32" says, the versions to send back next time, and what is missing, each a jump."""
+def _saved_box(
+    form: ReportForm, sheet: Sheet, *, is_saving: bool = False, refusal: Refusal | None = None
+) -> dict[str, Any]:
+    """What the line "Đã lưu 10:32" says, the state to send back next time, and what is missing, each a jump."""
     words, mark = "Số liệu được lưu dần khi bạn nhập.", "info-circle"
-    if problem:
-        words, mark = f"Chưa lưu được: {problem}", "alert-triangle"
+    if refusal:
+        words, mark = f"Chưa lưu được: {refusal.reasons[0].text}", "alert-triangle"
     elif is_saving:
         unread = f" · {len(form.errors)} ô chưa đọc được, hãy xem lại" if form.errors else ""
         words, mark = f"Đã lưu {clock.local(clock.now()):%H:%M}{unread}", "circle-check"
     elif sheet.report.edited_at:
         words, mark = f"Đã lưu lúc {clock.local(sheet.report.edited_at):%H:%M %d/%m/%Y}", "circle-check"
     missing = form.missing() if is_saving or not form.errors else []
-    versions = [
-        (name, one.version if is_saving and not problem else form[name].value())
-        for one in sheet.reports
-        for name in [f"v-{one.pk}"]
-    ]
+    is_saved = is_saving and not refusal
+    state = [(f"v-{one.pk}", one.version if is_saved else form[f"v-{one.pk}"].value()) for one in sheet.reports]
+    state.append(("base", form.base_text(is_saved=is_saved)))
     return {
         "words": words,
         "icon": mark,
-        "versions": versions,
+        "state": state,
+        "problem": "" if refusal is None else "clash" if "changed_meanwhile" in refusal.codes else "refused",
+        "theirs": "",
+        "met": [],
         "missing": missing,
         "missing_label": f"Còn thiếu {len(missing)} mục",
         "is_whole": not missing and not form.errors,

@@ -17,8 +17,3 @@ const lines = [...document.querySelectorAll("[data-share]")];
 document.addEventListener("input", () => lines.forEach(show));
 document.addEventListener("draft:filled", () => lines.forEach(show));
 lines.forEach(show);
-
-document.body.addEventListener("htmx:sendError", () => {
-  const line = document.querySelector("#saved .saved-line");
-  if (line) line.textContent = "Chờ mạng – đã giữ trên máy";
-});

@@ -125,5 +125,10 @@ self.addEventListener("fetch", (event) => {
 self.addEventListener("message", (event) => {
   if (event.data?.keep !== "this page" || !event.source?.url) return;
   const address = plain(event.source.url);
-  event.waitUntil(fetch(address, { credentials: "same-origin" }).then((answer) => note(address, answer), () => null));
+  event.waitUntil(
+    fetch(address, { credentials: "same-origin" })
+      .then((answer) => note(address, answer))
+      .then(() => event.source.postMessage({ kept: address }))
+      .catch(() => null),
+  );
 });

@@ -15,6 +15,12 @@ function note(words) {
   }
 }
 
+async function tellWhetherKept() {
+  if (!(await caches.has(PAGES))) return;
+  const kept = await (await caches.open(PAGES)).match(window.location.origin + window.location.pathname);
+  if (kept) note("Máy này đã giữ trang này: mở được cả khi không có mạng.");
+}
+
 async function start() {
   if (!document.querySelector("[data-keep-page]")) return;
   if (!window.isSecureContext || !navigator.serviceWorker) {
@@ -26,7 +32,9 @@ async function start() {
     const worker = await navigator.serviceWorker.register("/khong-mang.js", { scope: "/" });
     if (!worker) return;
     const { active } = await navigator.serviceWorker.ready;
-    if (!wasKept) active.postMessage({ keep: "this page" });
+    navigator.serviceWorker.addEventListener("message", () => tellWhetherKept().then(list));
+    if (wasKept) tellWhetherKept();
+    else active.postMessage({ keep: "this page" });
     navigator.storage?.persist?.();
   } catch (error) {
     note("Máy này chưa giữ được trang để mở khi không có mạng. Bạn vẫn nhập bình thường khi có mạng.");

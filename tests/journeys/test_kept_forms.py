@@ -71,7 +71,10 @@ def test_the_chair_and_her_clerk_on_one_report(story_day: Callable[[str], None],
     first.get_by_role("button", name="Lưu, nộp sau").click()
     expect(first.get_by_role("alert").first).to_contain_text("Trần Ngọc Liên")
     expect(first.get_by_label("Kết quả nổi bật")).to_have_value("Chị Hạnh ghi sau")
+    expect(first.locator("#hai-ban")).to_contain_text("Chị Liên ghi trước")
+    first.get_by_text("Của bạn: Chị Hạnh ghi sau").click()
     first.get_by_role("button", name="Lưu, nộp sau").click()
+    expect(first.locator(".toast-success")).to_be_visible()
     expect(first.get_by_label("Kết quả nổi bật")).to_have_value("Chị Hạnh ghi sau")
     kept = Report.objects.get(request=asked, unit__code="BD-MAYHT").texts.get(question__code="results")
     assert kept.text == "Chị Hạnh ghi sau"

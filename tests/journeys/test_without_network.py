@@ -8,10 +8,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.browser import DESKTOP
+from tests.journeys.conftest import Visit
 from tests.journeys.own_device import OwnDevice
 from tests.journeys.sample import live_until, person
+from thidua.demo import world
 from thidua.demo.scenes.reporting import DISTRICT_TITLE
-from thidua.reporting.models import Report
+from thidua.reporting.models import Report, ReportRevision
 
 CHAIR, OTHER_CHAIR = "0912000101", "0912000102"
 KEPT = "Chưa có mạng. Số liệu được giữ trên máy này, sẽ tự gửi khi có mạng."
@@ -161,7 +164,9 @@ def test_the_next_person_on_the_same_phone_sees_nothing(own_phone: OwnDevice, as
     own_phone.mend()
     own_phone.visitor.sign_in(person(CHAIR))
     page.goto(own_phone.relay.url + "/")
-    page.wait_for_function("Object.keys(localStorage).every((key) => !localStorage[key].includes('\"isSent\":false'))")
+    sent = "() => Object.values(localStorage).every((kept) => !kept.includes('\"isSent\":false'))"
+    while not page.evaluate(sent):
+        page.wait_for_timeout(100)
     assert value_at(asked, names[0]) == 4321
 
 

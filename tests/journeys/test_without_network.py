@@ -196,7 +196,7 @@ def test_sent_while_there_was_no_network_goes_up_once_when_it_is_back(own_phone:
         box.fill("Đã làm xong trong đợt 1")
         box.blur()
     page.get_by_role("button", name="Nộp báo cáo").click()
-    expect(page.locator("[data-outbox-line]")).to_contain_text("báo cáo sẽ được nộp như bạn đã bấm")
+    expect(page.locator("[data-outbox-line]")).to_contain_text("Bạn đã bấm “Nộp báo cáo”")
     own_phone.stop()
     own_phone.start()
     page = own_phone.page

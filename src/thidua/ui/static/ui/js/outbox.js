@@ -106,7 +106,7 @@ function tell(kept) {
   else if (kept.trouble === "refused") say("Máy chủ chưa nhận được số liệu này; đọc lời báo ở trên. Những gì bạn gõ còn giữ trên máy này.");
   else if (kept.isSent) say(kept.wasWaiting || isKeptCopy() ? `Đã gửi lên lúc ${time(kept.sentAt)}.` : "");
   else if (kept.wasWaiting || !navigator.onLine) {
-    const more = kept.wants ? " Khi có mạng và trang này đang mở, báo cáo sẽ được nộp như bạn đã bấm." : "";
+    const more = kept.wants ? ` Bạn đã bấm “${kept.wantsLabel}”: việc đó được làm khi có mạng và trang này đang mở.` : "";
     say(`${NO_NETWORK} Giữ lần cuối lúc ${time(kept.typedAt)}.${more}`);
   }
 }
@@ -190,7 +190,7 @@ function sendIfWanted(key) {
   const form = openForm();
   if (!kept?.wants || !form || keyOf(form.dataset.outbox) !== key) return;
   settle(key, { wants: "" });
-  say("Đang nộp báo cáo…");
+  say(`Đã có mạng. Đang làm việc bạn đã bấm: “${kept.wantsLabel}”…`);
   form.requestSubmit(form.querySelector(`button[name="${kept.wants}"]`));
 }
 
@@ -309,12 +309,13 @@ function wireTyping() {
       window.clearTimeout(timer);
       window.clearTimeout(later);
       timer = 0;
-      const wants = event.submitter?.name === "send" ? "send" : "";
+      const button = event.submitter;
+      const wants = button && button.name !== "save" ? button.name : "";
       if (navigator.onLine) keep(form, { isSubmitted: true, trouble: "" });
       else {
         event.preventDefault();
         event.stopPropagation();
-        keep(form, { wants, wasWaiting: true });
+        keep(form, { wants, wantsLabel: button?.textContent.trim(), wasWaiting: true });
         document.querySelector("[data-outbox-line]")?.scrollIntoView({ block: "center" });
       }
     },

@@ -50,3 +50,11 @@ class ProposalKind(models.TextChoices):
 
     PROPOSAL = "proposal", "Kiến nghị, đề xuất"
     DIFFICULTY = "difficulty", "Khó khăn, vướng mắc"
+
+
+class ImportKind(models.TextChoices):
+    """What a filled-in workbook brings: the unit's own form, forms of units below, figures of an earlier period."""
+
+    OWN = "own", "Báo cáo của đơn vị"
+    TYPED_IN = "typed_in", "Nhập thay cấp dưới"
+    HISTORY = "history", "Số liệu nhập ban đầu"

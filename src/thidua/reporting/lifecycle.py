@@ -99,3 +99,17 @@ ASK = Lifecycle(
         Move("drop", (ASKED,), DROPPED, "Rút đề nghị"),
     ),
 )
+
+FIGURE_IMPORT = Lifecycle(
+    "figure_import",
+    "lần nhập số liệu từ Excel",
+    states=(
+        State("read", "Đã đọc, chờ xác nhận", "người nhập", "waiting"),
+        State("saved", "Đã lưu", "không ai", "done", is_final=True),
+        State("dropped", "Đã bỏ", "không ai", "quiet", is_final=True),
+    ),
+    moves=(
+        Move("save", ("read",), "saved", "Ghi vào báo cáo"),
+        Move("drop", ("read",), "dropped", "Bỏ lần nhập này"),
+    ),
+)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thidua.reporting.views import answers, asks, boards, filling, papers, proposals, reception, signing
+from thidua.reporting.views import answers, asks, boards, filling, imports, papers, proposals, reception, signing
 
 urlpatterns: list[URLPattern] = [
     path("", filling.report_list, name="report_list"),
@@ -33,6 +33,15 @@ urlpatterns: list[URLPattern] = [
     path("yeu-cau/<int:request_id>/khoa/", boards.request_close, name="request_close"),
     path("yeu-cau/<int:request_id>/dien/", filling.report_fill, name="report_fill"),
     path("yeu-cau/<int:request_id>/dien/luu/", filling.report_autosave, name="report_autosave"),
+    path("yeu-cau/<int:request_id>/dien/bieu.xlsx", imports.report_workbook, name="report_workbook"),
+    path("yeu-cau/<int:request_id>/dien/tu-excel/", imports.report_upload, name="report_upload"),
+    path("yeu-cau/<int:request_id>/nhap-excel/", imports.typing_sheet, name="typing_sheet"),
+    path("yeu-cau/<int:request_id>/nhap-excel/bieu.xlsx", imports.typing_workbook, name="typing_workbook"),
+    path("nhap-excel/<int:import_id>/", imports.figure_import, name="figure_import"),
+    path("nhap-excel/<int:import_id>/ghi/", imports.figure_import_save, name="figure_import_save"),
+    path("nhap-excel/<int:import_id>/bo/", imports.figure_import_drop, name="figure_import_drop"),
+    path("nhap-excel/<int:import_id>/tep/", imports.figure_import_file, name="figure_import_file"),
+    path("nhap-excel/<int:import_id>/thay-doi.xlsx", imports.figure_import_changes, name="figure_import_changes"),
     path("yeu-cau/<int:request_id>/tong-hop/<int:unit_id>/", boards.rollup_page, name="rollup_page"),
     path("yeu-cau/<int:request_id>/tong-hop/<int:unit_id>/bang.xlsx", boards.rollup_sheet, name="rollup_sheet"),
     path("yeu-cau/<int:request_id>/tong-hop/<int:unit_id>/<int:num>/", boards.figure_parts, name="figure_parts"),

@@ -3,6 +3,7 @@
 from thidua.reporting.actions.answering import accept_report, open_report, return_report
 from thidua.reporting.actions.asks import answer_ask, ask_about_report, drop_ask
 from thidua.reporting.actions.filling import save_draft, save_drafts, submit_report, submit_reports, withdraw_report
+from thidua.reporting.actions.imports import drop_import, keep_import, save_import
 from thidua.reporting.actions.merging import merge_everything, merge_rollups, rebuild_rollups
 from thidua.reporting.actions.papers import attach_to_report, number_report, take_out_file
 from thidua.reporting.actions.proposal_answers import (
@@ -47,11 +48,13 @@ __all__ = [
     "close_request",
     "draft_answer",
     "drop_ask",
+    "drop_import",
     "drop_proposal",
     "end_proposal",
     "exempt_unit",
     "extend_unit",
     "hand_back_report",
+    "keep_import",
     "lift_proposal",
     "merge_everything",
     "merge_rollups",
@@ -69,6 +72,7 @@ __all__ = [
     "return_report",
     "save_draft",
     "save_drafts",
+    "save_import",
     "send_proposal",
     "send_proposals_of",
     "submit_report",

@@ -188,14 +188,19 @@ def submit_reports(*, by: Actor, entries: Sequence[Entry]) -> None:
             submit_report(by=by, report=entry.report)
 
 
-def _keep_revision(by: Actor, report: Report, values: Figures, texts: Mapping[str, str]) -> None:
-    told = {code: text for code, text in sorted(texts.items()) if text}
+def digest_of(report: Report, values: Figures, texts: Mapping[str, str]) -> str:
+    """The mark of what is signed: request, unit, figures, and the texts that are not empty."""
     body = json.dumps(
-        [report.request_id, report.unit_id, values, told],
+        [report.request_id, report.unit_id, values, dict(sorted(texts.items()))],
         ensure_ascii=False,
         separators=(",", ":"),
     )
-    digest = hashlib.sha256(body.encode()).hexdigest()
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def _keep_revision(by: Actor, report: Report, values: Figures, texts: Mapping[str, str]) -> None:
+    told = {code: text for code, text in sorted(texts.items()) if text}
+    digest = digest_of(report, values, told)
     ReportRevision.objects.create(
         report=report,
         number=report.revision,

@@ -62,6 +62,14 @@ class Report(Stateful):
     typed_in_by = models.ForeignKey(
         Unit, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="đơn vị nhập thay"
     )
+    filled_from = models.ForeignKey(
+        "reporting.FigureImport",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="tệp Excel đã nhập",
+    )
 
     objects = ReportQuerySet.as_manager()
 

@@ -35,6 +35,7 @@ class ReportRequest(Stateful):
     """A unit asks its subtree for a report about a period: which figures (slots), from when to when, due when.
 
     ``due_on`` is the last day in time. The period belongs to the request: phases differ from plan to plan.
+    ``is_history``: nobody was asked; the figures of an earlier period came in from Excel, for comparison.
     """
 
     LIFECYCLE = REQUEST
@@ -56,6 +57,7 @@ class ReportRequest(Stateful):
     ends_on = models.DateField("đến ngày")
     due_on = models.DateField("hạn nộp")
     is_sample = models.BooleanField("mẫu", default=False)
+    is_history = models.BooleanField("số liệu nhập ban đầu", default=False)
     opened_at = models.DateTimeField("mở lúc", default=clock.now)
 
     objects = RequestQuerySet.as_manager()

@@ -1,5 +1,11 @@
 """May this person do this with a report, a request, a proposal now; and why not."""
 
+from thidua.reporting.policies.imports import (
+    may_bring_history,
+    may_drop_import,
+    may_save_import,
+    may_type_in_from_excel,
+)
 from thidua.reporting.policies.proposals import (
     may_answer_proposal,
     may_ask_again,
@@ -44,10 +50,12 @@ __all__ = [
     "may_ask_again",
     "may_assign_proposal",
     "may_attach_file",
+    "may_bring_history",
     "may_change_place",
     "may_change_proposal",
     "may_draft_answer",
     "may_drop_ask",
+    "may_drop_import",
     "may_end_proposal",
     "may_hand_back",
     "may_lift",
@@ -60,10 +68,12 @@ __all__ = [
     "may_rehome",
     "may_remind",
     "may_save",
+    "may_save_import",
     "may_send",
     "may_send_proposal",
     "may_submit",
     "may_type_in",
+    "may_type_in_from_excel",
     "may_withdraw",
     "may_withdraw_proposal",
 ]

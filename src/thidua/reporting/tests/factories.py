@@ -31,6 +31,7 @@ from thidua.reporting.actions import (
 from thidua.reporting.choices import AskKind, PeriodKind
 from thidua.reporting.models import Report, ReportAsk, ReportRequest, Slot
 from thidua.reporting.tests.proposals import PROPOSAL_EXAMPLES
+from thidua.reporting.tests.workbooks import workbook_examples
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -260,33 +261,40 @@ def _at_ask() -> tuple[dict[str, Any], Unit]:
     return {"ask_id": ask.pk}, ask.report.unit
 
 
-EXAMPLES = PROPOSAL_EXAMPLES | {
-    "proposal_lift": _to_lift,
-    "report_sign": _at_presented,
-    "report_hand_back": _at_presented,
-    "ask_new": lambda: _at_own_draft(kind="gia-han"),
-    "ask_page": _at_ask,
-    "ask_drop": _at_ask,
-    "report_attach": _at_own_draft,
-    "report_file_drop": _at_loose_file,
-    "report_number": _at_report,
-    "request_new": _at_plan,
-    "request_board": _at_request,
-    "board_sheet": _at_request,
-    "request_remind": _at_request,
-    "request_close": _at_request,
-    "report_fill": _at_own_report,
-    "report_autosave": _at_own_report,
-    "rollup_page": _at_totals,
-    "rollup_sheet": _at_totals,
-    "figure_parts": _at_figure,
-    "place_page": _at_place,
-    "report_page": _at_report,
-    "report_open": _at_report,
-    "report_accept": _at_report,
-    "report_return": _at_report,
-    "report_withdraw": _at_report,
-    "report_type_in": _at_draft,
-    "report_file": _at_file,
-    "report_paper_file": lambda: ({"report_id": (report := make_submitted_report()).pk, "kind": "docx"}, report.unit),
-}
+EXAMPLES = (
+    PROPOSAL_EXAMPLES
+    | workbook_examples(_with_request)
+    | {
+        "proposal_lift": _to_lift,
+        "report_sign": _at_presented,
+        "report_hand_back": _at_presented,
+        "ask_new": lambda: _at_own_draft(kind="gia-han"),
+        "ask_page": _at_ask,
+        "ask_drop": _at_ask,
+        "report_attach": _at_own_draft,
+        "report_file_drop": _at_loose_file,
+        "report_number": _at_report,
+        "request_new": _at_plan,
+        "request_board": _at_request,
+        "board_sheet": _at_request,
+        "request_remind": _at_request,
+        "request_close": _at_request,
+        "report_fill": _at_own_report,
+        "report_autosave": _at_own_report,
+        "rollup_page": _at_totals,
+        "rollup_sheet": _at_totals,
+        "figure_parts": _at_figure,
+        "place_page": _at_place,
+        "report_page": _at_report,
+        "report_open": _at_report,
+        "report_accept": _at_report,
+        "report_return": _at_report,
+        "report_withdraw": _at_report,
+        "report_type_in": _at_draft,
+        "report_file": _at_file,
+        "report_paper_file": lambda: (
+            {"report_id": (report := make_submitted_report()).pk, "kind": "docx"},
+            report.unit,
+        ),
+    }
+)

@@ -100,6 +100,7 @@ def request_board(request: ActingRequest, request_id: int) -> HttpResponse:
             "table": board_table(request.GET, asked.pk, board_places(asked, by)),
             "may_remind": policies.may_remind(by, asked),
             "may_manage": policies.may_manage_request(by, asked),
+            "may_type_in": policies.may_type_in_from_excel(by, asked),
         },
     )
 

@@ -26,7 +26,7 @@ from thidua.ui.gestures import ActingRequest, reads, writes
 from thidua.ui.offline import keep_page
 
 GESTURES = {"send": actions.submit_reports, "present": actions.present_reports, "save": actions.save_drafts}
-WITH_ALL = ("request", "request__unit", "request__plan", "unit", "place", "place__parent")
+WITH_ALL = ("request", "request__unit", "request__plan", "unit", "place", "place__parent", "filled_from__unit")
 
 OF_ANOTHER = (
     "Trang này mở cho báo cáo của đơn vị khác với đơn vị bạn đang chọn làm việc, nên số liệu chưa được lưu. "

@@ -27,7 +27,7 @@ from thidua.reporting.tasks import merge_soon
 from thidua.reporting.views.papers import find_report, uses_for
 from thidua.ui.gestures import ActingRequest, reads, writes
 
-WITH_ALL = ("request", "request__unit", "request__plan", "unit", "place", "place__parent")
+WITH_ALL = ("request", "request__unit", "request__plan", "unit", "place", "place__parent", "filled_from__unit")
 MOST_ASKS = 20
 INSIDE_LABELS = {REPORT.moves[name].label for name in INSIDE_MOVES}
 
@@ -57,6 +57,7 @@ def report_page(request: ActingRequest, report_id: int) -> HttpResponse:
             "report": report,
             "detail": detail_of(report, by_owner=is_own),
             "is_own": is_own,
+            "may_see_file": report.filled_from is not None and by.covers(report.filled_from.unit.path),
             "items": list(items_of(by, report)),
             "may_lift": policies.may_lift(by, report),
             "files": files_of(report, by_owner=is_own),

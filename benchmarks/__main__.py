@@ -19,7 +19,7 @@ from django.conf import settings
 from django.test.utils import get_runner
 
 HERE = Path(__file__).resolve().parent
-NOT_BENCHMARKS = {"__init__", "__main__", "pairs"}
+NOT_BENCHMARKS = {"__init__", "__main__", "pairs", "nation", "clerks", "reporting_sqlite", "reporting_writes"}
 
 
 def names() -> list[str]:
@@ -32,7 +32,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="thidua bench", description=__doc__)
     parser.add_argument("verb", choices=["bench"])
     parser.add_argument("names", nargs="*", metavar="name", help=f"one of: {', '.join(names())}")
-    asked = parser.parse_args().names or names()
+    scale = "of the country in “reporting”: S a hundredth (default), M a tenth, L the whole"
+    parser.add_argument("--scale", choices=["S", "M", "L"], default="S", help=scale)
+    given = parser.parse_args()
+    asked = given.names or names()
+    os.environ["THIDUA_SCALE"] = given.scale
     unknown = set(asked) - set(names())
     if unknown:
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}; there are: {', '.join(names())}")

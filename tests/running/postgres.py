@@ -17,7 +17,10 @@ from pathlib import Path
 from tests.running import apt
 from tests.running.steps import say
 
-OPTIONS = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+SOCKET_ONLY = "-c listen_addresses=''"
+OPTIONS = f"{SOCKET_ONLY} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+DURABLE = f"{SOCKET_ONLY} -c max_connections=90 -c shared_buffers=2GB -c jit=off -c max_wal_size=8GB"
+"""For measurements: each commit waits for the disk, as in service; a year of the whole country stays in memory."""
 
 
 def binaries() -> Path | None:
@@ -30,8 +33,11 @@ def binaries() -> Path | None:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """A running server; yields the value for ``THIDUA_DATABASE``."""
+def cluster(options: str = OPTIONS) -> Iterator[str]:
+    """A running server with these options; yields the value for ``THIDUA_DATABASE``.
+
+    The embedded server of the test requirements takes no options: it waits for the disk, with small buffers.
+    """
     folder = binaries() or (binaries() if apt.install("postgresql") else None)
     home = Path(tempfile.mkdtemp(prefix="thidua-pg-"))
     home.chmod(0o711)
@@ -39,7 +45,7 @@ def cluster() -> Iterator[str]:
         if folder is None:
             yield from _embedded(home)
         else:
-            yield from _own(folder, home)
+            yield from _own(folder, home, options)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
@@ -55,7 +61,7 @@ def _embedded(home: Path) -> Iterator[str]:
         server.cleanup()
 
 
-def _own(folder: Path, home: Path) -> Iterator[str]:
+def _own(folder: Path, home: Path, given: str) -> Iterator[str]:
     data, prefix = home / "data", []
     if os.geteuid() == 0:
         user = _unprivileged()
@@ -67,7 +73,7 @@ def _own(folder: Path, home: Path) -> Iterator[str]:
     sockets = home / "sockets"
     sockets.mkdir(mode=0o777)
     sockets.chmod(0o777)
-    options = f"{OPTIONS} -k {sockets}"
+    options = f"{given} -k {sockets}"
     _call(*prefix, str(folder / "pg_ctl"), "-D", str(data), "-w", "-l", str(data / "log"), "-o", options, "start")
     try:
         yield f"postgresql://thidua@/thidua?host={sockets}"

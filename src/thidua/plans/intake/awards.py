@@ -20,6 +20,7 @@ _FORM_ITEM = re.compile(
     r"|Kỷ niệm chương|Danh hiệu|Giấy chứng nhận|Bằng Lao động|Biểu dương)"
 )
 _HEADED = re.compile(r"hinh thuc (?:va [^.:;]{0,40})?khen thuong|cac hinh thuc khen|hinh thuc khen")
+_SECTION = re.compile(r"(?:cong tac |ve |hinh thuc )*khen thuong")
 _QUOTA = re.compile(
     r"(?P<lead>không quá|tối đa|không vượt quá|mỗi [^.;:]{0,50}? (?:xét |đề nghị |được |chọn |lựa chọn )+|xét chọn"
     r"|lựa chọn|chọn|đề nghị|được đề nghị|số lượng|:|,|và)\s*"
@@ -46,6 +47,17 @@ def award_forms(outline: Outline) -> tuple[AwardForm, ...]:
         inline = list(_inline(para, match.end()))
         if inline:
             return tuple(inline)
+    return _of_sections(paras)
+
+
+def _of_sections(paras: tuple[Para, ...]) -> tuple[AwardForm, ...]:
+    """Where nothing is headed "Hình thức": the items of a section "Khen thưởng", if two or more of them begin with a
+    form."""
+    for index, para in enumerate(paras):
+        if para.is_heading and _SECTION.fullmatch(folded(para.words).strip(" .:")):
+            items = list(_items(paras[index + 1 :], para))
+            if len(items) > 1:
+                return tuple(items)
     return ()
 
 

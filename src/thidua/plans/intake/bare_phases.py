@@ -9,7 +9,8 @@ from thidua.plans.intake.draft import LIKELY, Phase
 from thidua.plans.intake.outline import AWARDS, CLOSING, DUTIES, PHASES, SITUATION, Outline, Para
 
 _NAMED = re.compile(
-    r"(?:^\W*|[:;.]\s+[-+]?\s*)(?P<name>(?P<kind>Đợt(?: thi đua)?|Giai đoạn|Chặng|Học k[ỳì])\s+(?:thứ\s+)?"
+    r"(?:^\W*|[:;.,]\s+[-+]?\s*|\s(?:và|còn)\s)"
+    r"(?P<name>(?P<kind>Đợt(?: thi đua)?|Giai đoạn|Chặng|Học k[ỳì])\s+(?:thứ\s+)?"
     r"(?:\d|[IVX]{1,3}|nhất|hai|ba))(?=\s*(?::|\.\s|$)|\s+(?:với|có) chủ đề)"
 )
 _PAPERWORK = re.compile(r"hồ sơ|nộp|báo cáo|bình xét|xét (?:tặng|khen|công nhận)|kiểm tra|\d%")

@@ -11,7 +11,7 @@ from thidua.plans.intake.outline import Outline, Para
 
 _LETTERS = r"[^\W\d_]"
 NUMBER_OF_DOCUMENT = (
-    rf"\d{{1,6}}[a-z]?\s*(?:/\s*\d{{4}}\s*)?[/-]\s*[A-ZĐƯ]{_LETTERS}*\d{{0,3}}(?:[-/–.&]{_LETTERS}+\d{{0,3}}"
+    rf"\d{{1,6}}[a-z]?\s*(?:/\s*\d{{4}}\s*)?(?:[/-]|\s–)\s*[A-ZĐƯ]{_LETTERS}*\d{{0,3}}(?:[-/–.&]{_LETTERS}+\d{{0,3}}"
     rf"|\s*[-–/]\s*[A-ZĐƯ]{{2}}{_LETTERS}*)*"
 )
 _KINDS = (
@@ -58,7 +58,7 @@ def parent_plan(found: tuple[Basis, ...], body: Fact | None, titled: Fact | None
     for wanted in ("kế hoạch", "hướng dẫn", "quyết định", "chương trình", "chỉ thị", "công văn"):
         for basis in reversed(found) if wanted == "kế hoạch" else found:
             about = folded(basis.about)
-            if basis.kind.lower() != wanted or (basis.issuer and folded(basis.issuer) == own):
+            if basis.kind.lower() != wanted or (basis.issuer and _is_own(basis.issuer, own)):
                 continue
             is_emulation = re.search(r"phat dong|phong trao thi dua|dot thi dua|thi dua yeu nuoc", about) or (
                 wanted == "kế hoạch" and ("thi dua" in folded(basis.issuer or "") or _shares(title, basis.about))
@@ -66,6 +66,18 @@ def parent_plan(found: tuple[Basis, ...], body: Fact | None, titled: Fact | None
             if is_emulation and (wanted != "quyết định" or "ke hoach" in about or "phat dong" in about):
                 return basis
     return None
+
+
+def _is_own(issuer: str, own: str) -> bool:
+    """Whether a document's issuer is the plan's own body, written short: "LĐLĐ huyện" of a district's union."""
+    name = re.sub(r"^(?:ban thuong vu|ban chap hanh|btv|bch) ", "", folded(issuer))
+    for short, full in (("ldld", "lien doan lao dong"), ("ubnd", "uy ban nhan dan"), ("cd ", "cong doan ")):
+        name, own = name.replace(short, full), own.replace(short, full)
+    name, own = name.replace("  ", " ").strip(), re.sub(r"^(?:ban thuong vu|ban chap hanh|btv|bch) ", "", own)
+    return bool(name) and (own == name or (own.startswith(f"{name} ") and name.split()[-1] in _LEVELS))
+
+
+_LEVELS = ("tinh", "huyen", "quan", "xa", "thanh", "pho", "thi", "nganh", "truong")
 
 
 def _telling(words: str) -> set[str]:

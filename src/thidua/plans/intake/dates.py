@@ -11,7 +11,9 @@ from thidua.plans.intake.draft import Span
 
 _DAY = re.compile(
     r"(?P<wd>\d{1,2})\s*tháng\s*(?P<wm>\d{1,2})(?:\s*năm\s*(?P<wy>\d{4}))?"
-    r"|(?<![\d/.-])(?P<d>\d{1,2})\s*(?P<sep>[/.-])\s*(?P<m>\d{1,2})\s*(?P=sep)\s*(?P<y>\d{4})(?![\d/]|\s*/)"
+    r"|(?<![\d/.])(?:(?<!-)|(?<=\d{4}-))(?P<d>\d{1,2})\s*(?P<sep>[/.-])\s*(?P<m>\d{1,2})\s*(?P=sep)\s*(?P<y>\d{4})(?![\d/]|\s*/)"
+    r"|(?<=ngày )(?P<nd>\d{1,2})-(?P<nm>\d{1,2})(?![\d/-]|\.\d)"
+    r"|(?<![\d/-])(?P<iy>20\d{2})-(?P<im>\d{2})-(?P<id>\d{2})(?![\d-])"
     r"|[Tt]háng\s*(?P<mm>\d{1,2})\s*(?:/|-|\.|,?\s*năm)\s*(?P<my>\d{4})(?![\d/])"
     r"|(?<![\d/.])(?P<sm>\d{1,2})\s*/\s*(?P<sy>\d{4})(?![\d/]|\s*/)"
     r"|(?<![\d/.,-])(?P<sd>\d{1,2})\s*/\s*(?P<sdm>\d{1,2})(?![\d/]|\s*/|[.,]\d|\s*%)"
@@ -23,6 +25,12 @@ _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _PERIOD_JOIN = re.compile(
     r"\s*,?\s*(?:(?:đến|tới|cho đến|–|-)\s*(?:hết\s*)?(?:ngày\s*|tháng\s*(?=\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]))?|–"
     r"|-)\s*"
+)
+
+_ONE_MONTH = re.compile(
+    r"(?:[Tt]ừ|[Tt]rong)\s+(?:các\s+)?(?:ngày\s+)?(?P<first>\d{1,2})\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?"
+    r"(?P<last>\d{1,2}(?:\s*tháng\s*\d{1,2}(?:\s*năm\s*\d{4})?|\s*[/-]\s*\d{1,2}(?:\s*[/-]\s*\d{4})?))"
+    r"(?![\d/]|\s*-\s*\d|[.,]\d|\s*%)"
 )
 
 
@@ -51,14 +59,21 @@ class DateFind:
         except ValueError:
             return None
 
+    @property
+    def day_after(self) -> str | None:
+        """The ISO text of the next day; that of the date itself where it tells no day."""
+        if not (self.iso and self.day):
+            return self.iso
+        return (dt.date.fromisoformat(self.iso) + dt.timedelta(days=1)).isoformat()
+
 
 def dates_in(text: str, start: int = 0, end: int | None = None) -> Iterator[DateFind]:
     """All dates of a stretch of text, in order; days and months that cannot be are left out."""
     for match in _DAY.finditer(text, start, len(text) if end is None else end):
         group = {key: int(value) for key, value in match.groupdict().items() if value and value.isdigit()}
-        day = group.get("wd") or group.get("d") or group.get("sd")
-        month = next((group[k] for k in ("wm", "m", "mm", "sm", "sdm", "om") if k in group), None)
-        year = next((group[k] for k in ("wy", "y", "my", "sy", "oy", "qy") if k in group), None)
+        day = next((group[k] for k in ("wd", "d", "nd", "id", "sd") if k in group), None)
+        month = next((group[k] for k in ("wm", "m", "nm", "im", "mm", "sm", "sdm", "om") if k in group), None)
+        year = next((group[k] for k in ("wy", "y", "iy", "my", "sy", "oy", "qy") if k in group), None)
         if (
             (month is None or 1 <= month <= 12)
             and (day is None or 1 <= day <= 31)
@@ -79,8 +94,11 @@ class Period:
 
 def periods_in(text: str, start: int = 0, end: int | None = None, year: int | None = None) -> Iterator[Period]:
     """Pairs of dates joined by "đến", "tới" or a dash. A missing month or year is borrowed from the other side, then
-    from ``year``."""
-    found = list(dates_in(text, start, end))
+    from ``year``, a missing day's month too: "từ ngày 08 đến ngày 10 tháng 12"."""
+    of_a_month = list(_of_a_month(text, start, len(text) if end is None else end))
+    yield from (_completed(period.start, period.end, year, period.span) for period in of_a_month)
+    taken = [period.span for period in of_a_month]
+    found = [find for find in dates_in(text, start, end) if not any(low <= find.span[0] < high for low, high in taken)]
     index = 0
     while index + 1 < len(found):
         first, second = found[index], found[index + 1]
@@ -92,7 +110,17 @@ def periods_in(text: str, start: int = 0, end: int | None = None, year: int | No
             index += 1
 
 
-def _completed(first: DateFind, second: DateFind, year: int | None) -> Period:
+def _of_a_month(text: str, start: int, end: int) -> Iterator[Period]:
+    """Periods whose first day stands without its month."""
+    for match in _ONE_MONTH.finditer(text, start, end):
+        last = next(dates_in(match["last"].replace("-", "/")), None)
+        day = int(match["first"])
+        if last and last.day and last.month and 1 <= day < last.day:
+            low, high = match.span("first")[0], match.end()
+            yield Period((low, high), replace(last, span=match.span("first"), day=day), replace(last, span=(low, high)))
+
+
+def _completed(first: DateFind, second: DateFind, year: int | None, span: Span | None = None) -> Period:
     first_year, second_year = first.year, second.year
     if second_year is None:
         second_year = first_year or year
@@ -100,7 +128,9 @@ def _completed(first: DateFind, second: DateFind, year: int | None) -> Period:
         first_year = second_year
         if first_year and first.month and second.month and first.month > second.month and second.year is not None:
             first_year -= 1
-    return Period((first.span[0], second.span[1]), replace(first, year=first_year), replace(second, year=second_year))
+    return Period(
+        span or (first.span[0], second.span[1]), replace(first, year=first_year), replace(second, year=second_year)
+    )
 
 
 def lent(found: DateFind, years: dict[int, int]) -> DateFind:

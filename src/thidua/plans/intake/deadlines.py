@@ -12,7 +12,8 @@ from thidua.plans.intake.outline import PURPOSE, Outline, Para
 from thidua.plans.intake.tables import rows_in
 
 _TRIGGER = re.compile(
-    r"(?P<before>truoc|cham nhat(?: la)?(?: vao| den| truoc| trong)?|muon nhat(?: la)?|han cuoi(?: cung)?(?: la)?"
+    r"(?P<before>truoc|cham nhat(?: la)?(?: vao| den| truoc| trong)?|muon nhat(?: la)?"
+    r"|han cuoi(?: cung)?(?: (?:dang ky|nop|gui|bao cao|nhan)[^.;:]{0,20}?)?(?: la)?"
     r"|han chot|thoi han(?: nop| gui)?|han nop"
     r"|xong truoc)\s*:?\s*(?:het )?(?:\d{1,2}\s*(?:gio|h)\s*(?:00)?\s*,?\s*)?(?:ngay )?$"
     r"|(?P<by>tu nay den|(?<!tinh )den het|hoan thanh den|(?<!tinh )den|xong|han)\s*:?\s*(?:het )?(?:ngay )?$"

@@ -16,13 +16,13 @@ _REMARK = re.compile(
 _BEHALF = re.compile(r"(?:T\s*/?\s*M|TM|KT|K/T|TL|T/L|TUQ)\s*[.,/]?\s*(?=[A-ZĐÀ-Ỹ])")
 _TITLE = re.compile(
     r"(?:QUYỀN |Q\. ?)?(?:PHÓ |Phó )?(?:TỔNG |Tổng )?(?:CHỦ TỊCH|HIỆU TRƯỞNG|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG|CHÁNH|THỦ TRƯỞNG"
-    r"|BỘ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|TỔ TRƯỞNG|PHỤ TRÁCH|ỦY VIÊN"
+    r"|BỘ TRƯỞNG|THỨ TRƯỞNG|VIỆN TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|TỔ TRƯỞNG|PHỤ TRÁCH|ỦY VIÊN"
     r"|Chủ tịch|Hiệu trưởng|Bí thư|Giám đốc|Chủ nhiệm|hiệu trưởng|chủ tịch)\b.{0,60}$"
 )
 _ACTING = re.compile(r"Q\. ?(?=[A-ZĐÀ-Ỹ]{2})")
 _POST = re.compile(
     r"(?<!\S)(?:QUYỀN |Q\. ?|PHÓ )*(?:TỔNG )?(?:CHỦ TỊCH|HIỆU TRƯỞNG|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG|CHÁNH|THỦ TRƯỞNG|BỘ TRƯỞNG"
-    r"|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|TỔ TRƯỞNG)(?!\S)"
+    r"|THỨ TRƯỞNG|VIỆN TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|TỔ TRƯỞNG)(?!\S)"
 )
 _NAME = re.compile(
     r"(?:(?:ThS|TS|PGS|GS|BS|KS|Ths|Ts)\.?\s*)*(?P<name>(?:[A-ZĐÀ-ỸẠ-Ỵ][a-zà-ỹạ-ỵđ]*"

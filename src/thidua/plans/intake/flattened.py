@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 _LONG = 2500
 _LONGEST = 5000
+_LONG_HEAD = 250
 _LEAST_PARTS = 3
 # A section, a numbered or dashed item, a phase, an article, the end of the document: behind the end of a sentence.
 _PART = re.compile(
@@ -23,22 +24,31 @@ _PART = re.compile(
 # The heading of a document, in its first letters only.
 _HEAD = re.compile(
     r"(?<![-–/])\s+(?=CỘNG H(?:ÒA|OÀ) XÃ HỘI|[ĐD]ộc lập\s*[-–]\s*Tự do|Số\s*:\s*\d"
-    r"|(?:KẾ HOẠCH|HƯỚNG DẪN|CHƯƠNG TRÌNH)\s"
-    r"|(?:[A-ZĐÀ-Ỹ][^\s,]*\s+){1,4}?[A-ZĐÀ-Ỹ]?[^\s,]*,\s*ngày\s[\d\s.…]*tháng)"
+    r"|(?:KẾ HOẠCH|HƯỚNG DẪN|CHƯƠNG TRÌNH)\s)"
     r"|(?<=VIỆT NAM)\s+(?=[A-ZĐÀ-Ỹ])|(?<=Hạnh phúc)\s+|(?<=KẾ HOẠCH)\s+(?=[A-ZĐÀ-Ỹ])|(?<=HƯỚNG DẪN)\s+(?=[A-ZĐÀ-Ỹ])"
 )
+# The place of a date line: words that begin with a capital, none of them in capitals ("LĐLĐ Tây Ninh, ngày …").
+_PLACED = re.compile(
+    r"\s+(?:[-–]\s*)?(?P<place>(?:(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+|[A-ZĐ])\s+){0,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+|[A-ZĐ]))\s*,\s*"
+    r"(?P<date>ngày\s*[\d\s.…]{1,8}tháng\s*[\d\s.…]{1,8}năm\s*\d{4})\s*"
+)
 _OPENING = re.compile(
-    r"\s+(?=(?:Căn cứ|Thực hiện (?:Kế hoạch|Nghị quyết|Chỉ thị|Công văn|Hướng dẫn|Chương trình)|Năm \d{4} là)\s)"
+    r"\s+(?=(?:Căn(?: cứ)?|Thực hiện (?:Kế hoạch|Nghị quyết|Chỉ thị|Công văn|Hướng dẫn|Chương trình)|Năm \d{4} là)\s)"
 )
 _HEAD_LETTERS = 1200
 _SENTENCE = re.compile(r"[.;]\s+(?=[A-ZĐÀ-Ỹ“-])")
 
 
 def apart(text: str) -> str:
-    """The text with its overlong lines cut. Shorter lines, and what has no parts, stay as they are."""
-    if all(len(line) <= _LONG for line in text.split("\n")):
-        return text
-    return "\n".join(part for line in text.split("\n") for part in _parts(line))
+    """The text with its overlong lines cut, and the heading of a document that stands in its first long line. Shorter
+    lines, and what has no parts, stay as they are."""
+    lines = text.split("\n")
+    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    if _LONG_HEAD <= len(lines[first]) <= _LONG:
+        lines[first] = _head_apart(lines[first])
+    if all(len(line) <= _LONG for line in lines):
+        return "\n".join(lines)
+    return "\n".join(part for line in lines for part in _parts(line))
 
 
 def _parts(line: str) -> Iterator[str]:
@@ -55,9 +65,9 @@ def _parts(line: str) -> Iterator[str]:
 def _head_apart(line: str) -> str:
     """The line with its heading's parts on lines of their own, where it begins with a heading."""
     head, rest = line[:_HEAD_LETTERS], line[_HEAD_LETTERS:]
-    if len(_HEAD.findall(head)) < _LEAST_PARTS:
+    if len(_HEAD.findall(head)) + len(_PLACED.findall(head)) < _LEAST_PARTS:
         return line
-    head = _HEAD.sub("\n\n", head)
+    head = _HEAD.sub("\n\n", _PLACED.sub(r"\n\n\g<place>, \g<date>\n\n", head, count=1))
     return _OPENING.sub("\n\n", head, count=1) + rest
 
 

@@ -62,6 +62,7 @@ _UNQUOTED_THEME = re.compile(
 _CITED_NUMBER = re.compile(r"\bsố\s*:?\s*\d+")
 _ISSUES_NOW = re.compile(r"ban hành|xây dựng|phát động|lập kế hoạch")
 _ISSUES = re.compile(r"(?:như sau|sau đây|sau)\s*[:.]?\s*$")
+_FIRST_LINES = 300
 _YEAR = re.compile(r"(?:năm học\s*|năm\s*|NĂM HỌC\s*|NĂM\s*)(?P<y>(?:19|20)\d{2})")
 
 
@@ -125,7 +126,7 @@ def place(outline: Outline) -> Fact | None:
     para, match = found
     value = match["place"].strip(" *(")
     value = re.split(r"(?:Hạnh phúc|HẠNH PHÚC)\s*", value)[-1]
-    value = re.sub(r"^.*\b[A-ZĐ]{2,}-[A-ZĐ]{2,}\s+", "", value).strip()
+    value = re.sub(r"^.*\b(?:[A-ZĐ]{2,}-[A-ZĐ]{2,}|Trang \d+)[\s*]+", "", value).strip()
     at = max(para.text.find(value), 0)
     return Fact(value=value, span=(para.start + at, para.start + at + len(value))) if value else None
 
@@ -175,7 +176,15 @@ def year(outline: Outline, named: Fact | None, issued: Fact | None) -> Fact | No
         if match := re.search(r"\bnăm (?:học )?(?P<y>20\d{2})\b", para.text):
             span = (para.start + match.start(), para.start + match.end())
             return Fact(value=match["y"], span=span, confidence=DOUBTFUL, why="Suy từ phần mở đầu.")
-    return None
+    return None if outline.has_sections else _posted_year(outline)
+
+
+def _posted_year(outline: Outline) -> Fact | None:
+    """The year of the first whole date of an account: the day it appeared or tells of."""
+    posted = next((find for find in dates_in(outline.text[:_FIRST_LINES]) if find.day and find.year and find.iso), None)
+    if posted is None:
+        return None
+    return Fact(value=str(posted.year), span=posted.span, confidence=DOUBTFUL, why="Suy từ ngày đăng bài.")
 
 
 def issuing_body(outline: Outline) -> Fact | None:
@@ -193,14 +202,32 @@ def theme(outline: Outline) -> Fact | None:
         for match in _THEME.finditer(para.text):
             before = para.text[: match.start()]
             is_issuing = (
-                is_first and before.endswith("với ") and (outline.type_at is None or not _is_of_another(before))
+                is_first
+                and before.endswith(("với ", "Với "))
+                and (outline.type_at is None or not _is_of_another(before))
             )
             if is_issuing or _is_announced(para, match):
                 span = (para.start + match.start("theme"), para.start + match.end("theme"))
                 return Fact(value=match["theme"].strip(), span=span, confidence=LIKELY)
+        if quoted := _quoted_under(outline, para):
+            return quoted
         if told := _UNQUOTED_THEME.match(para.words):
             span = (para.body + told.start("theme"), para.body + told.end("theme"))
             return Fact(value=told["theme"].strip(), span=span, confidence=DOUBTFUL, why="Chủ đề không có ngoặc kép.")
+    return None
+
+
+def _quoted_under(outline: Outline, para: Para) -> Fact | None:
+    """The quoted paragraph under a heading "Chủ đề thi đua"."""
+    heading = outline.parent_heading(para)
+    quoted = re.fullmatch(r"\W*(?P<theme>[^“”]{8,400})”\W*", para.words)
+    if (
+        quoted
+        and heading
+        and re.fullmatch(r"chu de(?: (?:thi dua|phong trao|dot))*", folded(heading.words).strip(" .:"))
+    ):
+        span = (para.body + quoted.start("theme"), para.body + quoted.end("theme"))
+        return Fact(value=quoted["theme"].strip(), span=span, confidence=LIKELY)
     return None
 
 

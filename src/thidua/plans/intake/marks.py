@@ -39,7 +39,8 @@ SIGN = re.compile(
     r"(?:T\s*/?\s*M\.?|TM\s*[.,/]|KT\s*[.,/]|K/T|TL\s*[.,/]|T/L|TUQ\s*[.,/]|Q\.)\s*(?=[A-ZĐÀ-Ỹ])"
     r"|(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|HIỆU TRƯỞNG|BÍ THƯ|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|TRƯỞNG (?:BAN|PHÒNG|KHỐI|CỤM)"
     r"|CHÁNH VĂN PHÒNG"
-    r"|THỦ TRƯỞNG|BỘ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|VỤ TRƯỞNG|TỔNG PHỤ TRÁCH|CHỦ NHIỆM)\b(?=[^a-zà-ỹ]*$)"
+    r"|THỦ TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|VIỆN TRƯỞNG"
+    r"|THỦ TƯỚNG|CỤC TRƯỞNG|VỤ TRƯỞNG|TỔNG PHỤ TRÁCH|CHỦ NHIỆM)\b(?=[^a-zà-ỹ]*$)"
 )
 HEAD_LINE = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|CHỦ NGHĨA VIỆT NAM|Độc lập|ĐỘC LẬP|ĐẢNG CỘNG SẢN VIỆT NAM|Số\s*:|SỐ\s*:|Nơi nhận"

@@ -27,6 +27,7 @@ _GLUE = re.compile(
 _LOOSE_GLUE = re.compile(r"[^.:“”]{0,70}[,;]\s*(?:và\s*)?")
 _BARE = re.compile(r"thi dua\s*:?\s*$")
 _FAR = 110
+_LONG_NAME = 6
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def _in_para(para: Para) -> list[Movement]:
 
 def _is_name(name: str) -> bool:
     words = name.split()
-    return 2 <= len(words) <= 40 and not re.search(r"\d{4}$", name)
+    return 2 <= len(words) <= 40 and (len(words) >= _LONG_NAME or not re.search(r"\d{4}$", name))
 
 
 def _verdict(text: str, start: int, before: _Seen | None) -> tuple[bool, float]:

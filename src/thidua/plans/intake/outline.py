@@ -202,20 +202,34 @@ def _title(paras: list[Para], type_at: int | None) -> tuple[int, int]:
 _TIMES = re.compile(r"\(?(?:Thời (?:gian|điểm)(?: [^:]{1,30})?:|[Tt]ừ (?:ngày|tháng)\s)")
 
 
+# Running text, not a title: "Kế hoạch thi đua cũng vận động …", a sentence that ends and another that begins.
+_TOLD = re.compile(
+    r"(?:Kế hoạch|Phát động)(?: (?:này|trên|phong trào|thi đua))*"
+    r"(?:,| (?:cũng|được|nhằm|sẽ|đã|vừa|yêu cầu|nêu|đề ra|có)\b)"
+    r"|.*(?:[a-zà-ỹ]{2}|\d{4})[.!?]\s+[A-ZĐÀ-Ỹ]"
+)
+_LONGEST_TITLE = 250
+
+
 def _title_without_type(paras: list[Para]) -> tuple[int, int]:
     for index, para in enumerate(paras[:12]):
+        text = para.text
         if (
-            re.match(r"(?:KẾ HOẠCH|PHÁT ĐỘNG|Kế hoạch|Phát động)\b.*(?:thi đua|THI ĐUA)", para.text)
-            and len(para.text) < 250
+            re.match(r"(?:KẾ HOẠCH|PHÁT ĐỘNG|Kế hoạch|Phát động)\b.*(?:thi đua|THI ĐUA)", text)
+            and len(text) < _LONGEST_TITLE
+            and not _TOLD.match(text)
         ):
             return index, index + 1
     for index, para in enumerate(paras[:6]):
         text = para.text
+        if len(text) >= _LONGEST_TITLE:
+            break
         if (
             re.search(r"thi đua|THI ĐUA", text)
-            and len(text) < 250
+            and len(text) < _LONGEST_TITLE
             and text[-1:] not in ".:;,"
             and not HEAD_LINE.match(text)
+            and not _TOLD.match(text)
         ):
             return index, index + 1
     last = 0
@@ -266,7 +280,7 @@ def _nest(paras: list[Para], body: int, tail: int) -> list[Para]:
         kind = above if above == TARGETS and _TITLES.match(folded(para.lead)) else para.own_kind or above
         if above == TARGETS and not para.is_heading and _BOUND_AFTER_LEAD.search(para.words):
             kind = TARGETS
-        if para.rank == UNMARKED and _CLOSING.match(para.text):
+        if para.rank == UNMARKED and index > body and _CLOSING.match(para.text):
             kind = CLOSING
         out.append(replace(para, kind=kind, parents=tuple(stack)))
         if para.rank < UNMARKED or para.is_heading:

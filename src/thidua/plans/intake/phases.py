@@ -23,12 +23,15 @@ _ABOUT_TIME = re.compile(
     r"|kéo dài|phát động|bắt đầu|tổ chức)[^.;]{0,30}$"
 )
 _COMPETES = re.compile(r"(?:thi đua|phong trào|cao điểm)[^.;:]{0,50}\b(?:từ|kể từ)\s+(?:ngày |tháng )?$", re.IGNORECASE)
-_LEAD_IN = re.compile(r"(?:[Tt]ừ|[Kk]ể từ|[Tt]rong)?\s*(?:ngày|tháng|nay)?\s*$")
+_COMPETING = re.compile(r"(?:[Tt]hi đua|[Pp]hong trào|[Cc]hương trình|[Đđ]ợt|cao điểm)[^.;:]*$")
+_LEAD_IN = re.compile(r"(?:[Tt]ừ|[Kk]ể từ|[Tt]rong)?\s*(?:sau\s+)?(?:ngày|tháng|nay)?\s*$")
 _THEME = re.compile(r"chủ (?:đề|điểm)[^“”.;]{0,40}“(?P<theme>[^“”]{4,400})”", re.IGNORECASE)
 _IN_WORDS = re.compile(
-    r"(?:[Tt]ừ|[Kk]ể từ)\s+(?P<start>[^,;.:()“”]{2,60}?)\s+(?:(?:cho\s+)?(?:đến|tới)|và kết thúc(?: vào)?)\s+"
+    r"(?:(?:[Tt]ừ|[Kk]ể từ)\s+(?P<start>[^,;.:()“”]{2,60}?)\s+(?:(?:cho\s+)?(?:đến|tới)|và kết thúc(?: vào)?)"
+    r"|(?P<lasts>kéo dài)\s+(?:cho\s+)?(?:đến|tới))\s+"
     r"(?P<end>(?:(?!\s(?:với chủ đề|chào mừng|lập thành tích|nhằm|gắn với|hướng tới)\b)[^;.:,()“”]){2,170})"
 )
+_AFTER = re.compile(r"\b[Tt]ừ sau (?:ngày )?$")
 _END_OF = re.compile(r"(?:hết|cuối|kết thúc|đến|tổng kết|sơ kết)\s+$")
 _TIMELY = re.compile(r"ngày|khi|nay|đầu|tuần|tháng|lúc|năm")
 
@@ -125,11 +128,12 @@ def _phase(outline: Outline, para: Para, period: Period, stop: int, year: int | 
     start += len(text[start : period.span[0]]) - len(text[start : period.span[0]].lstrip())
     rest = text[period.span[1] : stop].strip(" .:;,)-–|")
     theme = _THEME.search(rest) or _theme_after(outline, para, stop)
+    begins = period.start.day_after if _AFTER.search(text[: period.span[0]]) else period.start.iso
     sure = bool(period.start.iso and period.end.iso)
     name_at, name = _name(outline, para, period.span[0])
     return Phase(
         name=name,
-        start=period.start.iso,
+        start=begins,
         end=period.end.iso,
         theme=theme["theme"].strip() if theme else None,
         raw=text[start : period.span[1]],
@@ -171,10 +175,18 @@ def _relative(outline: Outline, para: Para, low: int, high: int, year: int | Non
     is_labelled = bool(_LABEL.match(text, low))
     for match in _IN_WORDS.finditer(text, low, high):
         near = text[max(low, match.start() - 60) : match.start()]
-        is_time = para.kind == PHASES or (not _is_work(para) and bool(_ABOUT_TIME.search(near)))
+        is_time = para.kind == PHASES or (not _is_work(para) and _tells_time(outline, near, match))
         if is_time or (is_labelled and match.start() - low <= 60):
             return _in_words(outline, para, match, year)
     return None
+
+
+def _tells_time(outline: Outline, near: str, match: re.Match[str]) -> bool:
+    """Whether the words before "từ … đến …" speak of the time of the movement."""
+    if _ABOUT_TIME.search(near):
+        return True
+    is_open = (match["start"] or "").strip() in ("nay", "nay cho")
+    return (is_open or (not outline.has_sections and bool(match["lasts"]))) and bool(_COMPETING.search(near))
 
 
 def _is_work(para: Para) -> bool:
@@ -185,8 +197,9 @@ def _is_work(para: Para) -> bool:
 def _in_words(outline: Outline, para: Para, match: re.Match[str], year: int | None) -> Phase | None:
     text = para.text
     end = _one_date(text, match.span("end"), year)
-    start = _one_date(text, match.span("start"), year or (end.year if end else None))
-    if "%" in match[0] or not (start or end or _TIMELY.search(match["start"])):
+    told = match["start"] or ""
+    start = _one_date(text, match.span("start"), year or (end.year if end else None)) if told else None
+    if "%" in match[0] or not (start or end or _TIMELY.search(told)):
         return None
     name_at, name = _name(outline, para, match.start())
     return Phase(
@@ -195,7 +208,7 @@ def _in_words(outline: Outline, para: Para, match: re.Match[str], year: int | No
         end=end.iso if end else None,
         theme=None,
         raw=match[0].strip(),
-        relative_start="" if start else match["start"].strip(),
+        relative_start="" if start else told.strip(),
         relative_end="" if end else match["end"].strip(),
         span=(para.start + min(match.start(), name_at), para.start + match.end()),
         confidence=LIKELY,

@@ -17,14 +17,15 @@ _DATE = r"\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|tháng\s*\d{1,2}(?:\s*nă
 _BODY = (
     r"(?:(?:Ban Thường vụ|Ban Chấp hành|BTV|BCH|Thường trực|Hội đồng|Ủy ban|Uỷ ban|UBND|Tổng Liên đoàn|Tổng LĐLĐ"
     r"|Liên đoàn|LĐLĐ|Công đoàn|CĐCS|Chủ tịch|Thủ tướng|Phó Thủ tướng|Trung tâm|Bệnh viện|Khối|Cụm"
-    r"|Sở|Phòng|Trường|Bộ|Hội|Cục|Đảng ủy|Huyện ủy|Tỉnh ủy)(?:\s+[^\s.;:,“”()]+){0,14}?)"
+    r"|Sở|Phòng|Trường|Bộ|Hội|Cục|Đảng ủy|Huyện ủy|Tỉnh ủy)(?:\s+(?:[^\s.;:,“”()]+|\([A-ZĐƯ]{2,12}\))){0,14}?)"
 )
 _KIND = r"(?P<kind>[Kk]ế hoạch|[Hh]ướng dẫn|[Cc]hương trình|[Cc]hỉ thị|[Vv]ăn bản|[Cc]ông văn|[Qq]uyết định)"
 _ISSUED = re.compile(
     rf"(?:[Nn]gày\s+(?P<before>{_DATE})\s*,?\s*)?"
-    rf"(?P<body>{_BODY})\s+(?:(?:vừa|đã|mới|có|ký)\s+)*(?:ban hành|xây dựng|ký)\s+"
-    rf"{_KIND}\s+(?:số\s*:?\s*(?P<number>{NUMBER_OF_DOCUMENT}|\d{{1,4}}(?=,?\s+ngày))(?:\s*,?\s*ngày\s+(?P<after>{_DATE}))?"
-    r"|(?=(?:[Tt]riển khai|[Tt]ổ chức|[Pp]hát động|[Hh]ưởng ứng|[Tt]hực hiện|[Vv]ề)\s))"
+    rf"(?P<body>{_BODY})\s+(?:(?:vừa|đã|mới|có|ký)\s+)*(?:ban hành|xây dựng|ký|có)\s+"
+    rf"{_KIND}\s+(?:(?:số\s*:?\s*(?=\d)|(?=\d+\s*/))(?P<number>{NUMBER_OF_DOCUMENT}|\d{{1,4}}(?=,?\s+ngày))"
+    rf"(?:\s*,?\s*ngày\s+(?P<after>{_DATE}))?"
+    r"|(?=(?:[Tt]riển khai|[Tt]ổ chức|[Pp]hát động|[Hh]ưởng ứng|[Tt]hực hiện|[Vv]ề\b)))"
 )
 _ISSUED_WITH = re.compile(
     rf"\(?\s*(?:Ban hành\s+)?[Kk]èm theo\s+{_KIND}\s+số\s*:?\s*(?P<number>{NUMBER_OF_DOCUMENT})"

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from thidua.plans.intake.aims import is_aimed, is_given_by_each, is_past
 from thidua.plans.intake.draft import LIKELY, SURE, Paragraph, Target
 from thidua.plans.intake.letters import folded
 from thidua.plans.intake.numbers import NUMBER, WORD_NUMBER, value_of
 from thidua.plans.intake.outline import (
+    AUDIENCE,
     AWARDS,
     CLOSING,
     CONTENTS,
@@ -25,6 +27,7 @@ from thidua.plans.intake.quotes import inside_quotes
 from thidua.plans.intake.tables import rows_in
 from thidua.plans.intake.units import UNITS
 
+_CAPTION = re.compile(r"(?:\s[-–]\s*|^)Ảnh(?:\s+\d{1,2}|\s+minh họa)?\s*[.:]?\s*$|^Ảnh:")
 _FREE = r"(?<![\w/.,])"
 _PERCENT = re.compile(
     rf"{_FREE}(?:(?P<low>{NUMBER})\s*%?\s*(?P<joint>-|–|đến|tới|lên)\s*)?(?P<value>{NUMBER})\s*(?:%|phần trăm)"
@@ -46,7 +49,7 @@ _ORDINAL = re.compile(
     r"|mau|trang|diem|nghi quyet|chuong trinh|de an|phong trao|cuoc van dong|chien dich|covid|the ky|ky|hk|phan"
     r"|dot|chi tieu|tieu chi|nd|tt)\s*$"
 )
-_CLAUSE = re.compile(r"[;](?:\s|$)|\.(?:\s|$)|\.{3}|\s\|\s|\s[-+]\s(?=[^\W\d_])")
+_CLAUSE = re.compile(r"[;](?:\s|$)|\.(?:\s|$)|\.{3}|\s\|\s|(?<![Tt]hi đua)\s[-+]\s(?=[^\W\d_])")
 _AT_MOST = re.compile(
     r"(?:khong qua|toi da|khong vuot qua|nhieu nhat|khong cao hon|khong nhieu hon|≤|<=)(?:\s*(?:la|den))?\s*$"
 )
@@ -58,28 +61,20 @@ _ABOVE = re.compile(r"(?:\btren|\bhon|\bvuot|>)(?:\s*muc)?\s*$")
 _UP = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?tro (?:len|di)\b")
 _FAR_UP = re.compile(r"[^.,;:()\d]{0,30}\btro len\b")
 _DOWN = re.compile(r"\s*tro xuong\b")
-_PAST = re.compile(
-    r"(?:\bda (?:dat|co|duoc|hoan thanh|to chuc|ket nap)|nam truoc|(?<!so voi )cung ky|ket qua dat duoc|hien co"
-    r"|tong so hien|so lieu|tinh den)"
-)
-_COMPARED = re.compile(r"so voi")
-_GAINED = re.compile(
-    r"(?:ket nap|thanh lap|phat trien|xay dung|ho tro|gioi thieu)(?: them| duoc| moi| tu| it nhat)*\s*$"
-)
 _LONGEST_HEADLINE = 200
 # An account that lists the plan's figures: "Các chỉ tiêu chủ yếu: (1) …; (2) …".
 _LISTED = re.compile(r"chi tieu[^.;:]{0,30}:\s*\(?[1a]\)")
-_AIM = re.compile(r"phan dau|chi tieu|muc tieu|dang ky|vuot|it nhat|toi thieu|\btu [\d,.]+\s?%? (?:den|-) [\d,.]+\s?%")
-_OF_YEAR = re.compile(r"\W*(?:trong |ket qua |tinh |het )*nam (?:hoc )?(?P<year>20\d{2})\b")
 _IN_BRACKETS = re.compile(r"\s*\((?:đạt|chiếm|tỷ lệ|tỉ lệ|tương đương|=|\s)*$")
 # "doanh nghiệp từ 300 lao động trở lên": how large a unit is, nothing to reach.
 _SIZE = re.compile(
-    r"(?:doanh nghiep|dn|don vi|co so|cdcs|cong ty|co quan|noi|truong)\s+(?:(?:nao|co|su dung|dang|quy mo)\s+)*"
+    r"(?:doanh nghiep|dn|don vi|co so|cdcs|cong ty|co quan|noi|truong)\s+"
+    r"(?:(?:nao|co|su dung|dang|quy mo|du dieu kien|tro len)\s+)*"
     r"(?:tu|tren|duoi|it nhat|toi thieu|khong qua|hon)?\s*$"
 )
 _HEADS = ("lao động", "người lao động", "người", "đoàn viên", "công nhân", "cnlđ", "cán bộ", "học sinh")
 _COSTS = re.compile(
-    r"(?:kinh phi|tri gia|giai thuong|muc thuong|tien thuong|moi suat|moi phan qua|du toan)[^.;]{0,25}$"
+    r"(?:kinh phi|tri gia|giai thuong|muc thuong|tien thuong|du toan"
+    r"|moi (?:suat|phan qua|can nha|nha|can|ngoi nha))[^.;]{0,25}$"
 )
 _GOAL = re.compile(
     r"(?:phan dau|lua chon|ket nap|thanh lap|ho tro|xay dung|to chuc|boi duong|dao tao|gioi thieu|phat trien"
@@ -107,11 +102,12 @@ def targets(outline: Outline, year: int | None = None) -> tuple[Target, ...]:
     out: list[Target] = []
     rows, is_account = rows_in(outline), not outline.has_sections
     for para in outline.sections():
-        if para.kind in (CLOSING, SITUATION) or para.start in rows:
+        if para.kind in (CLOSING, SITUATION) or para.start in rows or _CAPTION.search(para.text):
             continue
         in_section = para.kind == TARGETS or (is_account and bool(_LISTED.search(folded(para.text))))
         for low, high in _clauses(para.text):
-            if _is_past(folded(para.text)[low:high], in_section, year):
+            bare = folded(para.text)
+            if is_past(bare[low:high], bare[_sentence_at(bare, low) : high], in_section, year):
                 continue
             figures = list(
                 _once(para.text, sorted(_figures(para, low, high, in_section, is_account), key=lambda one: one.start))
@@ -155,16 +151,6 @@ def _without_number(outline: Outline, found: tuple[Target, ...]) -> tuple[Paragr
     return tuple(out)
 
 
-def _is_past(clause: str, in_section: bool, year: int | None) -> bool:
-    """Whether a clause tells what was reached: by its words, or by a year before the plan's without an aim."""
-    if _PAST.search(clause):
-        return True
-    if _COMPARED.search(clause):
-        return not in_section and not _AIM.search(clause)
-    told = _OF_YEAR.match(clause)
-    return bool(year and told and int(told["year"]) < year and not _AIM.search(clause))
-
-
 def _once(text: str, figures: list[_Figure]) -> Iterator[_Figure]:
     """The figures without a share in brackets that only repeats the count before it: "40 đồng chí (90%)"."""
     before: _Figure | None = None
@@ -187,16 +173,20 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
     text = para.text[:high]
     bare = folded(para.text)[:high]
     clause = bare[low:high]
-    is_award = para.kind == AWARDS or "khen thuong" in clause
+    is_award, is_quota = para.kind == AWARDS or "khen thuong" in clause, False
     for match in _PERCENT.finditer(text, max(low, para.body - para.start)):
         figure = _figure(match, bare, "%")
-        if not inside_quotes(text, match.start()) and not (is_award and figure.comparator in ("<=", "<")):
+        is_quota = is_quota or (is_award and figure.comparator in ("<=", "<"))
+        if not inside_quotes(text, match.start()) and not is_quota:
             yield figure
+    last: _Figure | None = None
     for match in _COUNT.finditer(text, max(low, para.body - para.start)):
         if inside_quotes(text, match.start()) or _is_no_count(match, bare[low : match.start()]):
             continue
         figure = _figure(match, bare, match["unit"])
-        if in_section or _is_goal(figure, match, clause, para) or (is_account and _is_aimed(figure, bare, low)):
+        is_meant = in_section or _is_goal(figure, match, clause, para) or (is_account and _is_aimed(figure, bare, low))
+        if is_meant or (is_account and _goes_on(figure, last, text)):
+            last = figure
             yield figure
     for match in _NAMED.finditer(text, max(low, para.body - para.start)) if in_section else ():
         if not _ORDINAL.search(bare[: match.start()]):
@@ -215,19 +205,38 @@ def _is_no_count(match: re.Match[str], before: str) -> bool:
 
 
 def _is_aimed(figure: _Figure, bare: str, low: int) -> bool:
-    """In an account without sections: whether the words before a count say that it is aimed at."""
-    before = bare[low : figure.start]
-    is_bound = figure.comparator in ("between", ">=") and _AIM.search(before)
-    return bool(is_bound or ((_AIM.search(before) or "thi dua" in before) and _GAINED.search(before)))
+    return is_aimed(figure.comparator, bare[low : figure.start], bare[_sentence_at(bare, low) : figure.start])
+
+
+def _sentence_at(bare: str, low: int) -> int:
+    """Where the sentence begins that a clause stands in."""
+    return max(bare.rfind(". ", 0, low) + 2, 0) if ". " in bare[:low] else 0
+
+
+def _goes_on(figure: _Figure, last: _Figure | None, text: str) -> bool:
+    """Whether a count goes on with the list of the one before it, that is aimed at: "60 sáng kiến …, 100 sáng kiến"."""
+    return bool(last and last.unit == figure.unit and text[last.end : figure.start].rstrip().endswith((",", " và")))
 
 
 def _is_goal(figure: _Figure, match: re.Match[str], clause: str, para: Para) -> bool:
     """Outside the section of targets a counted noun is a target as a range or a least number near a goal's verb."""
+    before = folded(para.text)[: match.start()]
+    is_open = figure.comparator == ">=" and para.kind not in (AWARDS, CLOSING, SITUATION, AUDIENCE)
+    if is_open and _AT_LEAST.search(before[-30:]):
+        return True
     if para.kind not in (DUTIES, CONTENTS, MEASURES):
         return False
-    if figure.comparator == ">=" and _AT_LEAST.search(folded(para.text)[: match.start()][-30:]):
+    if is_given_by_each(before[before.rfind(". ") + 1 :]) or _is_pilot(match, before, para):
         return True
     return figure.comparator in ("between", ">=", ">") and bool(_GOAL.search(clause))
+
+
+def _is_pilot(match: re.Match[str], before: str, para: Para) -> bool:
+    """ "Chọn 02 đơn vị tổ chức phát động điểm"."""
+    after = folded(para.text)[match.end() : match.end() + 60]
+    return bool(
+        re.search(r"\bchon\s*$", before) and re.match(r"[^.;:]{0,50}\b(?:lam |phat dong )(?:thi )?diem\b", after)
+    )
 
 
 def _figure(match: re.Match[str], bare: str, unit: str) -> _Figure:

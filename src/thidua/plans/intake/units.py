@@ -98,6 +98,7 @@ _NOUNS = (
     "phần quà",
     "thẻ",
     "xã",
+    "huyện",
     "phường",
     "thị trấn",
     "thôn",
@@ -188,5 +189,8 @@ _NOUNS = (
     "nhà tình thương",
     "quần chúng",
     "tuyến đường",
+    "tiêu chí",
+    "sáng kiến, cải tiến kỹ thuật",
+    "công trình, sản phẩm, phần việc",
 )
 UNITS = "|".join(sorted(_NOUNS, key=len, reverse=True))

@@ -1,0 +1,65 @@
+"""Whether words say that a figure is aimed at, or tell what was reached: all patterns are of folded text."""
+
+from __future__ import annotations
+
+import re
+
+_PAST = re.compile(
+    r"(?:\bda (?:dat|co|duoc|hoan thanh|to chuc|ket nap)|nam truoc|(?<!so voi )cung ky|ket qua dat duoc|hien co"
+    r"|tong so hien|so lieu|tinh den)"
+)
+# What a whole sentence tells: "Năm qua, …", "Đến nay …", "Trong 5 năm qua …".
+_PAST_SENTENCE = re.compile(
+    r"\W*(?:trong |sau |qua |suot )?(?:\d+ |nhung |cac )?(?:nam|thang|nhiem ky|thoi gian) (?:vua )?qua\b|\W*den nay\b"
+    r"|\W*(?:truoc do|ngay tu dau nam)\b"
+)
+_COMPARED = re.compile(r"so voi")
+_GAINED = re.compile(
+    r"(?:ket nap|thanh lap|phat trien|xay dung|ho tro|gioi thieu)(?: them| duoc| moi| tu| it nhat)*\s*$"
+)
+_AIM = re.compile(
+    r"phan dau|chi tieu|muc tieu|dang ky|vuot|it nhat|toi thieu|\btu [\d,.]+\s?%? (?:den|-) [\d,.]+\s?%|dat ra"
+)
+_MEANT = re.compile(r"it nhat|toi thieu|phan dau|\d\s*%")
+_LED = re.compile(
+    r"(?:phan dau|chi tieu|muc tieu|dat ra)[^.]{0,400}?\b(?:dat|co|hoan thanh|xuong|con|len|duoc|thuc hien|dong gop)"
+    r"(?: duoc| khoang| it nhat| tren| hon| muc)*\s*$"
+)
+# "mỗi công đoàn cơ sở chọn 1-2 …": what each body below is asked for.
+_EACH = re.compile(
+    r"\b(?:moi|tung) [^.;:\d]{2,120}?\b(?P<verb>chon|dang ky|thuc hien|co|van dong|ket nap|gioi thieu|xay dung"
+    r"|dong gop|ung ho|quyen gop|thu gom|trong|giup do|tiet kiem)(?: thuc hien| duoc| it nhat| tu| toi thieu)*\s*$"
+)
+_GIVES = ("dong gop", "ung ho", "quyen gop", "thu gom", "trong", "giup do", "tiet kiem", "dang ky")
+_OF_YEAR = re.compile(r"\W*(?:trong |ket qua |tinh |het )*nam (?:hoc )?(?P<year>20\d{2})\b")
+
+
+def is_past(clause: str, sentence: str, in_section: bool, year: int | None) -> bool:
+    """Whether a clause tells what was reached: by its words, or by a year before the plan's without an aim.
+    ``sentence``: the clause with what stands before it in its sentence."""
+    if not in_section and _PAST_SENTENCE.match(sentence):
+        return True
+    past = _PAST.search(clause)
+    if past and not _MEANT.search(clause[: past.start()]):
+        return True
+    if _COMPARED.search(clause):
+        return not in_section and not _AIM.search(sentence)
+    told = _OF_YEAR.match(clause)
+    return bool(year and told and int(told["year"]) < year and not _AIM.search(clause))
+
+
+def is_aimed(comparator: str, clause: str, sentence: str) -> bool:
+    """In an account without sections: whether the words before a count say that it is aimed at. ``clause`` and
+    ``sentence`` end where the figure begins."""
+    is_bound = comparator in ("between", ">=")
+    if is_bound and (_AIM.search(clause) or _AIM.search(sentence) or _EACH.search(clause)):
+        return True
+    if (_AIM.search(clause) or "thi dua" in clause) and _GAINED.search(clause):
+        return True
+    return bool(_LED.search(sentence))
+
+
+def is_given_by_each(clause: str) -> bool:
+    """Whether the words before a count ask every body below to give as much: "mỗi chi đội đóng góp …"."""
+    each = _EACH.search(clause)
+    return bool(each and each["verb"] in _GIVES)

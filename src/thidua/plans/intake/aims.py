@@ -11,7 +11,7 @@ _PAST = re.compile(
 # What a whole sentence tells: "Năm qua, …", "Đến nay …", "Trong 5 năm qua …".
 _PAST_SENTENCE = re.compile(
     r"\W*(?:trong |sau |qua |suot )?(?:\d+ |nhung |cac )?(?:nam|thang|nhiem ky|thoi gian) (?:vua )?qua\b|\W*den nay\b"
-    r"|\W*(?:truoc do|ngay tu dau nam)\b"
+    r"|\W*truoc do\b"
 )
 _COMPARED = re.compile(r"so voi")
 _GAINED = re.compile(
@@ -25,6 +25,7 @@ _LED = re.compile(
     r"(?:phan dau|chi tieu|muc tieu|dat ra)[^.]{0,400}?\b(?:dat|co|hoan thanh|xuong|con|len|duoc|thuc hien|dong gop)"
     r"(?: duoc| khoang| it nhat| tren| hon| muc)*\s*$"
 )
+_NAMED_AIM = re.compile(r"(?:muc tieu|chi tieu)(?: la)?\s*:?\s*$")
 # "mỗi công đoàn cơ sở chọn 1-2 …": what each body below is asked for.
 _EACH = re.compile(
     r"\b(?:moi|tung) [^.;:\d]{2,120}?\b(?P<verb>chon|dang ky|thuc hien|co|van dong|ket nap|gioi thieu|xay dung"
@@ -56,7 +57,13 @@ def is_aimed(comparator: str, clause: str, sentence: str) -> bool:
         return True
     if (_AIM.search(clause) or "thi dua" in clause) and _GAINED.search(clause):
         return True
-    return bool(_LED.search(sentence))
+    return bool(_LED.search(sentence) or _NAMED_AIM.search(clause))
+
+
+def is_asked_of_each(clause: str) -> bool:
+    """Whether the words before a count ask it of every body below: "mỗi chi đoàn đăng ký thực hiện …"."""
+    each = _EACH.search(clause)
+    return bool(each and each["verb"] in ("dang ky", "thuc hien", "chon", "xay dung"))
 
 
 def is_given_by_each(clause: str) -> bool:

@@ -19,6 +19,7 @@ _DAY = re.compile(
     r"|(?<![\d/.,-])(?P<sd>\d{1,2})\s*/\s*(?P<sdm>\d{1,2})(?![\d/]|\s*/|[.,]\d|\s*%)"
     r"|[Tt]háng\s*(?P<om>\d{1,2})(?![\d/.]\d|\d|/)"
     r"|năm\s*(?P<oy>(?:19|20)\d{2})(?![\d/]|\s*[-–]\s*\d{4})"
+    r"|(?<=năm 20\d{2} đến )(?P<ey>20\d{2})(?![\d/.,]\d|\d)"
     r"|[Qq]u[ýí]\s*(?P<q>IV|I{1,3}|[1-4])(?![^\W\d_]|\d)(?:\s*(?:/|-|,?\s*năm)?\s*(?P<qy>20\d{2})(?!\d))?"
 )
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
@@ -73,7 +74,7 @@ def dates_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Date
         group = {key: int(value) for key, value in match.groupdict().items() if value and value.isdigit()}
         day = next((group[k] for k in ("wd", "d", "nd", "id", "sd") if k in group), None)
         month = next((group[k] for k in ("wm", "m", "nm", "im", "mm", "sm", "sdm", "om") if k in group), None)
-        year = next((group[k] for k in ("wy", "y", "iy", "my", "sy", "oy", "qy") if k in group), None)
+        year = next((group[k] for k in ("wy", "y", "iy", "my", "sy", "oy", "ey", "qy") if k in group), None)
         if (
             (month is None or 1 <= month <= 12)
             and (day is None or 1 <= day <= 31)

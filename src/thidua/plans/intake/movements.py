@@ -26,6 +26,7 @@ _GLUE = re.compile(
 )
 _LOOSE_GLUE = re.compile(r"[^.:“”]{0,70}[,;]\s*(?:và\s*)?")
 _BARE = re.compile(r"thi dua\s*:?\s*$")
+_OCCASION = re.compile(r"(?:thang|tuan le|ngay hoi|ngay chu nhat|chu nhat|tet)\s")
 _FAR = 110
 _LONG_NAME = 6
 
@@ -61,6 +62,8 @@ def _in_para(para: Para) -> list[Movement]:
 
 def _is_name(name: str) -> bool:
     words = name.split()
+    if _OCCASION.match(folded(name)):
+        return False
     return 2 <= len(words) <= 40 and (len(words) >= _LONG_NAME or not re.search(r"\d{4}$", name))
 
 

@@ -25,6 +25,9 @@ _AWAITS_NUMBER = re.compile(
     r"|\d\s*[-–]$",
     re.IGNORECASE,
 )
+# The place of a date line broken over two lines: "Thành phố Hồ Chí" over "Minh, ngày 05 tháng 7 năm 2022".
+_PLACE_BEGINS = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+|TP\.?|TX\.?)(?: (?:phố|xã|[A-ZĐÀ-Ỹ][a-zà-ỹ]+)){0,4}")
+_PLACE_GOES_ON = re.compile(r"(?:(?:phố|xã|[A-ZĐÀ-Ỹ][a-zà-ỹ]+) ){0,3}[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s*,\s*ngày\s")
 _SHORT = 40
 _LONGEST_RULE = 200
 
@@ -191,6 +194,8 @@ def _goes_on(before: _Line, line: _Line, paragraph: str, layout: _Layout, in_tai
     if before.glued and same_block and not before.hard and not line.heading:
         return True
     if same_block and _AWAITS_NUMBER.search(before.text) and re.match(r"[IVX\d]", line.text):
+        return True
+    if same_block and _PLACE_GOES_ON.match(line.text) and _PLACE_BEGINS.fullmatch(before.text):
         return True
     is_open = not _OPEN_END.search(before.text)
     if item_mark(line.text, after_open_sentence=is_open) or line.heading or is_fixed(line.text) or before.hard:

@@ -106,6 +106,8 @@ def _is_anniversary(period: Period) -> bool:
 
 def _speaks_of_phase(outline: Outline, para: Para, period: Period) -> bool:
     before = para.text[: period.span[0]]
+    if re.fullmatch(r"\W*[Tt]ừ\s+(?:ngày |tháng )?", before) and not para.text[period.span[1] :].strip(" ).;"):
+        return True
     near = before[-90:]
     if (label := list(_LABEL.finditer(near))) and not re.search(r"[.;]\s", near[label[-1].end() :]):
         return True

@@ -21,7 +21,7 @@ _BODY = (
 )
 _KIND = r"(?P<kind>[Kk]ế hoạch|[Hh]ướng dẫn|[Cc]hương trình|[Cc]hỉ thị|[Vv]ăn bản|[Cc]ông văn|[Qq]uyết định)"
 _ISSUED = re.compile(
-    rf"(?:[Nn]gày\s+(?P<before>{_DATE})\s*,?\s*)?"
+    rf"(?:[Nn]gày\s+(?P<before>{_DATE})\s*(?:vừa qua)?\s*,?\s*)?"
     rf"(?P<body>{_BODY})\s+(?:(?:vừa|đã|mới|có|ký)\s+)*(?:ban hành|xây dựng|ký|có)\s+"
     rf"{_KIND}\s+(?:(?:số\s*:?\s*(?=\d)|(?=\d+\s*/))(?P<number>{NUMBER_OF_DOCUMENT}|\d{{1,4}}(?=,?\s+ngày))"
     rf"(?:\s*,?\s*ngày\s+(?P<after>{_DATE}))?"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from thidua.plans.intake.aims import is_aimed, is_given_by_each, is_past
+from thidua.plans.intake.aims import is_aimed, is_asked_of_each, is_given_by_each, is_past
 from thidua.plans.intake.draft import LIKELY, SURE, Paragraph, Target
 from thidua.plans.intake.letters import folded
 from thidua.plans.intake.numbers import NUMBER, WORD_NUMBER, value_of
@@ -43,6 +43,7 @@ _WORDED = re.compile(
     rf"(?:ít nhất|tối thiểu)\s+(?:là\s+|có\s+|được\s+)?(?P<value>{WORD_NUMBER})\s+(?P<unit>{UNITS})(?![^\W\d_])",
     re.IGNORECASE,
 )
+_ASKED = re.compile(rf"(?<=\s)(?P<value>{WORD_NUMBER})\s+(?P<unit>{UNITS})(?![^\W\d_])")
 _ORDINAL = re.compile(
     r"(?:nam|thang|ngay|quy|lan|lan thu|thu|khoa|so|dieu|khoan|giai doan|nhiem ky|muc|loai|hang|cap|lop|khoi|nhom"
     r"|tuan|hoc ky|bac|phu luc"
@@ -177,7 +178,8 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
     for match in _PERCENT.finditer(text, max(low, para.body - para.start)):
         figure = _figure(match, bare, "%")
         is_quota = is_quota or (is_award and figure.comparator in ("<=", "<"))
-        if not inside_quotes(text, match.start()) and not is_quota:
+        is_bare = is_account and not re.search(r"[^\W\d_]{2}", text[low : match.start()] + text[match.end() : high])
+        if not inside_quotes(text, match.start()) and not is_quota and not is_bare:
             yield figure
     last: _Figure | None = None
     for match in _COUNT.finditer(text, max(low, para.body - para.start)):
@@ -192,8 +194,11 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
         if not _ORDINAL.search(bare[: match.start()]):
             yield _figure(match, bare, match["unit"].strip())
     for match in _WORDED.finditer(text, low):
-        if in_section or para.kind in (DUTIES, CONTENTS, MEASURES):
+        if in_section or is_account or para.kind in (DUTIES, CONTENTS, MEASURES):
             yield _Figure(match.start("value"), match.end(), value_of(match["value"]), None, match["unit"], ">=")
+    for match in _ASKED.finditer(text, low):
+        if is_asked_of_each(bare[low : match.start()]) and para.kind not in (AWARDS, CLOSING, SITUATION):
+            yield _Figure(match.start("value"), match.end(), value_of(match["value"]), None, match["unit"], "=")
 
 
 def _is_no_count(match: re.Match[str], before: str) -> bool:

@@ -142,7 +142,7 @@ def test_phases_by_name_within_a_sentence():
             "UBND tỉnh Sông Mây",
         ),
         (
-            "Ngày 27/02/2023, Ban Thường vụ Công đoàn Viên chức (CĐVC) tỉnh ban hành Kế hoạch số 36/KH-CĐVC về thi đua.",
+            "Ngày 27/02/2023, Ban Thường vụ Công đoàn Viên chức (CĐVC) tỉnh ban hành Kế hoạch số 36/KH-CĐVC về nữ.",
             "36/KH-CĐVC",
             "2023-02-27",
             "Ban Thường vụ Công đoàn Viên chức (CĐVC) tỉnh",

@@ -11,7 +11,7 @@ _PAST = re.compile(
 # What a whole sentence tells: "Năm qua, …", "Đến nay …", "Trong 5 năm qua …".
 _PAST_SENTENCE = re.compile(
     r"\W*(?:trong |sau |qua |suot )?(?:\d+ |nhung |cac )?(?:nam|thang|nhiem ky|thoi gian) (?:vua )?qua\b|\W*den nay\b"
-    r"|\W*truoc do\b"
+    r"|\W*truoc do\b|\W*sau \d+ nam\b(?! 20)"
 )
 _COMPARED = re.compile(r"so voi")
 _GAINED = re.compile(
@@ -24,6 +24,7 @@ _MEANT = re.compile(r"it nhat|toi thieu|phan dau|\d\s*%")
 _LED = re.compile(
     r"(?:phan dau|chi tieu|muc tieu|dat ra)[^.]{0,400}?\b(?:dat|co|hoan thanh|xuong|con|len|duoc|thuc hien|dong gop)"
     r"(?: duoc| khoang| it nhat| tren| hon| muc)*\s*$"
+    r"|(?:chi tieu|muc tieu)[^.;:]{0,60}:.*$"
 )
 _NAMED_AIM = re.compile(r"(?:muc tieu|chi tieu)(?: la)?\s*:?\s*$")
 # "mỗi công đoàn cơ sở chọn 1-2 …": what each body below is asked for.

@@ -21,6 +21,7 @@ _TRIGGER = re.compile(
     r"|bao cao)(?: vao)?)\s*:?\s*(?:cuoi |dau |giua )?(?:ngay )?$"
     r"|(?P<at>thoi gian[^.;:]{0,60}:)\s*(?:truoc )?(?:ngay )?$"
 )
+_NAME_BEFORE = re.compile(r"\bTrọng,?\s+(?:ngày\s+)?$")  # a person's name, which folded reads as "trong"
 _EVERY = re.compile(r"\s*(?:hàng|hằng|mỗi)\s+(?:năm|tháng|quý)")
 _AND_ALSO = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?(?:va|,)\s*(?:truoc )?(?:ngay )?")
 _OCCASION = re.compile(r"(?:chao mung|ky niem|dip|nhan ngay|le|quoc te|quoc khanh|nha giao|thanh lap)\s*(?:ngay)?\s*$")
@@ -84,6 +85,7 @@ def _due(text: str, lend: dict[int, int]) -> Iterator[tuple[DateFind, str]]:
         match = _TRIGGER.search(before)
         if (
             not match
+            or (match["in"] and _NAME_BEFORE.search(text[: find.span[0]]))
             or _EVERY.match(text, find.span[1])
             or _OCCASION.search(before[: match.start()] if match["in"] else "")
         ):

@@ -28,7 +28,7 @@ _LEAD_IN = re.compile(r"(?:[Tt]ừ|[Kk]ể từ|[Tt]rong)?\s*(?:sau\s+)?(?:ngày
 _THEME = re.compile(r"chủ (?:đề|điểm)[^“”.;]{0,40}“(?P<theme>[^“”]{4,400})”", re.IGNORECASE)
 _IN_WORDS = re.compile(
     r"(?:(?:[Tt]ừ|[Kk]ể từ)\s+(?P<start>[^,;.:()“”]{2,60}?)\s+(?:(?:cho\s+)?(?:đến|tới)|và kết thúc(?: vào)?)"
-    r"|(?P<lasts>kéo dài)\s+(?:cho\s+)?(?:đến|tới))\s+"
+    r"|(?P<lasts>kéo dài|(?:được\s+)?(?:phát động|triển khai|diễn ra|thực hiện))\s+(?:cho\s+)?(?:đến|tới))\s+"
     r"(?P<end>(?:(?!\s(?:với chủ đề|chào mừng|lập thành tích|nhằm|gắn với|hướng tới)\b)[^;.:,()“”]){2,170})"
 )
 _AFTER = re.compile(r"\b[Tt]ừ sau (?:ngày )?$")
@@ -201,7 +201,7 @@ def _in_words(outline: Outline, para: Para, match: re.Match[str], year: int | No
     end = _one_date(text, match.span("end"), year)
     told = match["start"] or ""
     start = _one_date(text, match.span("start"), year or (end.year if end else None)) if told else None
-    if "%" in match[0] or not (start or end or _TIMELY.search(told)):
+    if "%" in match[0] or (match["lasts"] and not end) or not (start or end or _TIMELY.search(told)):
         return None
     name_at, name = _name(outline, para, match.start())
     return Phase(

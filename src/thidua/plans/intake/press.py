@@ -31,6 +31,11 @@ _ISSUED_WITH = re.compile(
     rf"\(?\s*(?:Ban hành\s+)?[Kk]èm theo\s+{_KIND}\s+số\s*:?\s*(?P<number>{NUMBER_OF_DOCUMENT})"
     rf"\s*,?\s*ngày\s+(?P<after>{_DATE})(?:\s*của\s+(?P<body>[^()]{{3,90}}?))?\s*\)?\s*$"
 )
+# "Theo Kế hoạch 314/KH-UBND về …, UBND tỉnh yêu cầu …": told of by its number only.
+_BY_NUMBER = re.compile(
+    rf"(?:^|[-–.]\s)Theo\s+{_KIND}\s+(?:số\s*:?\s*)?(?P<number>{NUMBER_OF_DOCUMENT})(?:\s*,?\s*ngày\s+(?P<after>{_DATE}))?"
+    r"\s+(?=về\s)(?P<body>(?!))?"
+)
 _YEAR = re.compile(r"\bnăm (?P<y>20\d{2})\b|[-–]\s*\d{1,2}/\d{1,2}/(?P<z>20\d{2})")
 _LATE_MONTH = 11
 _FIRST_LINES = 300
@@ -59,7 +64,9 @@ def told(outline: Outline, *, has_heading: bool) -> Told:
         match = _ISSUED.search(para.text)
         if match and (outline.type_at is None or match["before"]):
             return _told(outline, para, match)
-    return Told()
+    paras = outline.paras[: first + 4] if outline.type_at is None and not outline.has_sections else ()
+    found = next(((para, match) for para in paras if (match := _BY_NUMBER.search(para.text))), None)
+    return _told(outline, *found) if found else Told()
 
 
 def _told(outline: Outline, para: Para, match: re.Match[str]) -> Told:

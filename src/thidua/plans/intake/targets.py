@@ -43,6 +43,10 @@ _WORDED = re.compile(
     rf"(?:ít nhất|tối thiểu)\s+(?:là\s+|có\s+|được\s+)?(?P<value>{WORD_NUMBER})\s+(?P<unit>{UNITS})(?![^\W\d_])",
     re.IGNORECASE,
 )
+# "thu nhập tăng gấp 1,5 lần".
+_TIMES_AS_MUCH = re.compile(
+    rf"(?:tăng|gấp|lên)\s+(?:(?:ít nhất|lên|gấp|thêm)\s+)*(?P<low>(?!))?(?P<value>{NUMBER})\s*(?P<unit>lần)(?![^\W\d_])"
+)
 _ASKED = re.compile(rf"(?<=\s)(?P<value>{WORD_NUMBER})\s+(?P<unit>{UNITS})(?![^\W\d_])")
 _ORDINAL = re.compile(
     r"(?:nam|thang|ngay|quy|lan|lan thu|thu|khoa|so|dieu|khoan|giai doan|nhiem ky|muc|loai|hang|cap|lop|khoi|nhom"
@@ -77,6 +81,7 @@ _COSTS = re.compile(
     r"(?:kinh phi|tri gia|giai thuong|muc thuong|tien thuong|du toan"
     r"|moi (?:suat|phan qua|can nha|nha|can|ngoi nha))[^.;]{0,25}$"
 )
+_AIMED_AT = re.compile(r"phan dau|chi tieu|muc tieu")
 _GOAL = re.compile(
     r"(?:phan dau|lua chon|ket nap|thanh lap|ho tro|xay dung|to chuc|boi duong|dao tao|gioi thieu|phat trien"
     r"|co it nhat|van dong|dang ky|dat|tap huan|van dong|moi)"
@@ -193,6 +198,11 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
     for match in _NAMED.finditer(text, max(low, para.body - para.start)) if in_section else ():
         if not _ORDINAL.search(bare[: match.start()]):
             yield _figure(match, bare, match["unit"].strip())
+    for match in _TIMES_AS_MUCH.finditer(text, low):
+        if in_section or _AIMED_AT.search(bare[_sentence_at(bare, low) : match.start()]):
+            before = bare[: match.start("value")]
+            at = (match.start("value"), match.end())
+            yield _Figure(*at, value_of(match["value"]), None, "lần", _comparator(before, bare[match.end() :]))
     for match in _WORDED.finditer(text, low):
         if in_section or is_account or para.kind in (DUTIES, CONTENTS, MEASURES):
             yield _Figure(match.start("value"), match.end(), value_of(match["value"]), None, match["unit"], ">=")
@@ -220,7 +230,10 @@ def _sentence_at(bare: str, low: int) -> int:
 
 def _goes_on(figure: _Figure, last: _Figure | None, text: str) -> bool:
     """Whether a count goes on with the list of the one before it, that is aimed at: "60 sáng kiến …, 100 sáng kiến"."""
-    return bool(last and last.unit == figure.unit and text[last.end : figure.start].rstrip().endswith((",", " và")))
+    if last is None:
+        return False
+    gap = text[last.end : figure.start].rstrip()
+    return gap in (",", " và") or (last.unit == figure.unit and gap.endswith((",", " và")))
 
 
 def _is_goal(figure: _Figure, match: re.Match[str], clause: str, para: Para) -> bool:

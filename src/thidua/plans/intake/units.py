@@ -190,6 +190,7 @@ _NOUNS = (
     "quần chúng",
     "tuyến đường",
     "tiêu chí",
+    "cải tiến",
     "sáng kiến, cải tiến kỹ thuật",
     "công trình, sản phẩm, phần việc",
 )

@@ -31,6 +31,17 @@ def periods(draft: PlanDraft) -> list[tuple]:
         ("Công đoàn ngành đề ra mục tiêu đạt 3.000 sáng kiến.", [("=", 3000, "sáng kiến")]),
         ("LĐLĐ huyện phấn đấu; có 30 - 35 xã tham gia.", [("between", (30, 35), "xã")]),
         ("Phấn đấu cả năm: giảm số xã yếu; số xã khó khăn xuống 50 xã.", [("=", 50, "xã")]),
+        ("LĐLĐ huyện thi đua hoàn thành mục tiêu 3.000 km đường.", [("=", 3000, "km")]),
+        ("Mỗi công đoàn cơ sở đăng ký thực hiện một công trình.", [("=", 1, "công trình")]),
+        (
+            "Mỗi cơ sở phải đăng ký ít nhất 1 sáng kiến và 3 cải tiến.",
+            [(">=", 1, "sáng kiến"), ("=", 3, "cải tiến")],
+        ),
+        (
+            "Hội đề ra chỉ tiêu trong năm: 90% chi hội mạnh; dạy nghề cho 3.629 hội viên.",
+            [("=", 90, "%"), ("=", 3629, "hội viên")],
+        ),
+        ("Phấn đấu thu nhập của hộ nghèo tăng lên 1,5 lần so với năm 2015.", [("=", 1.5, "lần")]),
         ("Mỗi công đoàn cơ sở chọn 1-2 sáng kiến để đăng ký thi đua.", [("between", (1, 2), "sáng kiến")]),
         (
             "Có ít nhất 60 sáng kiến được công nhận, 100 sáng kiến được biểu dương.",
@@ -52,6 +63,8 @@ def test_what_an_account_says_is_aimed_at(line, expected):
         "Năm qua, tỉnh phát triển 3.538 đoàn viên (đạt 176,9% so với chỉ tiêu được giao); thành lập 4 công đoàn cơ sở.",
         "Trong 5 năm qua, đạt 95% chỉ tiêu, kết nạp 200 đoàn viên.",
         "Phấn đấu thành lập công đoàn cơ sở ở doanh nghiệp đủ điều kiện có từ 20 lao động trở lên.",
+        "Sau 5 năm, tỷ lệ hộ nghèo còn dưới 3%.",
+        "99,2%",
         "Đến nay đã có 5.813 xã tham gia phong trào thi đua.",
     ],
 )
@@ -109,6 +122,8 @@ def test_a_second_share_of_a_quota_is_no_target():
         ("- Đợt 2: từ ngày 08 đến ngày 10 tháng 12 năm 2024.", [("2024-12-08", "2024-12-10")]),
         ("- Giai đoạn 2, từ ngày 1 đến 31-12", [("2024-12-01", "2024-12-31")]),
         ("- Đợt 3: Từ sau 30/10/2024 đến 31/12/2024.", [("2024-10-31", "2024-12-31")]),
+        ("- Đợt 2: từ ngày 13.11 đến ngày 28.12.2024.", [("2024-11-13", "2024-12-28")]),
+        ("- Thời gian: từ năm 2024 đến 2026; sơ kết hằng năm.", [("2024", "2026")]),
         ("- Đợt 1: từ nay đến ngày 30-11.", [(None, "2024-11-30")]),
     ],
 )
@@ -121,6 +136,11 @@ def test_the_time_of_a_movement_in_running_text():
     assert periods(read_plan_text(told)) == [(None, "2023")]
     lasts = "Công đoàn tỉnh Sông Mây phát động thi đua.\nPhong trào thi đua sẽ kéo dài đến cuối năm 2016.\n"
     assert periods(read_plan_text(lasts)) == [(None, "2016")]
+    until = "UBND tỉnh Sông Mây vừa ban hành kế hoạch.\nPhong trào thi đua được phát động đến ngày 31/10/2022.\n"
+    assert periods(read_plan_text(until)) == [(None, "2022-10-31")]
+    assert (
+        periods(read_plan_text("LĐLĐ huyện Sông Mây vừa phát động thi đua.\nPhong trào triển khai đến cơ sở.\n")) == []
+    )
     assert periods(plan("I. NỘI DUNG", "1. Từ nay đến hết năm 2024 sửa chữa nhà làm việc.")) == []
 
 
@@ -153,6 +173,33 @@ def test_number_date_and_body_of_the_press(told, number, issued, body):
     draft = read_plan_text(told)
     assert (draft.doc_number.value, draft.issue_date.value) == (number, issued)
     assert draft.issuing_body.value == body
+
+
+def test_a_plan_that_an_account_tells_by_its_number():
+    told = "Theo Kế hoạch 314/KH-UBND về giảm nghèo, UBND tỉnh Sông Mây yêu cầu các địa phương giảm 2% hộ nghèo.\n"
+    assert read_plan_text(told).doc_number.value == "314/KH-UBND"
+    upper = "Theo Kế hoạch 314/KH-UBND của UBND tỉnh về giảm nghèo, huyện Sông Mây yêu cầu các xã giảm 2% hộ nghèo.\n"
+    assert read_plan_text(upper).doc_number is None
+
+
+def test_a_period_alone_under_the_title():
+    draft = read_plan_text(HEAD + "(Từ ngày 20/12/2023 đến ngày 30/3/2024)\n" + BODY)
+    assert periods(draft) == [("2023-12-20", "2024-03-30")]
+
+
+def test_the_place_of_a_date_line_broken_over_two_lines():
+    draft = read_plan_text(
+        "Số: 2242/KH-UBND\n|\nThành phố Sông Hồng\nMây, ngày 05 tháng 7 năm 2022\n|\nKẾ HOẠCH\nThi đua năm 2022\n"
+        + BODY
+    )
+    assert (draft.place.value, draft.issue_date.value) == ("Thành phố Sông Hồng Mây", "2022-07-05")
+
+
+def test_a_month_of_youth_is_no_movement_and_a_name_is_no_date_word():
+    line = "1. Phát động các phong trào thi đua trong “Tháng Thanh niên Sông Mây” ở cơ sở."
+    assert plan("I. NỘI DUNG", line).movements == ()
+    called = "1. Hưởng ứng lời kêu gọi của ông Trần Văn Trọng ngày 29/7/2024, các đơn vị thi đua."
+    assert plan("I. TỔ CHỨC THỰC HIỆN", called).deadlines == ()
 
 
 def test_a_body_that_just_has_a_plan():

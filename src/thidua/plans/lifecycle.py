@@ -44,3 +44,19 @@ PLAN = Lifecycle(
         Move("withdraw", (ISSUED,), WITHDRAWN, "Thu hồi"),
     ),
 )
+
+PROPOSED, AGREED, DECLINED = "proposed", "agreed", "declined"
+
+PROPOSAL = Lifecycle(
+    "counter_proposal",
+    "đề nghị mức giao khác",
+    (
+        State(PROPOSED, "Chờ cấp trên trả lời", "cấp trên giao chỉ tiêu", "waiting"),
+        State(AGREED, "Cấp trên đồng ý", "không ai", "done", is_final=True),
+        State(DECLINED, "Cấp trên giữ mức đã giao", "không ai", "quiet", is_final=True),
+    ),
+    (
+        Move("agree", (PROPOSED,), AGREED, "Đồng ý"),
+        Move("decline", (PROPOSED,), DECLINED, "Giữ mức đã giao"),
+    ),
+)

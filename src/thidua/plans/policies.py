@@ -10,8 +10,8 @@ from thidua.common.actor import Actor
 from thidua.common.verdicts import YES, Reason, Verdict, all_of, no
 from thidua.plans.checks import ISSUE, LAUNCH, findings_for
 from thidua.plans.choices import Source
-from thidua.plans.lifecycle import APPROVED, CLOSED, DRAFT, DROPPED, GONE, IN_REVIEW, ISSUED
-from thidua.plans.models import Movement, Plan, PlanItem, PlanReceipt
+from thidua.plans.lifecycle import APPROVED, CLOSED, DRAFT, DROPPED, GONE, IN_REVIEW, ISSUED, PROPOSED
+from thidua.plans.models import Allocation, Movement, Plan, PlanItem, PlanReceipt
 from thidua.plans.queries.movements import own_response
 
 
@@ -215,6 +215,33 @@ def launch_findings(plan: Plan) -> tuple[Verdict, tuple[Reason, ...]]:
     found = findings_for(plan, LAUNCH)
     errors = tuple(finding.reason for finding in found if finding.is_error)
     return Verdict(errors), tuple(finding.reason for finding in found if not finding.is_error)
+
+
+def may_allocate(by: Actor, plan: Plan) -> Verdict:
+    """Share the plan's targets out among the units below: of a plan in force or on its way there. An amendment takes
+    over what the plan that it replaces has given."""
+    if plan.state in (CLOSED, *GONE):
+        locked = no("plan_is_over", f"Kế hoạch “{plan.state_info.label.lower()}” nên không giao chỉ tiêu nữa.")
+    elif plan.state != ISSUED and plan.amends_id is not None:
+        locked = no(
+            "amendment_takes_over",
+            "Bản điều chỉnh lấy nguyên mức đã giao của kế hoạch đang có hiệu lực. Hãy giao lại sau khi ban hành.",
+        )
+    else:
+        locked = YES
+    words = "Vai trò của bạn chỉ được xem. Việc giao chỉ tiêu do cán bộ hoặc chủ tịch thực hiện."
+    return all_of(_own(by, plan), _verb(by, Verb.PREPARE, words), locked)
+
+
+def may_propose(by: Actor, allocation: Allocation) -> Verdict:
+    """Ask for another amount than the own unit was given, once at a time, while the plan above is in force."""
+    if allocation.unit_id != by.unit_id:
+        return no("not_own_allocation", f"Chỉ {allocation.unit.name} mới đề nghị được mức khác cho mình.")
+    if allocation.target.plan.state != ISSUED:
+        return no("plan_not_in_force", "Kế hoạch của cấp trên không còn hiệu lực nên không đề nghị được nữa.")
+    if allocation.proposals.filter(state=PROPOSED).exists():
+        return no("proposal_waits", "Đơn vị đã có một đề nghị đang chờ trả lời. Hãy chờ cấp trên trả lời trước.")
+    return _verb(by, Verb.PREPARE, "Vai trò của bạn chỉ được xem. Việc đề nghị do chủ tịch hoặc người soạn thực hiện.")
 
 
 def _way_back(plan: Plan) -> str:

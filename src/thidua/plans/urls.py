@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from thidua.plans.views import cascade, composing, drafting, flow, issuing, linking, mending, reading, reviewing, tree
+from thidua.plans.views import (
+    allocating,
+    cascade,
+    composing,
+    drafting,
+    flow,
+    issuing,
+    linking,
+    mending,
+    reading,
+    reviewing,
+    tree,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", reading.plan_list, name="plan_list"),
@@ -40,6 +52,19 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/cap-duoi/", tree.lower_plans, name="lower_plans"),
     path("<int:pk>/cap-duoi/excel/", tree.lower_plans_excel, name="lower_plans_excel"),
     path("<int:pk>/cap-duoi/nhac/", issuing.lower_remind, name="lower_remind"),
+    path("<int:pk>/phan-bo/", allocating.allocation_board, name="allocation_board"),
+    path("<int:pk>/duoc-giao/", allocating.allocation_given, name="allocation_given"),
+    path("<int:pk>/phan-bo/<int:target_pk>/", allocating.allocation_target, name="allocation_target"),
+    path(
+        "<int:pk>/phan-bo/<int:target_pk>/theo-doan-vien/",
+        allocating.allocation_by_members,
+        name="allocation_by_members",
+    ),
+    path("<int:pk>/phan-bo/<int:target_pk>/mau.xlsx", allocating.allocation_sheet, name="allocation_sheet"),
+    path("<int:pk>/phan-bo/<int:target_pk>/tu-excel/", allocating.allocation_upload, name="allocation_upload"),
+    path("<int:pk>/phan-bo/<int:target_pk>/luu/", allocating.allocation_save, name="allocation_save"),
+    path("muc-giao/<int:pk>/de-nghi/", allocating.allocation_propose, name="allocation_propose"),
+    path("de-nghi/<int:pk>/tra-loi/", allocating.allocation_answer, name="allocation_answer"),
     path("<int:pk>/cay/", tree.plan_tree, name="plan_tree"),
     path("<int:pk>/pdf/", reading.plan_pdf, name="plan_pdf"),
     path("<int:pk>/word/", reading.plan_word, name="plan_word"),

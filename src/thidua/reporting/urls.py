@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thidua.reporting.views import answers, asks, boards, filling, imports, papers, proposals, reception, signing
+from thidua.reporting.views import allocating, answers, asks, boards, filling, imports, papers, proposals, reception, signing
 
 urlpatterns: list[URLPattern] = [
     path("", filling.report_list, name="report_list"),
@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     path("yeu-cau/<int:request_id>/tong-hop/<int:unit_id>/", boards.rollup_page, name="rollup_page"),
     path("yeu-cau/<int:request_id>/tong-hop/<int:unit_id>/bang.xlsx", boards.rollup_sheet, name="rollup_sheet"),
     path("yeu-cau/<int:request_id>/tong-hop/<int:unit_id>/<int:num>/", boards.figure_parts, name="figure_parts"),
+    path("phan-bo/<int:target_id>/nam-truoc/", allocating.allocation_by_last_year, name="allocation_by_last_year"),
     path("don-vi/<int:place_id>/", boards.place_page, name="place_page"),
     path("<int:report_id>/", reception.report_page, name="report_page"),
     path("<int:report_id>/kien-nghi/", answers.proposal_lift, name="proposal_lift"),

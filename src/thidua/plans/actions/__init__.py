@@ -1,5 +1,6 @@
 """Every write of plans."""
 
+from thidua.plans.actions.allocating import allocate_by_key, answer_proposal, propose_allocation, set_allocations
 from thidua.plans.actions.amend import begin_amendment
 from thidua.plans.actions.arrange import move_item, release_item
 from thidua.plans.actions.cascade import adjust_own_plan, cascade_plan
@@ -52,6 +53,8 @@ __all__ = [
     "add_recipient",
     "add_target",
     "adjust_own_plan",
+    "allocate_by_key",
+    "answer_proposal",
     "approve_plan",
     "begin_amendment",
     "cascade_plan",
@@ -74,6 +77,7 @@ __all__ = [
     "mend_finding",
     "move_item",
     "number_plan",
+    "propose_allocation",
     "register_movement",
     "release_item",
     "remind_missing",
@@ -81,6 +85,7 @@ __all__ = [
     "restore_item",
     "return_plan",
     "send_for_review",
+    "set_allocations",
     "settle_newcomers",
     "unconfirm_item",
     "update_head",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -12,9 +13,9 @@ from thidua.journal.actions import record
 from thidua.organisation.actions import checked
 from thidua.organisation.models import Unit
 from thidua.plans.actions.compose import create_plan, update_head
-from thidua.plans.actions.copying import as_inherited, copy_items
-from thidua.plans.choices import Audience, HeadName, Source
-from thidua.plans.models import LegalBasis, Phase, Plan, PlanItem, Recipient, Target
+from thidua.plans.actions.copying import Change, as_inherited, copy_items
+from thidua.plans.choices import Audience, Comparator, HeadName, Source
+from thidua.plans.models import Allocation, LegalBasis, Phase, Plan, PlanItem, Recipient, Target
 from thidua.plans.policies import may_cascade, may_edit
 from thidua.plans.queries.contents import Contents, contents_of
 from thidua.plans.queries.inheritance import allotted_duties, inheritance
@@ -57,8 +58,9 @@ def _inherit(own: Plan, upper: Contents, unit: Unit) -> None:
         issuer=plan.unit.name,
         is_confirmed=True,
     )
+    given = {one.target_id: one.amount for one in Allocation.objects.in_force().filter(unit=unit, target__plan=plan)}
     for items, source in inheritance(upper, unit):
-        copy_items(own, items, change=as_inherited(source))
+        copy_items(own, items, change=_with_given(as_inherited(source), given))
     _own_duties(own, upper, unit)
     Recipient.objects.bulk_create(
         [
@@ -66,6 +68,20 @@ def _inherit(own: Plan, upper: Contents, unit: Unit) -> None:
             Recipient(plan=own, order=2, name="Lưu: CĐ", is_confirmed=True),
         ]
     )
+
+
+def _with_given(change: Change, given: dict[int, Decimal]) -> Change:
+    """As ``change``; a target of which the unit was given a part begins with that part as its bound."""
+
+    def changed(item: PlanItem) -> dict[str, Any]:
+        fields = change(item)
+        if isinstance(item, Target) and item.pk in given:
+            fields |= {"low": given[item.pk], "high": None}
+            if item.comparator == Comparator.BETWEEN:
+                fields["comparator"] = Comparator.GE
+        return fields
+
+    return changed
 
 
 def _own_duties(own: Plan, upper: Contents, unit: Unit) -> None:

@@ -1,5 +1,6 @@
 """Plans and what stands in them."""
 
+from thidua.plans.models.allocation import Allocation, AllocationQuerySet, CounterProposal
 from thidua.plans.models.dropped import DroppedItem
 from thidua.plans.models.indicator import MOST_DECIMALS, Indicator, IndicatorQuerySet
 from thidua.plans.models.item import SURE, PlanItem
@@ -39,8 +40,11 @@ __all__ = [
     "MOST_DECIMALS",
     "PLAN_DUTY_KINDS",
     "SURE",
+    "Allocation",
+    "AllocationQuerySet",
     "Block",
     "Commemoration",
+    "CounterProposal",
     "DroppedItem",
     "HeadField",
     "Indicator",

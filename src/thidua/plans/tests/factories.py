@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from thidua.accounts.choices import Role
@@ -27,10 +28,13 @@ from thidua.plans.actions import (
     create_plan,
     drop_item,
     issue_plan,
+    propose_allocation,
     send_for_review,
+    set_allocations,
 )
+from thidua.plans.actions.indicators import add_indicator
 from thidua.plans.choices import Audience, Section, Sector
-from thidua.plans.models import Plan
+from thidua.plans.models import Allocation, Plan
 
 
 def make_draft(unit: Unit, *, by: Actor | None = None, year: int = 2021, **fields: Any) -> Plan:
@@ -199,7 +203,47 @@ def _amendment() -> tuple[dict[str, int], Unit]:
     return {"pk": begin_amendment(by=make_actor(plan.unit, Role.OFFICER), plan=plan).pk}, plan.unit
 
 
+def _numeric() -> tuple[dict[str, int], Unit]:
+    plan = make_issued_plan(make_tree()[1])
+    return {"pk": plan.pk, "target_pk": plan.targets.filter(low__isnull=False)[0].pk}, plan.unit
+
+
+def make_allocation(*, amount: int = 30) -> Allocation:
+    """What a district's plan gives of its target in numbers to its one base union."""
+    _, district, base = make_tree()
+    plan = make_issued_plan(district)
+    target = plan.targets.get(subject="đoàn viên kết nạp mới")
+    set_allocations(by=make_actor(district, Role.OFFICER), target=target, amounts={base.pk: Decimal(amount)})
+    return Allocation.objects.select_related("target__plan", "unit").get(target=target, unit=base)
+
+
+def _given() -> tuple[dict[str, int], Unit]:
+    allocation = make_allocation()
+    return {"pk": allocation.pk}, allocation.unit
+
+
+def _asked() -> tuple[dict[str, int], Unit]:
+    allocation = make_allocation()
+    by = make_actor(allocation.unit)
+    made = propose_allocation(by=by, allocation=allocation, amount=Decimal(20), reason="Đơn hàng giảm")
+    return {"pk": made.pk}, allocation.target.plan.unit
+
+
+def _indicator() -> tuple[dict[str, int], Unit]:
+    unit = make_tree()[1]
+    row = add_indicator(
+        by=make_actor(unit, Role.OFFICER), name="Buổi gặp mặt đã tổ chức", kind="count", unit_word="buổi"
+    )
+    return {"pk": row.pk}, unit
+
+
 EXAMPLES = {
+    **dict.fromkeys(("indicator_page", "indicator_retire"), _indicator),
+    **dict.fromkeys(("allocation_board", "allocation_given"), _issued),
+    **dict.fromkeys(("allocation_target", "allocation_by_members", "allocation_sheet"), _numeric),
+    **dict.fromkeys(("allocation_upload", "allocation_save"), _numeric),
+    "allocation_propose": _given,
+    "allocation_answer": _asked,
     **dict.fromkeys(("plan_page", "plan_review", "plan_confirm", "plan_mend", "plan_send", "plan_tree"), _draft),
     **dict.fromkeys(("plan_approve", "plan_return", "plan_number", "plan_issue"), _approved),
     **dict.fromkeys(("plan_withdraw", "plan_close", "plan_pdf", "plan_word"), _issued),

@@ -15,6 +15,7 @@ from thidua.plans.choices import Source
 from thidua.plans.forms import OwnPlanForm
 from thidua.plans.lifecycle import GONE
 from thidua.plans.models import Plan
+from thidua.plans.queries.allocations import given_allocations, given_to
 from thidua.plans.views.shared import find_own, find_plan
 from thidua.ui.gestures import ActingRequest, writes
 
@@ -42,6 +43,7 @@ def plan_cascade(request: ActingRequest, pk: int) -> HttpResponse:
     context = {
         "plan": upper,
         "contents": contents,
+        "given": given_allocations(by, upper),
         "shares": [(*SHARES[source], items) for source, items in queries.shares_of(contents, unit)],
         "verdict": policies.may_cascade(by, upper),
     }
@@ -73,10 +75,12 @@ def own_plan(request: ActingRequest, pk: int) -> HttpResponse:
             words = "Đã lưu bản thảo." if is_saving else f"Đã ban hành {plan.name}. Cấp trên đã thấy kế hoạch này."
             messages.success(request, words)
             return redirect("own_plan" if is_saving else "plan_page", plan.pk)
+    given = given_to(by, contents.targets)
     context = {
         "plan": plan,
         "contents": contents,
         "form": form,
+        "target_rows": [(*row, given.get(row[0].pk)) for row in form.target_rows],
         "gate": [finding for finding in findings_in(contents, LAUNCH, with_number=False) if finding.is_error],
         "may_edit": policies.may_edit(by, plan),
         "verdict": policies.may_issue_own_plan(by, plan),

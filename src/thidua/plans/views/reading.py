@@ -22,6 +22,7 @@ from thidua.plans import policies, queries
 from thidua.plans.lifecycle import AMENDED, APPROVED, CLOSED, DRAFT, GONE, ISSUED
 from thidua.plans.models import Plan, PlanReceipt
 from thidua.plans.papers import plan_paper
+from thidua.plans.queries.allocations import given_to
 from thidua.plans.queries.lists import LOWER, MINE, UPPER
 from thidua.plans.views.findings import OPEN, told, told_before_issue
 from thidua.plans.views.shared import download, find_plan
@@ -117,6 +118,8 @@ def plan_page(request: ActingRequest, pk: int) -> HttpResponse:
         "is_nearer_first": bool(nearer and may["cascade"]),
         "amendment": queries.amendment_of(plan) if plan.state == AMENDED or is_own else None,
         "found_parent": queries.parent_found(by, plan) if is_own else None,
+        "numeric_targets": sum(target.low is not None for target in contents.targets),
+        "given": 0 if is_own else len(given_to(by, contents.targets)),
         "unconfirmed": sum(not item.is_confirmed for item in contents.items),
     }
     return render(request, "plans/plan_page.html", context)

@@ -130,10 +130,19 @@ class Amount:
         return None if self.value is None else round(self.value, max(1, self.scale)).normalize()
 
     @property
+    def num_text(self) -> str:
+        """The figure or numerator as it was typed."""
+        return format_number(None if self.num is None else Decimal(self.num).scaleb(-self.scale))
+
+    @property
+    def den_text(self) -> str:
+        """The denominator as it was typed."""
+        return format_number(None if self.den is None else Decimal(self.den).scaleb(-self.scale))
+
+    @property
     def parts_text(self) -> str:
         """ "109/1.010": numerator and denominator as they were typed."""
-        parts = (None if one is None else Decimal(one).scaleb(-self.scale) for one in (self.num, self.den))
-        return "/".join(format_number(one) for one in parts)
+        return f"{self.num_text}/{self.den_text}"
 
     @property
     def text(self) -> str:

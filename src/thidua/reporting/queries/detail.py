@@ -21,6 +21,7 @@ class Line:
     women: int | None
     direct: int | None
     own_target: str
+    given: str
     words: str
     is_met: bool | None
     remarks: list[str] = field(default_factory=list)
@@ -59,7 +60,7 @@ def detail_of(report: Report, *, by_owner: bool) -> Detail:
     remarks = [one for one in Remark.objects.filter(report=report) if one.revision == report.revision]
     names = names_of({report.edited_by_token, *(one.made_by_token for one in remarks)})
     own = TargetFigure.objects.filter(request_id=report.request_id, unit_id=report.unit_id).first()
-    lines = [_line(slot, figures, words.get(slot.pk, ""), own.values if own else None) for slot in slots]
+    lines = [_line(slot, figures, words.get(slot.pk, ""), own) for slot in slots]
     by_slot = {line.slot.pk: line for line in lines}
     whole: list[str] = []
     for one in remarks:
@@ -78,18 +79,30 @@ def _told(report: Report, slots: list[Slot], *, is_signed: bool) -> tuple[dict[s
     return texts_of([report]).get(report.pk, {}), words
 
 
-def _line(slot: Slot, figures: Figures, words: str, own_targets: Figures | None) -> Line:
+def _line(slot: Slot, figures: Figures, words: str, targets: TargetFigure | None) -> Line:
     told = amount(slot, figures)
-    own = figure_at(own_targets, slot.num)
-    bound = Decimal(own).scaleb(-3) if own is not None else slot.low if slot.kind in SAME_FOR_EACH else None
+    own = figure_at(targets.values if targets else None, slot.num)
+    given = figure_at(targets.given if targets else None, slot.num)
+    judged_by = own if given is None else given
+    bound = Decimal(judged_by).scaleb(-3) if judged_by is not None else slot.low if _is_for_each(slot) else None
+    high = slot.high if judged_by is None else bound
     return Line(
         slot=slot,
         told=told,
         women=figure_at(figures, slot.women),
         direct=figure_at(figures, slot.direct),
-        own_target="" if own is None else f"{format_number(Decimal(own).scaleb(-3))} {slot.unit_word}".strip(),
+        own_target=_target_words(slot, own),
+        given=_target_words(slot, given),
         words=words,
-        is_met=is_met(
-            slot.comparator, bound, slot.high if own is None else bound, told.value, slot.indicator.direction
-        ),
+        is_met=is_met(slot.comparator, bound, high, told.value, slot.indicator.direction),
     )
+
+
+def _is_for_each(slot: Slot) -> bool:
+    return slot.kind in SAME_FOR_EACH
+
+
+def _target_words(slot: Slot, thousandths: int | None) -> str:
+    if thousandths is None:
+        return ""
+    return f"{format_number(Decimal(thousandths).scaleb(-3))} {slot.unit_word}".strip()

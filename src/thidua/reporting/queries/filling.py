@@ -16,6 +16,7 @@ from thidua.reporting.figure_sources import source_for
 from thidua.reporting.lifecycle import IN_SIGNING, IN_WORK
 from thidua.reporting.models import FigureWords, Question, Remark, Report, ReportRequest, Rollup, Slot, TargetFigure
 from thidua.reporting.queries.adding import IS_ANSWER, Amount, adds_over_periods, amount, bound_text, figure_at
+from thidua.reporting.queries.given import given_figures
 from thidua.reporting.queries.texts import Answer, answers, merged, questions_of, sent_texts_of, texts_of
 
 PARTS = ("num", "den", "women", "direct")
@@ -29,6 +30,7 @@ class Card:
     slot: Slot
     doubles: list[tuple[Report, Slot]] = field(default_factory=list)
     own_target: str = ""
+    given: str = ""
     last: str = ""
     known: dict[str, int] = field(default_factory=dict)
     source: str = ""
@@ -102,6 +104,7 @@ def sheet_of(report: Report) -> Sheet:
     sheet = Sheet(report, reports, _cards(reports, slots), merged(questions_of(ids), ids), _texts(reports))
     _add_words_and_remarks(sheet)
     _add_own_targets(sheet)
+    _add_given(sheet)
     if sheet.is_consolidated:
         _add_totals(sheet)
     else:
@@ -173,6 +176,15 @@ def _add_words_and_remarks(sheet: Sheet) -> None:
 
 def _said(remark: Remark, names: dict[str, str]) -> str:
     return f"{names.get(remark.made_by_token, 'Cấp trên')}: {remark.text}"
+
+
+def _add_given(sheet: Sheet) -> None:
+    """What the level above gave to the unit, as it stands today."""
+    for report in sheet.reports:
+        given = given_figures(report.request, [report.unit_id]).get(report.unit_id, {})
+        for card in sheet.cards:
+            if card.report.pk == report.pk and card.slot.num in given:
+                card.given = f"{format_number(given[card.slot.num])} {card.slot.unit_word}".strip()
 
 
 def _add_own_targets(sheet: Sheet) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.urls import reverse
@@ -18,6 +18,7 @@ from thidua.reporting.lifecycle import GIVEN_BACK, REPORT, RETURNED
 from thidua.reporting.models import Figures, PeriodUnit, Report, ReportRequest, Rollup, Slot, TargetFigure
 from thidua.reporting.queries.adding import SAME_FOR_EACH, Amount, amount, bound_text, figure_at
 from thidua.reporting.queries.boards import marks_below
+from thidua.reporting.queries.given import given_figures
 from thidua.reporting.queries.progress import time_given
 from thidua.reporting.queries.states import TargetState, ceiling_of, target_state
 
@@ -34,6 +35,7 @@ class ChildRow:
     n_done: int
     n_returned: int
     own_targets: Figures | None
+    given: Mapping[int, Decimal] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -75,10 +77,15 @@ class ChildRow:
         own = figure_at(self.own_targets, slot.num)
         return None if own is None else Decimal(own).scaleb(-3)
 
+    def given_target(self, slot: Slot) -> Decimal | None:
+        """What the level above gave to it."""
+        return self.given.get(slot.num)
+
 
 @dataclass(frozen=True)
 class SlotTotal:
-    """One figure of a unit: live total, what the level below signed, its target and what the units below registered."""
+    """One figure of a unit: live total, what the level below signed, its target, and beside it what the units below
+    registered themselves and what they were given (``registered``, ``given``)."""
 
     slot: Slot
     live: Amount
@@ -86,6 +93,7 @@ class SlotTotal:
     met: int
     judged: int
     registered: Decimal | None
+    given: Decimal | None
     bound: Decimal | None
     bound_words: str
     url: str
@@ -100,6 +108,11 @@ class SlotTotal:
     def registered_text(self) -> str:
         """The sum of the targets registered below."""
         return "–" if self.registered is None else f"{format_number(self.registered)} {self.slot.unit_word}".strip()
+
+    @property
+    def given_text(self) -> str:
+        """The sum of what the units below were given."""
+        return "–" if self.given is None else f"{format_number(self.given)} {self.slot.unit_word}".strip()
 
     @property
     def is_ceiling(self) -> bool:
@@ -129,7 +142,7 @@ class Overview:
 
 
 def overview_of(place: PeriodUnit) -> Overview:
-    """Totals and children of a place that has others below it, in seven queries. ``place`` comes with request, unit."""
+    """Totals and children of a place that has others below it, in nine queries. ``place`` comes with request, unit."""
     asked = place.request
     slots = list(Slot.objects.filter(request=asked).select_related("indicator", "target__phase", "target__plan"))
     kept = {row.basis: row for row in Rollup.objects.filter(request=asked, unit_id=place.unit_id)}
@@ -137,7 +150,8 @@ def overview_of(place: PeriodUnit) -> Overview:
     rows = child_rows(place)
     own = TargetFigure.objects.filter(request=asked, unit_id=place.unit_id).first()
     told = _own_report(place, slots)
-    totals = [_total(place, slot, live, signed, rows, own, told) for slot in slots]
+    given = given_figures(asked, [place.unit_id]).get(place.unit_id, {})
+    totals = [_total(place, slot, (live, signed), rows, _Own(own, given, told)) for slot in slots]
     steps = paths_above(place.path)
     above = list(PeriodUnit.objects.filter(request=asked, path__in=steps).select_related("unit").order_by("path"))
     waiting = marks_below(asked, place.path)
@@ -152,7 +166,7 @@ def _own_report(place: PeriodUnit, slots: Sequence[Slot]) -> Report | None:
 
 
 def child_rows(place: PeriodUnit) -> list[ChildRow]:
-    """The units directly below a place with their figures, by name, in three queries."""
+    """The units directly below a place with their figures, by name, in four queries."""
     asked_id, unit_id = place.request_id, place.unit_id
     places = list(
         PeriodUnit.objects.filter(request_id=asked_id, parent_id=unit_id)
@@ -168,7 +182,9 @@ def child_rows(place: PeriodUnit) -> list[ChildRow]:
             request_id=asked_id, unit__report_places__request_id=asked_id, unit__report_places__parent_id=unit_id
         ).values_list("unit_id", "values")
     )
-    return [_child(one, rollups.get(one.unit_id), targets.get(one.unit_id)) for one in places]
+    given = given_figures(place.request, [one.unit_id for one in places])
+    found = [_child(one, rollups.get(one.unit_id), targets.get(one.unit_id)) for one in places]
+    return [replace(row, given=given[row.place.unit_id]) if row.place.unit_id in given else row for row in found]
 
 
 def _child(place: PeriodUnit, row: Rollup | None, own_targets: Figures | None) -> ChildRow:
@@ -190,31 +206,40 @@ def _child(place: PeriodUnit, row: Rollup | None, own_targets: Figures | None) -
     )
 
 
+@dataclass(frozen=True)
+class _Own:
+    """What the unit itself has: its own target, what it was given, its own report where that is needed."""
+
+    registered: TargetFigure | None
+    given: Mapping[int, Decimal]
+    report: Report | None
+
+    def bound(self, slot: Slot) -> Decimal | None:
+        """Its target: what it was given, else what it registered."""
+        figure = figure_at(self.registered.values if self.registered else None, slot.num)
+        return self.given.get(slot.num, None if figure is None else Decimal(figure).scaleb(-3))
+
+
 def _total(
-    place: PeriodUnit,
-    slot: Slot,
-    live: Rollup | None,
-    signed: Rollup | None,
-    rows: Sequence[ChildRow],
-    own: TargetFigure | None,
-    told: Report | None,
+    place: PeriodUnit, slot: Slot, kept: tuple[Rollup | None, Rollup | None], rows: Sequence[ChildRow], own: _Own
 ) -> SlotTotal:
-    registered = [row.own_target(slot) for row in rows]
-    known = [one for one in registered if one is not None]
+    live, signed = kept
+    registered = [one for row in rows if (one := row.own_target(slot)) is not None]
+    given = [one for row in rows if (one := row.given_target(slot)) is not None]
     bound, high = slot.low, slot.high
     if place.parent_id is not None and slot.kind not in SAME_FOR_EACH:
-        figure = figure_at(own.values if own else None, slot.num)
-        bound = high = None if figure is None else Decimal(figure).scaleb(-3)
+        bound = high = own.bound(slot)
     reached = amount(slot, live.sums if live else None, live.counts if live else [])
     if slot.kind == IndicatorKind.DISTINCT:
-        reached = amount(slot, told.sent_values if told else None)
+        reached = amount(slot, own.report.sent_values if own.report else None)
     return SlotTotal(
         slot=slot,
         live=reached,
         signed=amount(slot, signed.sums if signed else None, signed.counts if signed else []),
         met=figure_at(live.met, slot.num) or 0 if live else 0,
         judged=figure_at(live.judged, slot.num) or 0 if live else 0,
-        registered=sum(known, Decimal(0)) if known and slot.kind in SUMMED_KINDS else None,
+        registered=sum(registered, Decimal(0)) if registered and slot.kind in SUMMED_KINDS else None,
+        given=sum(given, Decimal(0)) if given and slot.kind in SUMMED_KINDS else None,
         bound=bound,
         bound_words=bound_text(slot.comparator, bound, high, slot.unit_word),
         url=reverse("figure_parts", args=[place.request_id, place.unit_id, slot.num]),

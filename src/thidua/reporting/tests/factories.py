@@ -261,10 +261,16 @@ def _at_ask() -> tuple[dict[str, Any], Unit]:
     return {"ask_id": ask.pk}, ask.report.unit
 
 
+def _at_target() -> tuple[dict[str, Any], Unit]:
+    plan = make_issued_plan()
+    return {"target_id": plan.targets.filter(low__isnull=False)[0].pk}, plan.unit
+
+
 EXAMPLES = (
     PROPOSAL_EXAMPLES
     | workbook_examples(_with_request)
     | {
+        "allocation_by_last_year": _at_target,
         "proposal_lift": _to_lift,
         "report_sign": _at_presented,
         "report_hand_back": _at_presented,

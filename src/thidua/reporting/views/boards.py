@@ -15,7 +15,7 @@ from thidua.common.actor import Actor
 from thidua.common.dates import format_date
 from thidua.common.numbers import whole_number
 from thidua.common.verdicts import Refusal
-from thidua.plans.choices import TWO_PART_KINDS
+from thidua.plans.choices import TWO_PART_KINDS, IndicatorKind
 from thidua.plans.models import Phase, Plan
 from thidua.reporting import actions, policies
 from thidua.reporting.forms import ExtendForm, ReasonForm, RehomeForm, RequestForm
@@ -28,6 +28,13 @@ from thidua.reporting.tables import board_table, rollup_table
 from thidua.reporting.tasks import merge_soon
 from thidua.ui.charts import Bullet
 from thidua.ui.gestures import ActingRequest, reads, writes
+
+TOTAL_WORDS: dict[str, str] = {
+    IndicatorKind.HIGHEST: "Cao nhất",
+    IndicatorKind.LOWEST: "Thấp nhất",
+    IndicatorKind.DISTINCT: "Đơn vị này báo",
+}
+"""What the last line of a figure's page is where it is no sum."""
 
 
 def _request(by: Actor, request_id: int) -> ReportRequest:
@@ -285,7 +292,8 @@ def figure_parts(request: ActingRequest, request_id: int, unit_id: int, num: int
     total = next((one for one in overview.totals if one.slot.num == num), None)
     if total is None:
         raise Http404
-    rows = [(row, row.amount(total.slot)) for row in overview.rows]
+    slot = total.slot
+    rows = [(row, row.amount(slot), row.given_target(slot), row.own_target(slot)) for row in overview.rows]
     context = {
         "overview": overview,
         "asked": place.request,
@@ -294,5 +302,8 @@ def figure_parts(request: ActingRequest, request_id: int, unit_id: int, num: int
         "rows": rows,
         "num_words": total.slot.num_words,
         "den_words": total.slot.den_words,
+        "share_words": "Bình quân" if slot.kind == IndicatorKind.AVERAGE else "Tỷ lệ",
+        "total_words": TOTAL_WORDS.get(slot.kind, "Cộng"),
+        "has_given": any(given is not None or own is not None for _, _, given, own in rows),
     }
     return render(request, "reporting/figure_parts.html", context)

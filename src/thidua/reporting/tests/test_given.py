@@ -1,0 +1,112 @@
+"""What was given to a unit stands beside what it registered: form, report, totals; last year as a key."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from thidua.accounts.choices import Role
+from thidua.accounts.models import User
+from thidua.accounts.tests.factories import make_actor
+from thidua.organisation.tests.factories import make_base, make_district, make_province
+from thidua.plans.actions import add_target, create_plan, set_allocations
+from thidua.plans.models import Allocation
+from thidua.plans.tests.factories import make_issued_plan
+from thidua.reporting.actions import merge_rollups
+from thidua.reporting.choices import PeriodKind
+from thidua.reporting.models import PeriodUnit, TargetFigure
+from thidua.reporting.queries.given import given_figures, last_year_results
+from thidua.reporting.queries.overview import overview_of
+from thidua.reporting.tests.factories import make_request, make_submitted_report
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan(on_day):
+    on_day("2021-07-01")
+    district = make_district(make_province())
+    make_base(district)
+    make_base(district)
+    return make_issued_plan(district)
+
+
+@pytest.fixture
+def target(plan):
+    return plan.targets.get(subject="đoàn viên kết nạp mới")
+
+
+def give(plan, target, *amounts):
+    bases = list(plan.unit.children.order_by("pk"))
+    by = make_actor(plan.unit, Role.OFFICER)
+    set_allocations(
+        by=by, target=target, amounts={base.pk: Decimal(one) for base, one in zip(bases, amounts, strict=True)}
+    )
+    return bases
+
+
+def test_what_was_given_is_shown_while_filling_and_judges_what_was_sent(client, plan, target):
+    asked = make_request(plan.unit, plan=plan)
+    bases = give(plan, target, 30, 20)
+    slot = asked.slots.get(target=target)
+    assert given_figures(asked) == {bases[0].pk: {slot.num: 30}, bases[1].pk: {slot.num: 20}}
+    chair = make_actor(bases[0])
+    client.force_login(User.objects.get(pk=chair.user_id))
+    page = client.get(reverse("report_fill", args=[asked.pk])).text
+    assert "Được giao: <strong>30 đoàn viên</strong>" in page
+    size = sum(len(one.places) for one in asked.slots.all())
+    row = tuple(31 if place == slot.num else 1 for place in range(size))
+    report = make_submitted_report(asked, bases[0], row, by=chair)
+    assert TargetFigure.objects.get(unit=bases[0]).given[slot.num] == 30_000
+    merge_rollups(request_id=asked.pk)
+    assert "Được giao 30 đoàn viên" in client.get(reverse("report_page", args=[report.pk])).text
+    place = PeriodUnit.objects.select_related("request", "unit").get(request=asked, unit=plan.unit)
+    total = next(one for one in overview_of(place).totals if one.slot.pk == slot.pk)
+    assert (total.given, total.bound, total.met, total.judged) == (50, 50, 1, 1)
+    client.force_login(User.objects.get(pk=make_actor(plan.unit, Role.OFFICER).user_id))
+    parts = client.get(reverse("figure_parts", args=[asked.pk, plan.unit_id, slot.num])).text
+    assert "Được giao" in parts
+    assert "đã giao cấp dưới: 50 đoàn viên" in client.get(reverse("rollup_page", args=[asked.pk, plan.unit_id])).text
+
+
+def test_below_what_was_given_is_not_met_though_the_unit_promised_less(plan, target):
+    bases = give(plan, target, 30, 20)
+    own = create_plan(by=make_actor(bases[0]), title="Kế hoạch của đơn vị", year=2021, parent=plan)
+    add_target(
+        by=make_actor(bases[0]), plan=own, subject=target.subject, comparator=">=", low=10, unit_word="đoàn viên",
+        indicator=target.indicator,
+    )  # fmt: skip
+    type(own).objects.filter(pk=own.pk).update(state="issued", number_text="01/KH", issued_on=dt.date(2021, 1, 9))
+    asked = make_request(plan.unit, plan=plan)
+    slot = asked.slots.get(target=target)
+    size = sum(len(one.places) for one in asked.slots.all())
+    make_submitted_report(asked, bases[0], tuple(15 if place == slot.num else 1 for place in range(size)))
+    merge_rollups(request_id=asked.pk)
+    place = PeriodUnit.objects.select_related("request", "unit").get(request=asked, unit=plan.unit)
+    total = next(one for one in overview_of(place).totals if one.slot.pk == slot.pk)
+    assert (total.met, total.judged, total.registered, total.given) == (0, 1, 10, 50)
+
+
+def test_last_year_shares_this_year_out(client, plan, target, on_day):
+    bases = list(plan.unit.children.order_by("pk"))
+    year = {"starts_on": dt.date(2020, 1, 1), "ends_on": dt.date(2020, 12, 31), "due_on": dt.date(2021, 1, 5)}
+    on_day("2021-01-04")
+    asked = make_request(plan.unit, indicators=[target.indicator], kind=PeriodKind.YEAR, **year)
+    assert last_year_results(target) == {}
+    for base, figure in zip(bases, (30, 10), strict=True):
+        make_submitted_report(asked, base, (figure,))
+    merge_rollups(request_id=asked.pk)
+    assert last_year_results(target) == {bases[0].pk: 30, bases[1].pk: 10}
+    client.force_login(User.objects.get(pk=make_actor(plan.unit, Role.OFFICER).user_id))
+    client.post(reverse("allocation_by_last_year", args=[target.pk]))
+    assert dict(Allocation.objects.values_list("unit_id", "amount")) == {bases[0].pk: 38, bases[1].pk: 12}
+
+
+def test_without_last_year_it_is_said(client, plan, target):
+    client.force_login(User.objects.get(pk=make_actor(plan.unit, Role.OFFICER).user_id))
+    answer = client.post(reverse("allocation_by_last_year", args=[target.pk]))
+    assert answer.status_code == 422
+    assert "Chưa có kết quả năm 2020" in answer.text

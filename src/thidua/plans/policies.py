@@ -11,7 +11,7 @@ from thidua.common.verdicts import YES, Reason, Verdict, all_of, no
 from thidua.plans.checks import ISSUE, LAUNCH, findings_for
 from thidua.plans.choices import Source
 from thidua.plans.lifecycle import APPROVED, CLOSED, DRAFT, DROPPED, GONE, IN_REVIEW, ISSUED, PROPOSED
-from thidua.plans.models import Allocation, Movement, Plan, PlanItem, PlanReceipt
+from thidua.plans.models import Allocation, Indicator, Movement, Plan, PlanItem, PlanReceipt
 from thidua.plans.queries.movements import own_response
 
 
@@ -231,6 +231,24 @@ def may_allocate(by: Actor, plan: Plan) -> Verdict:
         locked = YES
     words = "Vai trò của bạn chỉ được xem. Việc giao chỉ tiêu do cán bộ hoặc chủ tịch thực hiện."
     return all_of(_own(by, plan), _verb(by, Verb.PREPARE, words), locked)
+
+
+def may_add_indicator(by: Actor, *, is_shared: bool) -> Verdict:
+    """Add an indicator of the own unit; or one for all, as an administrator of a unit with nobody above it."""
+    if not is_shared:
+        return _verb(by, Verb.PREPARE, "Vai trò của bạn chỉ được xem. Việc thêm chỉ tiêu do cán bộ thực hiện.")
+    if by.can(Verb.MANAGE_NORMS) and by.is_at_the_top:
+        return YES
+    return no("not_at_the_top", "Chỉ tiêu dùng chung do người quản trị của cấp cao nhất giữ.")
+
+
+def may_keep_indicator(by: Actor, indicator: Indicator) -> Verdict:
+    """Correct or retire an indicator: those of the own unit, or the shared ones at the top."""
+    if indicator.owner_id is None:
+        return may_add_indicator(by, is_shared=True)
+    if indicator.owner_id != by.unit_id:
+        return no("not_own_indicator", "Chỉ tiêu này do cấp trên đặt ra, đơn vị chỉ dùng.")
+    return may_add_indicator(by, is_shared=False)
 
 
 def may_propose(by: Actor, allocation: Allocation) -> Verdict:

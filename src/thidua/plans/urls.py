@@ -8,6 +8,7 @@ from thidua.plans.views import (
     composing,
     drafting,
     flow,
+    indicators,
     issuing,
     linking,
     mending,
@@ -18,6 +19,10 @@ from thidua.plans.views import (
 
 urlpatterns: list[URLPattern] = [
     path("", reading.plan_list, name="plan_list"),
+    path("chi-tieu/", indicators.indicator_list, name="indicator_list"),
+    path("chi-tieu/them/", indicators.indicator_add, name="indicator_add"),
+    path("chi-tieu/<int:pk>/", indicators.indicator_page, name="indicator_page"),
+    path("chi-tieu/<int:pk>/ngung/", indicators.indicator_retire, name="indicator_retire"),
     path("tai-len/", drafting.plan_upload, name="plan_upload"),
     path("bat-dau/", composing.plan_begin, name="plan_begin"),
     path("soan/", composing.plan_compose, name="plan_compose"),

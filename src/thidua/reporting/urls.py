@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from thidua.reporting.views import allocating, answers, asks, boards, filling, imports, papers, proposals, reception, signing
+from thidua.reporting.views import (
+    allocating,
+    answers,
+    asks,
+    boards,
+    filling,
+    imports,
+    papers,
+    proposals,
+    reception,
+    signing,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", filling.report_list, name="report_list"),

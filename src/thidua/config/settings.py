@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "thidua.registrations",
     "thidua.reporting",
     "thidua.awards",
+    "thidua.statistics",
     "thidua.desk",
     "thidua.public_site",
     "thidua.demo",

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dang-ky/", include("thidua.registrations.urls")),
     path("bao-cao/", include("thidua.reporting.urls")),
     path("khen-thuong/", include("thidua.awards.urls")),
+    path("thong-ke/", include("thidua.statistics.urls")),
     path("xac-minh/", include("thidua.public_site.urls")),
     path("viec-chay-nen/", include("thidua.jobs.urls")),
     path("thong-bao/", include("thidua.notices.urls")),

@@ -6,9 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from thidua.common.dates import format_date
+from thidua.common.numbers import format_number, format_share
 from thidua.ui.components.basics import SHAPES
 
 Number = Decimal | int | float
+
+
+def _decimal(value: Number | None) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,21 @@ class Bullet:
     said: tuple[str, str, str] | None = None
 
     @property
+    def figures(self) -> str:
+        """The figures in one line: reached, promised, the share of it, where one should be, of what day."""
+        if self.told:
+            parts = [self.told, f"chỉ tiêu {self.bound_words}"]
+        else:
+            parts = [
+                f"{format_number(_decimal(self.actual))} / {format_number(_decimal(self.bound))} {self.unit}".strip()
+            ]
+            if self.actual is not None and not self.is_ceiling:
+                parts.append(f"{format_share(_decimal(self.actual), _decimal(self.bound))} chỉ tiêu")
+        if self.expected is not None:
+            parts.append(f"lẽ ra đến nay {format_number(_decimal(self.expected))}")
+        return " · ".join([*parts, f"tính đến {format_date(self.on)}"])
+
+    @property
     def verdict(self) -> tuple[str, str]:
         """(words, tone) of the chip."""
         if self.said is not None:
@@ -121,6 +142,7 @@ class Tile:
     """One unit in the grid of completeness: its short name, tone (done, waiting, late, quiet, active), words, page.
 
     ``still_counts``: done before and asked for once more (a returned report), so counted among the done until then.
+    ``shade``: of a unit with others below it how much is done, 0 (nothing) to 4 (all).
     """
 
     label: str
@@ -128,6 +150,7 @@ class Tile:
     words: str
     url: str
     still_counts: bool = False
+    shade: int | None = None
 
     @property
     def shape(self) -> str:
@@ -148,3 +171,69 @@ class GridRow:
     def done(self) -> int:
         """How many tiles are done."""
         return sum(tile.tone == "done" or tile.still_counts for tile in self.tiles)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line of a ranking: what, its figure in words, how long (in per cent of ``top`` of the chart), its page.
+
+    ``mark`` stands before the name ("1", "2"); ``tone`` done = reached, else active.
+    """
+
+    label: str
+    value: Number
+    words: str
+    tone: str = "active"
+    url: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """Lines one under the other on one scale. ``bound`` is drawn as an upright line on all of them ("100 %")."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    bound: Number | None = None
+    bound_words: str = ""
+
+    def at(self, value: Number) -> float:
+        """Where a figure stands, in percent of the width; the largest figure stands at 94."""
+        top = max(Decimal(str(one)) for one in (*(bar.value for bar in self.bars), self.bound or 0))
+        return round(min(100.0, max(0.0, float(Decimal(str(value)) * 94 / top))), 2) if top else 0.0
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two bars beside each other: this year's figure and that of the year before, each with its words."""
+
+    label: str
+    now: Number | None
+    before: Number | None
+    now_words: str = "–"
+    before_words: str = "–"
+
+
+@dataclass(frozen=True)
+class PairChart:
+    """One figure over the periods of a year and of the year before. ``url`` opens what it is made of."""
+
+    title: str
+    pairs: tuple[Pair, ...]
+    now_words: str
+    before_words: str
+    url: str = ""
+
+    @property
+    def summary(self) -> str:
+        """The chart in words, for who cannot see it."""
+        told = [
+            f"{pair.label}: {pair.now_words}" + (f" ({self.before_words}: {pair.before_words})" if pair.before else "")
+            for pair in self.pairs
+        ]
+        return f"{self.title}, {self.now_words}. {'; '.join(told)}"
+
+    def at(self, value: Number | None) -> float:
+        """How high a figure stands, in percent of the height of the tallest."""
+        top = max(Decimal(str(one)) for pair in self.pairs for one in (pair.now or 0, pair.before or 0))
+        return round(float(Decimal(str(value)) * 100 / top), 2) if value and top else 0.0

@@ -7,10 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from thidua.common.dates import format_date
 from thidua.common.numbers import format_number, format_share
-from thidua.ui.charts import Bullet, Timeline
+from thidua.ui.charts import BarChart, Bullet, PairChart, Timeline
+from thidua.ui.drawing import bar_art, bullet_art, pair_art
 
 register = template.Library()
 FLOOR = Decimal("15")
@@ -40,10 +43,43 @@ def bullet_chart(bullet: Bullet) -> dict[str, Any]:
         "share": "–"
         if bullet.actual is None
         else format_share(Decimal(str(bullet.actual)), Decimal(str(bullet.bound))),
-        "actual_at": bullet.at(bullet.actual),
-        "bound_at": bullet.at(bullet.bound),
-        "expected_at": bullet.at(bullet.expected) if bullet.expected is not None else None,
+        "art": mark_safe(bullet_art(bullet)),
     }
+
+
+@register.simple_tag
+def bar_chart(chart: BarChart) -> SafeString:
+    """Units one under the other on one scale: mark and name, figure in words, a bar; each name opens its page."""
+    bound_at = chart.at(chart.bound) if chart.bound is not None else None
+    lines = format_html_join(
+        "",
+        '<li><p class="bar-head"><span class="bar-label">{}{}</span><strong>{}</strong></p>'
+        '<svg width="100%" height="14" aria-hidden="true">{}</svg></li>',
+        (
+            (
+                format_html('<span class="bar-mark">{}</span>', bar.mark) if bar.mark else "",
+                format_html('<a href="{}">{}</a>', bar.url, bar.label) if bar.url else bar.label,
+                bar.words,
+                mark_safe(bar_art(chart.at(bar.value), bound_at, bar.tone)),
+            )
+            for bar in chart.bars
+        ),
+    )
+    note = format_html('<p class="bar-note">Vạch đứng: {}</p>', chart.bound_words) if chart.bound_words else ""
+    return format_html('<ol class="bars" aria-label="{}">{}</ol>{}', chart.title, lines, note)
+
+
+@register.simple_tag
+def pair_chart(chart: PairChart) -> SafeString:
+    """One figure over the periods of the year (solid) beside those of the year before (hollow)."""
+    head = format_html('<a href="{}">{}</a>', chart.url, chart.title) if chart.url else chart.title
+    return format_html(
+        '<figure class="pairs"><figcaption>{}</figcaption>'
+        '<svg width="100%" height="142" role="img" aria-label="{}">{}</svg></figure>',
+        head,
+        chart.summary,
+        mark_safe(pair_art(chart)),
+    )
 
 
 @register.inclusion_tag("ui/parts/progress.html")

@@ -1,0 +1,221 @@
+"""The figures of one unit against its targets, over the chosen periods, beside those of the year before. No queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+
+from thidua.common import clock
+from thidua.plans.choices import IndicatorKind
+from thidua.reporting.choices import PeriodKind
+from thidua.reporting.queries.adding import Amount, figure_at, over_periods
+from thidua.reporting.queries.progress import requests_that_count
+from thidua.statistics.queries.choice import Choice, Period
+from thidua.statistics.queries.rows import SUMS, Asked, Row
+
+IN_WORDS = (IndicatorKind.WORDS,)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One group of bars: a period of this year beside the same one of the year before."""
+
+    words: str
+    now: Amount | None
+    before: Amount | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure of the unit: ``told`` over the chosen periods (None = nothing reported), ``before`` = the same of the
+    year before, ``women``/``direct`` of whom, ``url`` = the list that it adds up from."""
+
+    number: int
+    slot: Asked
+    told: Amount | None
+    before: Amount | None
+    bound: Decimal | None
+    bound_words: str
+    expected: Decimal | None
+    women: int | None
+    direct: int | None
+    steps: tuple[Step, ...]
+    url: str
+
+    @property
+    def key(self) -> int:
+        """The indicator, by which the figure is found again in other periods."""
+        return self.slot.indicator_id
+
+    @property
+    def label(self) -> str:
+        """What is counted."""
+        return self.slot.label
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number to set beside the bound."""
+        return self.told.shown_value if self.told else None
+
+    @property
+    def share(self) -> Decimal | None:
+        """The part of the bound that is reached, in per cent; None where nothing can be divided or must stay below."""
+        return share_of(self.told, self.bound, self.slot)
+
+    @property
+    def has_steps(self) -> bool:
+        """There is something to compare with: two periods, or the year before."""
+        return sum((step.now is not None) + (step.before is not None) for step in self.steps) > 1
+
+
+def share_of(told: Amount | None, bound: Decimal | None, slot: Asked) -> Decimal | None:
+    """Value over bound in per cent, of a bound that is to be reached."""
+    if told is None or told.value is None or not bound or slot.is_ceiling:
+        return None
+    return told.value * 100 / bound
+
+
+def counted_periods(periods: Sequence[Period], rows: Mapping[int, Row], asked: Period | None) -> list[Period]:
+    """The periods whose figures make up what is shown: the one asked, or those of the year, no day twice."""
+    if asked is not None:
+        return [asked]
+    told = {pk for pk, row in rows.items() if row.figures is not None}
+    in_time: list[Any] = sorted(periods, key=lambda one: (one.starts_on, one.pk))
+    found: list[Any] = list(requests_that_count(in_time, told))
+    return found
+
+
+def by_indicator(slots: Mapping[int, Sequence[Asked]]) -> dict[int, dict[int, Asked]]:
+    """request → indicator → figure asked."""
+    return {pk: {one.indicator_id: one for one in asked} for pk, asked in slots.items()}
+
+
+def told_over(
+    periods: Sequence[Period], rows: Mapping[int, Row], slots: Mapping[int, Mapping[int, Asked]], key: int
+) -> Amount | None:
+    """One unit's figure over these periods; None where it has reported nothing."""
+    found = []
+    for period in periods:
+        slot, row = slots.get(period.pk, {}).get(key), rows.get(period.pk)
+        if slot is not None and row is not None and row.figures is not None:
+            found.append(row.amount(slot))
+    return over_periods(found)
+
+
+def lines_of(
+    choice: Choice, rows: Mapping[int, Row], slots: Mapping[int, Sequence[Asked]]
+) -> tuple[list[Line], list[Period]]:
+    """Every figure asked in the chosen periods, and the periods it is made of. ``rows``: the unit's, by request."""
+    counted = counted_periods(choice.periods, rows, choice.asked)
+    shown = counted or [choice.focus]
+    last = aligned(choice, counted, rows)
+    found: dict[int, Asked] = {}
+    for period in shown:
+        for one in slots[period.pk]:
+            found.pop(one.indicator_id, None)
+            found[one.indicator_id] = one
+    ordered = sorted(found.values(), key=lambda one: (one.order, one.request_id))
+    indexed = by_indicator(slots)
+    return [
+        _line(choice, number, slot, (counted, last), rows, indexed) for number, slot in enumerate(ordered, start=1)
+    ], counted
+
+
+def _line(
+    choice: Choice,
+    number: int,
+    slot: Asked,
+    periods: tuple[Sequence[Period], Sequence[Period]],
+    rows: Mapping[int, Row],
+    slots: Mapping[int, Mapping[int, Asked]],
+) -> Line:
+    counted, last = periods
+    told = told_over(counted, rows, slots, slot.indicator_id)
+    row = rows.get(slot.request_id)
+    bound = row.bound(slot) if row else None
+    return Line(
+        number=number,
+        slot=slot,
+        told=told,
+        before=told_over(last, rows, slots, slot.indicator_id),
+        bound=bound,
+        bound_words=row.bound_words(slot) if row and bound is not None else "",
+        expected=_expected(choice, slot, bound),
+        women=_of_whom(counted, rows, slots, slot.indicator_id, "women"),
+        direct=_of_whom(counted, rows, slots, slot.indicator_id, "direct"),
+        steps=steps_of_year(choice, rows, slots, slot.indicator_id),
+        url=f"{reverse('picture_indicator', args=[choice.unit_id, slot.indicator_id])}?{choice.query}",
+    )
+
+
+def _of_whom(
+    periods: Sequence[Period],
+    rows: Mapping[int, Row],
+    slots: Mapping[int, Mapping[int, Asked]],
+    key: int,
+    part: str,
+) -> int | None:
+    found = []
+    kind = ""
+    for period in periods:
+        slot, row = slots.get(period.pk, {}).get(key), rows.get(period.pk)
+        figure = figure_at(row.figures, getattr(slot, part)) if slot and row else None
+        if figure is not None:
+            found.append(figure)
+            kind = slot.kind if slot else kind
+    if not found:
+        return None
+    return sum(found) if kind in SUMS else found[-1]
+
+
+def _expected(choice: Choice, slot: Asked, bound: Decimal | None) -> Decimal | None:
+    """Where a sum should be by today in even steps over the year; None for a single period and for other kinds."""
+    if choice.asked is not None or bound is None or slot.is_ceiling or slot.kind not in SUMS:
+        return None
+    start, end = dt.date(choice.year, 1, 1), dt.date(choice.year, 12, 31)
+    days = (end - start).days + 1
+    gone = min(max((clock.today() - start).days + 1, 0), days)
+    return (bound * gone / days).quantize(Decimal("0.1"))
+
+
+def _places(periods: Sequence[Period]) -> dict[tuple[str, int], Period]:
+    """(kind, how many before it of that kind) → period: what makes the second phase of two years the same."""
+    found: dict[tuple[str, int], Period] = {}
+    numbers: dict[str, int] = {}
+    for period in sorted(periods, key=lambda one: (one.ends_on, one.pk)):
+        number = numbers.get(period.kind, 0)
+        numbers[period.kind] = number + 1
+        found[period.kind, number] = period
+    return found
+
+
+def aligned(choice: Choice, counted: Sequence[Period], rows: Mapping[int, Row]) -> list[Period]:
+    """The periods of the year before that stand beside the counted ones; of the whole year all that count."""
+    if choice.asked is None:
+        return counted_periods(choice.before, rows, None)
+    place = next(key for key, period in _places(choice.periods).items() if period.pk == choice.asked.pk)
+    last = _places(choice.before).get(place)
+    return [last] if last and counted else []
+
+
+def steps_of_year(
+    choice: Choice, rows: Mapping[int, Row], slots: Mapping[int, Mapping[int, Asked]], key: int
+) -> tuple[Step, ...]:
+    """The periods of the year in the order of time, each beside the same one of the year before."""
+    now, before = _places(choice.periods), _places(choice.before)
+    order = {PeriodKind.YEAR.value: 1}
+    months = {place: (now.get(place) or before[place]).ends_on.month for place in {*now, *before}}
+    places = sorted(months, key=lambda place: (order.get(place[0], 0), months[place], place))
+    found = []
+    for place in places:
+        period = now.get(place) or before[place]
+        told = told_over([now[place]], rows, slots, key) if place in now else None
+        last = told_over([before[place]], rows, slots, key) if place in before else None
+        if told is not None or last is not None:
+            found.append(Step(period.words, told, last))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Pages of statistics and what can be taken out of them."""

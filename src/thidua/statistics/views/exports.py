@@ -1,0 +1,99 @@
+"""What can be taken out: every chart as a drawing of its own, every table as Excel and CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpResponse
+
+from thidua.common import clock
+from thidua.common.dates import format_date
+from thidua.statistics.queries.kinds import kinds_of
+from thidua.statistics.queries.picture import Picture
+from thidua.statistics.tables.charts import bullet_of, grid_rows, kinds_chart, pair_chart_of, ranking_chart
+from thidua.statistics.tables.lists import Sheet, kinds_sheet, periods_sheet, steps_sheet, targets_sheet, units_sheet
+from thidua.statistics.tables.matrix import matrix_sheet
+from thidua.statistics.views.pages import found
+from thidua.ui.drawing import Drawing, bars_drawing, bullets_drawing, grid_drawing, pairs_drawing, standalone
+from thidua.ui.gestures import ActingRequest, reads
+from thidua.ui.workbooks import csv_of, excel_response, workbook_of
+
+MOST_DRAWN = 200
+
+
+def _targets(made: Picture) -> tuple[str, Drawing]:
+    bullets = [bullet for line in made.lines if (bullet := bullet_of(line))]
+    return "Kết quả so với chỉ tiêu", bullets_drawing(bullets)
+
+
+def _steps(made: Picture) -> tuple[str, Drawing]:
+    charts = [pair_chart_of(line, made.choice) for line in made.lines if line.has_steps and made.choice]
+    return "Các kỳ trong năm và năm trước", pairs_drawing(charts)
+
+
+def _grid(made: Picture) -> tuple[str, Drawing]:
+    title = f"Tình hình nộp: {made.choice.focus.title}" if made.choice else ""
+    return title, grid_drawing(grid_rows(made.children[:MOST_DRAWN]))
+
+
+def _ranking(made: Picture) -> tuple[str, Drawing]:
+    label = made.chosen.label if made.chosen else ""
+    drawings = [bars_drawing(ranking_chart(made, one, MOST_DRAWN)) for one in made.rankings if one.ranked]
+    parts, y = [], 0
+    for drawing in drawings:
+        parts.append(f'<svg y="{y}" width="100%" height="{drawing.height}" overflow="visible">{drawing.inner}</svg>')
+        y += drawing.height + 16
+    return f"Xếp hạng: {label}", Drawing("".join(parts), max(40, y), " ".join(one.words for one in drawings))
+
+
+def _kinds(made: Picture) -> tuple[str, Drawing]:
+    title = f"{made.chosen.label if made.chosen else ''}, theo loại hình công đoàn"
+    return title, bars_drawing(kinds_chart(title, kinds_of(made) or []))
+
+
+CHARTS: dict[str, Callable[[Picture], tuple[str, Drawing]]] = {
+    "chi-tieu": _targets,
+    "cac-ky": _steps,
+    "hoan-thanh": _grid,
+    "xep-hang": _ranking,
+    "loai-hinh": _kinds,
+}
+TABLES: dict[str, Callable[[Picture], Sheet]] = {
+    "chi-tieu": targets_sheet,
+    "cac-ky": steps_sheet,
+    "don-vi": units_sheet,
+    "so-lieu": matrix_sheet,
+    "cac-don-vi": periods_sheet,
+    "loai-hinh": lambda made: kinds_sheet(made, kinds_of(made) or []),
+}
+
+
+@reads
+def picture_chart(request: ActingRequest, unit_id: int, chart: str) -> HttpResponse:
+    """One chart as a file that needs nothing else: title, words for who cannot see it, fonts that any machine has."""
+    maker = CHARTS.get(chart)
+    made = found(request, unit_id)
+    if maker is None or made.choice is None:
+        raise Http404
+    title, drawing = maker(made)
+    note = f"{made.unit.name} · {made.choice.period_words()} · tính đến {format_date(clock.today())}"
+    response = HttpResponse(standalone(drawing, title=title, note=note), content_type="image/svg+xml")
+    response["Content-Disposition"] = f'attachment; filename="{chart}-{made.unit.pk}-{clock.today():%Y%m%d}.svg"'
+    return response
+
+
+@reads
+def picture_table(request: ActingRequest, unit_id: int, table: str, form: str) -> HttpResponse:
+    """One table, whole, as Excel or CSV."""
+    maker = TABLES.get(table)
+    made = found(request, unit_id, all_periods=table == "cac-don-vi")
+    if maker is None or form not in ("xlsx", "csv") or made.choice is None:
+        raise Http404
+    sheet = maker(made)
+    title = f"{sheet.title} – {made.unit.name} – {made.choice.period_words()}"
+    name = f"{table}-{made.unit.pk}"
+    if form == "xlsx":
+        return excel_response(workbook_of(sheet.columns, sheet.plain_rows(), title=title), name)
+    response = HttpResponse(csv_of(sheet.columns, sheet.plain_rows()), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}-{clock.today():%Y%m%d}.csv"'
+    return response

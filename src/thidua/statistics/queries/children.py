@@ -135,8 +135,8 @@ def children_of(
 def _basis(families: Mapping[int, Mapping[int, Row]], slot: Asked | None) -> Basis | None:
     if slot is None or slot.kind == IndicatorKind.WORDS:
         return None
-    with_bound = any(row.bound(slot) for found in families.values() if (row := found.get(slot.request_id)))
-    return Basis(slot, by_share=with_bound and not slot.is_ceiling, low_first=slot.is_ceiling)
+    with_bound = any(row.bounds(slot)[0] for found in families.values() if (row := found.get(slot.request_id)))
+    return Basis(slot, by_share=with_bound and not slot.is_ceiling, low_first=slot.less_is_better)
 
 
 def _child(
@@ -152,7 +152,7 @@ def _child(
     if basis is not None:
         told = told_over(counted, found, slots, basis.slot.indicator_id)
         at = found.get(basis.slot.request_id)
-        bound = at.bound(basis.slot) if at else None
+        bound = at.bounds(basis.slot)[0] if at else None
         score = share_of(told, bound, basis.slot) if basis.by_share else told.value if told else None
     return Child(
         unit_id=newest.unit_id,

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 from thidua.organisation.choices import UnitKind
 from thidua.reporting.models import PeriodUnit
 from thidua.reporting.models.figures import NOTHING
-from thidua.reporting.queries.adding import LAST_WINS, Amount
+from thidua.reporting.queries.adding import LAST_WINS, NOT_SUMMED, Amount
 from thidua.statistics.queries.choice import Period
 from thidua.statistics.queries.picture import Picture
 from thidua.statistics.queries.rows import Asked
@@ -47,7 +47,9 @@ def kinds_of(picture: Picture) -> list[OfKind] | None:
     if row.n_all > MOST_UNITS:
         return None
     told = [one for one in picture.counted if _figure_of(picture, one) is not None]
-    periods = told[-1:] if line.slot.kind in LAST_WINS else told
+    periods = told[-1:] if line.slot.kind in LAST_WINS or line.slot.takes_last else told
+    if line.slot.kind in NOT_SUMMED:
+        return []
     sums: dict[str, list[int]] = {}
     seen: dict[str, set[int]] = {}
     for kind, unit_id, request_id, packed in _reports(periods):
@@ -94,4 +96,6 @@ def _at(packed: bytes, place: int | None) -> int | None:
 
 
 def _amount(slot: Asked, num: int, den: int, answered: int) -> Amount:
-    return Amount(slot.kind, num, den if slot.den is not None else None, answered, slot.unit_word, slot.scale)
+    return Amount(
+        slot.kind, num, den if slot.den is not None else None, answered, slot.unit_word, slot.scale, slot.takes_last
+    )

@@ -11,14 +11,13 @@ from typing import Any
 from django.urls import reverse
 
 from thidua.common import clock
-from thidua.plans.choices import IndicatorKind
+from thidua.plans.choices import Comparator
 from thidua.reporting.choices import PeriodKind
-from thidua.reporting.queries.adding import Amount, figure_at, over_periods
+from thidua.reporting.queries.adding import STEADY, Amount, figure_at, over_periods
 from thidua.reporting.queries.progress import requests_that_count
+from thidua.reporting.queries.states import TargetState, target_state, time_gone
 from thidua.statistics.queries.choice import Choice, Period
-from thidua.statistics.queries.rows import SUMS, Asked, Row
-
-IN_WORDS = (IndicatorKind.WORDS,)
+from thidua.statistics.queries.rows import Asked, Row
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,8 @@ class Line:
     before: Amount | None
     bound: Decimal | None
     bound_words: str
+    state: TargetState | None
+    on: dt.date
     expected: Decimal | None
     women: int | None
     direct: int | None
@@ -137,7 +138,9 @@ def _line(
     counted, last = periods
     told = told_over(counted, rows, slots, slot.indicator_id)
     row = rows.get(slot.request_id)
-    bound = row.bound(slot) if row else None
+    bound, high = row.bounds(slot) if row else (None, None)
+    on = min([clock.today(), *(one.ends_on for one in counted[-1:])])
+    given = slot.time_given or time_of(choice, counted)
     return Line(
         number=number,
         slot=slot,
@@ -145,7 +148,20 @@ def _line(
         before=told_over(last, rows, slots, slot.indicator_id),
         bound=bound,
         bound_words=row.bound_words(slot) if row and bound is not None else "",
-        expected=_expected(choice, slot, bound),
+        state=target_state(
+            value=told.value if told else None,
+            comparator=slot.comparator or Comparator.GE,
+            low=bound,
+            high=high,
+            kind=slot.kind,
+            direction=slot.indicator__direction,
+            unit_word=slot.unit_word,
+            starts_on=given[0],
+            ends_on=given[1],
+            on=on,
+        ),
+        on=on,
+        expected=_expected(slot, bound, given, on),
         women=_of_whom(counted, rows, slots, slot.indicator_id, "women"),
         direct=_of_whom(counted, rows, slots, slot.indicator_id, "direct"),
         steps=steps_of_year(choice, rows, slots, slot.indicator_id),
@@ -170,17 +186,21 @@ def _of_whom(
             kind = slot.kind if slot else kind
     if not found:
         return None
-    return sum(found) if kind in SUMS else found[-1]
+    return sum(found) if kind in STEADY else found[-1]
 
 
-def _expected(choice: Choice, slot: Asked, bound: Decimal | None) -> Decimal | None:
-    """Where a sum should be by today in even steps over the year; None for a single period and for other kinds."""
-    if choice.asked is not None or bound is None or slot.is_ceiling or slot.kind not in SUMS:
+def time_of(choice: Choice, counted: Sequence[Period]) -> tuple[dt.date, dt.date]:
+    """The first and the last day of what is shown."""
+    if choice.asked is None or not counted:
+        return dt.date(choice.year, 1, 1), dt.date(choice.year, 12, 31)
+    return counted[0].starts_on, counted[-1].ends_on
+
+
+def _expected(slot: Asked, bound: Decimal | None, given: tuple[dt.date, dt.date], on: dt.date) -> Decimal | None:
+    """Where a sum should be by that day in even steps over the time given; None for kinds that do not grow."""
+    if bound is None or slot.is_ceiling or slot.kind not in STEADY or on >= given[1]:
         return None
-    start, end = dt.date(choice.year, 1, 1), dt.date(choice.year, 12, 31)
-    days = (end - start).days + 1
-    gone = min(max((clock.today() - start).days + 1, 0), days)
-    return (bound * gone / days).quantize(Decimal("0.1"))
+    return (bound * time_gone(*given, on)).quantize(Decimal("0.1"))
 
 
 def _places(periods: Sequence[Period]) -> dict[tuple[str, int], Period]:

@@ -77,20 +77,18 @@ def picture_of(by: Actor, unit_id: int, params: Mapping[str, str], *, all_period
     shown = [choice.asked.pk] if choice.asked else [one.pk for one in choice.periods]
     slots = asked_in(own)
     rows = rows_of(unit_id, own=own, below=own if all_periods else shown)
-    mine = {row.request_id: row for row in rows if row.unit_id == unit_id}
+    return _drawn(by, choice, rows, slots, whole_number(params.get(TARGET, "")))
+
+
+def _drawn(by: Actor, choice: Choice, rows: list[Row], slots: dict[int, list[Asked]], wanted: int | None) -> Picture:
+    """The picture out of the rows read; ``wanted`` = the indicator by which units are ranked."""
+    mine = {row.request_id: row for row in rows if row.unit_id == choice.unit_id}
     lines, counted = lines_of(choice, mine, slots)
-    chosen = _chosen(lines, whole_number(params.get(TARGET, "")))
-    children, basis = children_of(
-        [row for row in rows if row.unit_id != unit_id],
-        counted,
-        choice.focus,
-        by_indicator(slots),
-        chosen.slot if chosen else None,
-        choice.url(0),
-    )
+    chosen, indexed = _chosen(lines, wanted), by_indicator(slots)
+    below = [row for row in rows if row.unit_id != choice.unit_id]
+    children, basis = children_of(below, counted, choice.focus, indexed, chosen.slot if chosen else None, choice.url(0))
     units = _above(by, choice)
     head: Any = units[-1]
-    times = [row.computed_at for row in rows if row.computed_at]
     return Picture(
         unit=head,
         above=units[:-1],
@@ -98,7 +96,7 @@ def picture_of(by: Actor, unit_id: int, params: Mapping[str, str], *, all_period
         row=mine.get(choice.focus.pk),
         counted=counted,
         lines=lines,
-        slots=by_indicator(slots),
+        slots=indexed,
         mine=mine,
         chosen=chosen,
         children=children,
@@ -107,7 +105,7 @@ def picture_of(by: Actor, unit_id: int, params: Mapping[str, str], *, all_period
         waiting=head.n_waiting,
         direct=_share(head, choice.year, "direct", head.n_direct),
         women=_share(head, choice.year, "women", head.n_women),
-        computed_at=max(times, default=None),
+        computed_at=max((row.computed_at for row in rows if row.computed_at), default=None),
         below=[],
     )
 

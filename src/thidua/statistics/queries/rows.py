@@ -13,13 +13,11 @@ from typing import NamedTuple
 
 from django.db.models import F, FilteredRelation, Q
 
-from thidua.plans.choices import Comparator, IndicatorKind
+from thidua.plans.choices import Comparator, Direction, IndicatorKind
 from thidua.reporting.choices import Basis
 from thidua.reporting.models import Figures, PeriodUnit, Slot
-from thidua.reporting.queries.adding import Amount, bound_text, figure_at
-
-CEILINGS = (Comparator.LE, Comparator.LT)
-SUMS = (IndicatorKind.COUNT, IndicatorKind.MONEY)
+from thidua.reporting.queries.adding import SAME_FOR_EACH, Amount, bound_text, figure_at
+from thidua.reporting.queries.states import ceiling_of
 
 
 class Asked(NamedTuple):
@@ -39,11 +37,33 @@ class Asked(NamedTuple):
     women: int | None
     direct: int | None
     scale: int
+    takes_last: bool
+    indicator__direction: str
+    target__plan__year: int | None
+    target__phase__starts_on: dt.date | None
+    target__phase__ends_on: dt.date | None
 
     @property
     def is_ceiling(self) -> bool:
         """The bound must not be passed."""
-        return self.comparator in CEILINGS
+        return self.low is not None and self.ceiling(self.low, self.high) is not None
+
+    def ceiling(self, low: Decimal, high: Decimal | None) -> Decimal | None:
+        """The figure that must not be passed; None where it is one to be reached."""
+        return ceiling_of(self.comparator or Comparator.GE, low, high, self.indicator__direction)
+
+    @property
+    def less_is_better(self) -> bool:
+        """The smallest figure is the best."""
+        return self.is_ceiling or self.indicator__direction == Direction.LOWER
+
+    @property
+    def time_given(self) -> tuple[dt.date, dt.date] | None:
+        """The days given for its target: those of its phase, else the plan's year; None without a target."""
+        if self.target__phase__starts_on and self.target__phase__ends_on:
+            return self.target__phase__starts_on, self.target__phase__ends_on
+        year = self.target__plan__year
+        return (dt.date(year, 1, 1), dt.date(year, 12, 31)) if year else None
 
 
 class Row(NamedTuple):
@@ -68,6 +88,7 @@ class Row(NamedTuple):
     sums: Figures | None
     counted: Figures | None
     own_targets: Figures | None
+    given: Figures | None
     total_all: int | None
     total_done: int | None
     total_on_time: int | None
@@ -104,30 +125,38 @@ class Row(NamedTuple):
         is_in_time = self.submitted_on is not None and self.submitted_on <= self.due_on
         return int(self.n_done and is_in_time)
 
+    def told(self, slot: Asked) -> Figures | None:
+        """The list that the figure of a slot stands in: people counted once each are told by every level itself."""
+        return self.sent if slot.kind == IndicatorKind.DISTINCT else self.figures
+
     def amount(self, slot: Asked) -> Amount:
         """Its figure of a slot."""
-        num, den = figure_at(self.figures, slot.num), figure_at(self.figures, slot.den)
-        answered = int(num is not None) if self.is_leaf else figure_at(self.counted, slot.num) or 0
-        return Amount(slot.kind, num, den, answered, slot.unit_word, slot.scale)
+        figures = self.told(slot)
+        num, den = figure_at(figures, slot.num), figure_at(figures, slot.den)
+        is_own = self.is_leaf or slot.kind == IndicatorKind.DISTINCT
+        answered = int(num is not None) if is_own else figure_at(self.counted, slot.num) or 0
+        return Amount(slot.kind, num, den, answered, slot.unit_word, slot.scale, slot.takes_last)
 
     def own_target(self, slot: Asked) -> Decimal | None:
-        """What the unit itself registered, or was given."""
-        own = figure_at(self.own_targets, slot.num)
+        """What the level above gave to the unit; else what it registered itself."""
+        own = figure_at(self.given, slot.num)
+        own = figure_at(self.own_targets, slot.num) if own is None else own
         return None if own is None else Decimal(own).scaleb(-3)
 
-    def bound(self, slot: Asked) -> Decimal | None:
-        """The bound it is judged by: its own; else the issuer's where it holds for everyone (a share) or is the
-        issuer's own page. The issuer's count is for all units together, never for one of them."""
-        own = self.own_target(slot)
-        if own is not None and self.parent_id is not None:
-            return own
-        return slot.low if self.parent_id is None or slot.kind == IndicatorKind.RATIO else None
+    def bounds(self, slot: Asked) -> tuple[Decimal | None, Decimal | None]:
+        """The bound it is judged by (and the upper end of a range): its own; else the issuer's where that holds for
+        each by itself (a share) or this is the issuer. The issuer's count is for all together, never for one of them.
+        """
+        own = self.own_target(slot) if self.parent_id is not None else None
+        if own is not None:
+            return own, own
+        is_for_each = self.parent_id is None or slot.kind in SAME_FOR_EACH
+        return (slot.low, slot.high) if is_for_each else (None, None)
 
     def bound_words(self, slot: Asked) -> str:
         """The bound as a sentence's end; "" without one."""
-        bound = self.bound(slot)
-        high = slot.high if bound == slot.low else bound
-        return bound_text(slot.comparator or Comparator.GE, bound, high, slot.unit_word)
+        low, high = self.bounds(slot)
+        return bound_text(slot.comparator or Comparator.GE, low, high, slot.unit_word)
 
 
 def asked_in(request_ids: Sequence[int]) -> dict[int, list[Asked]]:
@@ -156,7 +185,7 @@ def rows_of(unit_id: int, *, own: Sequence[int], below: Sequence[int]) -> list[R
             *("request_id", "unit_id", "parent_id", "path", "level", "kind", "is_leaf", "is_expected", "due_on"),
             *("unit__name", "unit__short_name", "unit__name_key"),
             *("report__id", "report__state", "report__submitted_on", "report__sent_values"),
-            *("total__sums", "total__counts", "own__values"),
+            *("total__sums", "total__counts", "own__values", "own__given"),
             *("total__n_all", "total__n_done", "total__n_on_time", "total__n_returned", "total__computed_at"),
         )
     ]

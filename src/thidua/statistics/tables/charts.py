@@ -29,12 +29,13 @@ def bullet_of(line: Line) -> Bullet | None:
         actual=line.value,
         bound=line.bound,
         unit=line.slot.unit_word,
-        on=clock.today(),
+        on=line.on,
         expected=line.expected,
         is_ceiling=line.slot.is_ceiling,
         url=line.url,
         told=line.told.text if line.told and line.told.den is not None else "",
         bound_words=line.bound_words,
+        said=(line.state.words, line.state.tone, line.state.shape) if line.state else None,
     )
 
 

@@ -18,7 +18,6 @@ from thidua.statistics.queries.children import Child
 from thidua.statistics.queries.kinds import OfKind
 from thidua.statistics.queries.lines import Line, Step, told_over
 from thidua.statistics.queries.picture import Picture
-from thidua.statistics.tables.charts import bullet_of
 from thidua.ui.tables import Column
 
 
@@ -71,9 +70,8 @@ def targets_sheet(picture: Picture) -> Sheet:
 
 
 def state_words(line: Line) -> str:
-    """The state of a target in words; "chưa đặt mức" without a bound."""
-    bullet = bullet_of(line)
-    return bullet.verdict[0] if bullet else "không đặt mức bằng số"
+    """The state of a target in words; "không đặt mức bằng số" without a bound."""
+    return line.state.words if line.state else "không đặt mức bằng số"
 
 
 def targets_on_page(lines: Sequence[Line]) -> Sheet:

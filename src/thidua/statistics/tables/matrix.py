@@ -8,7 +8,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
-from thidua.plans.choices import IndicatorKind
+from thidua.plans.choices import SUMMED_KINDS, IndicatorKind
 from thidua.reporting.queries.adding import figure_at
 from thidua.statistics.queries.children import Child
 from thidua.statistics.queries.lines import Line, told_over
@@ -20,7 +20,7 @@ from thidua.ui.tables import Column
 MOST_CELLS = 6_400
 """Of one page; beyond it the rows are paged."""
 MOST_LETTERS = 30
-WHOLE = (IndicatorKind.COUNT, IndicatorKind.MONEY, IndicatorKind.STOCK)
+WHOLE = SUMMED_KINDS
 
 
 def rows_a_page(lines: int) -> int:

@@ -52,7 +52,14 @@ class Country:
 
 NOW = {1: (10, 90, 100, 200), 2: (5, 50, 60, 80), 3: (7, 30, 40, 50), 4: (3, 20, 20, 40), 6: (1, 5, 10, 12)}
 """Factory → new members, informed, of workers, members at the end: the first phase of 2021."""
-LAST = {1: (8, 80, 100, 190), 2: (4, 40, 60, 75), 3: (6, 20, 40, 45), 4: (2, 10, 20, 35), 5: (9, 9, 90, 60), 6: (0, 1, 10, 11)}
+LAST = {
+    1: (8, 80, 100, 190),
+    2: (4, 40, 60, 75),
+    3: (6, 20, 40, 45),
+    4: (2, 10, 20, 35),
+    5: (9, 9, 90, 60),
+    6: (0, 1, 10, 11),
+}
 """The same in the first phase of 2020."""
 
 
@@ -62,7 +69,9 @@ def make_country() -> Country:
     a, b = (make_province(f"Liên đoàn Lao động tỉnh {name}", parent=top) for name in "AB")
     a1, a2 = (make_district(a, f"Công đoàn phường A{number}") for number in (1, 2))
     b1 = make_district(b, "Công đoàn phường B1")
-    kinds = (UnitKind.NON_STATE, UnitKind.FOREIGN, UnitKind.NON_STATE, UnitKind.PUBLIC_SERVICE) + (UnitKind.FOREIGN,) * 2
+    kinds = (UnitKind.NON_STATE, UnitKind.FOREIGN, UnitKind.NON_STATE, UnitKind.PUBLIC_SERVICE) + (
+        UnitKind.FOREIGN,
+    ) * 2
     parents = (a1, a1, a2, b, b1, b1)
     factories = [
         make_base(parent, f"Công đoàn cơ sở Nhà máy {number}", kind=kind)

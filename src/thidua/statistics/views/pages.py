@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from thidua.common import clock
 from thidua.common.dates import due_in_words, format_date
 from thidua.common.numbers import format_number, format_share, whole_number
+from thidua.reporting.choices import Standing
 from thidua.statistics.queries.children import Child
 from thidua.statistics.queries.choice import PERIOD, SOURCE, YEAR, Choice
 from thidua.statistics.queries.kinds import kinds_of
@@ -140,14 +141,9 @@ def _targets(made: Picture, choice: Choice, start: int) -> dict[str, Any]:
         "pair_charts": [pair_chart_of(line, choice) for line in stepped],
         "step_columns": steps.columns,
         "step_rows": render_rows(steps.columns, steps.rows),
-        "reached": sum(_is_reached(line) for line in made.lines),
-        "bounded_of": f"trên {sum(line.bound is not None for line in made.lines)} chỉ tiêu",
+        "reached": sum(line.state is not None and line.state.code == Standing.REACHED for line in made.lines),
+        "bounded_of": f"trên {sum(line.state is not None for line in made.lines)} chỉ tiêu",
     }
-
-
-def _is_reached(line: Line) -> bool:
-    bullet = bullet_of(line)
-    return bullet is not None and bullet.verdict[1] == "done"
 
 
 def _units(made: Picture, choice: Choice, asked_order: str, page: int) -> dict[str, Any]:

@@ -114,7 +114,7 @@ class Choice:
     ) -> str:
         """The page of a unit (by default this one) with the same choice, and ``more`` in the query string."""
         extra = f"&{urlencode(more)}" if more else ""
-        return f"{reverse(name, args=[unit_id or self.unit_id])}?{self.query}{extra}"
+        return f"{reverse(name, args=[self.unit_id if unit_id is None else unit_id])}?{self.query}{extra}"
 
     def period_words(self) -> str:
         """ "Đợt 1" · "cả năm 2021"."""

@@ -212,7 +212,8 @@ def periods_sheet(picture: Picture) -> Sheet:
         words = "Các kỳ được tính" if choice.asked is None else "Kỳ đang xem"
         columns.append(_over(picture, "sum", words, picture.counted))
     for period in choice.before:
-        columns.append(_over(picture, f"b{period.pk}", f"{period.words} ({choice.year - 1})", [period]))
+        words = period.words if str(period.year) in period.words else f"{period.words} ({period.year})"
+        columns.append(_over(picture, f"b{period.pk}", words, [period]))
     return Sheet(capfirst(line.label), columns, picture.children)
 
 

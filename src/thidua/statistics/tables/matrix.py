@@ -17,15 +17,15 @@ from thidua.statistics.queries.rows import Asked, Row
 from thidua.statistics.tables.lists import Sheet, number_of
 from thidua.ui.tables import Column
 
-MOST_CELLS = 6_400
-"""Of one page; beyond it the rows are paged."""
+BODY_BYTES, ROW_BYTES, CELL_BYTES = 60_000, 200, 13
+"""What the rows of one page may weigh; about what a row and a cell of seven digits weigh."""
 MOST_LETTERS = 30
 WHOLE = SUMMED_KINDS
 
 
 def rows_a_page(lines: int) -> int:
-    """How many units a page shows."""
-    return max(10, MOST_CELLS // max(1, lines))
+    """How many units a page shows, so that it stays light on a phone."""
+    return max(10, BODY_BYTES // (ROW_BYTES + CELL_BYTES * lines))
 
 
 def matrix_head(lines: Sequence[Line], chosen: Line | None) -> SafeString:

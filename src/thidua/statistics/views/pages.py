@@ -35,7 +35,7 @@ from thidua.statistics.tables.matrix import matrix_body, matrix_head, rows_a_pag
 from thidua.ui.gestures import ActingRequest, reads
 from thidua.ui.tables import render_rows
 
-TARGETS_A_PAGE, UNITS_A_PAGE, RANKED = 8, 24, 5
+TARGETS_A_PAGE, UNITS_A_PAGE, ROWS_A_PAGE, RANKED = 8, 24, 60, 5
 FROM, PAGE, ORDER = "tu", "trang", "sap"
 ORDERS = (("thieu", "còn thiếu trước"), ("ten", "theo tên"), ("hang", "theo hạng"))
 FORMS = (("xlsx", "Excel"), ("csv", "CSV"))
@@ -254,14 +254,7 @@ def picture_figures(request: ActingRequest, unit_id: int) -> HttpResponse:
     made = found(request, unit_id)
     if made.choice is None:
         raise Http404
-    size = rows_a_page(len(made.lines))
-    page = whole_number(request.GET.get(PAGE, ""), least=1) or 1
-    page = page if (page - 1) * size < len(made.children) else 1
-    shown: Sequence[Child] = made.children[(page - 1) * size : page * size]
-    links = _pages(made.choice, PAGE, page, len(made.children), size, "Đơn vị")
-    for way in ("before", "after"):
-        if links and links[way]:
-            links[way] = f"?{links[way].partition('?')[2]}"
+    shown, links = _one_page(request, made, rows_a_page(len(made.lines)))
     context = _frame(made, made.choice) | {
         "head": matrix_head(made.lines, made.chosen),
         "body": matrix_body(made, shown),
@@ -271,6 +264,20 @@ def picture_figures(request: ActingRequest, unit_id: int) -> HttpResponse:
         "files": _files(made, "so-lieu"),
     }
     return render(request, "statistics/figures.html", context)
+
+
+def _one_page(request: ActingRequest, made: Picture, size: int) -> tuple[Sequence[Child], dict[str, Any] | None]:
+    """The units of the page asked for, by name, and the links to its neighbours."""
+    page = whole_number(request.GET.get(PAGE, ""), least=1) or 1
+    page = page if (page - 1) * size < len(made.children) else 1
+    if made.choice is None:
+        return made.children, None
+    keep = {TARGET: made.chosen.key} if made.chosen else {}
+    links = _pages(made.choice, PAGE, page, len(made.children), size, "Đơn vị", keep=keep)
+    for way in ("before", "after"):
+        if links and links[way]:
+            links[way] = f"?{links[way].partition('?')[2]}"
+    return made.children[(page - 1) * size : page * size], links
 
 
 def _fields(choice: Choice) -> list[tuple[str, Any]]:
@@ -287,13 +294,15 @@ def picture_indicator(request: ActingRequest, unit_id: int, indicator_id: int) -
         raise Http404
     line, choice = made.chosen, made.choice
     sheet, kinds = periods_sheet(made), kinds_of(made)
+    shown, links = _one_page(request, made, ROWS_A_PAGE)
     kind_sheet = kinds_sheet(made, kinds or [])
     context = _frame(made, choice) | {
         "line": line,
         "bullet": bullet_of(line),
         "pairs": pair_chart_of(line, choice) if line.has_steps else None,
         "columns": sheet.columns,
-        "rows": render_rows(sheet.columns, sheet.rows),
+        "rows": render_rows(sheet.columns, shown),
+        "links": links,
         "title": capfirst(line.label),
         "units_title": "Các đơn vị trực thuộc qua các kỳ" if made.children else "Đơn vị qua các kỳ",
         "of_whom": _of_whom(line),

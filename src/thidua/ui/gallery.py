@@ -13,7 +13,7 @@ from django.http import QueryDict
 
 from thidua.common.lifecycle import State
 from thidua.common.verdicts import Reason, Refusal, Verdict
-from thidua.ui.charts import Bullet, Dot, GridRow, Mark, Phase, Tile, Timeline
+from thidua.ui.charts import Bar, BarChart, Bullet, Dot, GridRow, Mark, Pair, PairChart, Phase, Tile, Timeline
 from thidua.ui.forms import DateField, FileField, Form, NumberField, PhoneField, WholeNumberField
 from thidua.ui.tables import Column, Filter, Table
 
@@ -91,6 +91,23 @@ def samples(params: QueryDict) -> dict[str, Any]:
         ],
         "line": _line(),
         "bullets": _bullets(),
+        "bars": BarChart(
+            "Công đoàn cơ sở",
+            (
+                Bar("CĐCS May Hồ Tây", 104, "104 % · đạt", "done", "?", "1"),
+                Bar("CĐCS Điện tử Kim Mã", 71, "71 %", url="?", mark="2="),
+                Bar("CĐCS Cây xanh Thủ Lệ", 71, "71 %", url="?", mark="2="),
+            ),
+            100,
+            "mức chỉ tiêu",
+        ),
+        "pair_sample": PairChart(
+            "Đoàn viên kết nạp mới",
+            (Pair("Đợt 1", 61, 48, "61", "48"), Pair("Đợt 2", None, 52, "–", "52")),
+            "Năm 2021",
+            "Năm 2020",
+            "?",
+        ),
         "grid": _grid(),
         "table": _table(params),
     }

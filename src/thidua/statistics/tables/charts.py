@@ -9,8 +9,8 @@ from django.utils.text import capfirst
 
 from thidua.common import clock
 from thidua.common.numbers import format_number
-from thidua.reporting.queries.adding import Amount
-from thidua.statistics.queries.children import Child, Ranking, by_level
+from thidua.reporting.queries.adding import IS_ANSWER, SAME_FOR_EACH, Amount
+from thidua.statistics.queries.children import Basis, Child, Ranked, Ranking, by_level
 from thidua.statistics.queries.choice import Choice
 from thidua.statistics.queries.kinds import OfKind
 from thidua.statistics.queries.lines import Line
@@ -33,7 +33,7 @@ def bullet_of(line: Line) -> Bullet | None:
         expected=line.expected,
         is_ceiling=line.slot.is_ceiling,
         url=line.url,
-        told=line.told.text if line.told and line.told.den is not None else "",
+        told=line.told.text if line.told and line.slot.kind in SAME_FOR_EACH else "",
         bound_words=line.bound_words,
         said=(line.state.words, line.state.tone, line.state.shape) if line.state else None,
     )
@@ -99,7 +99,7 @@ def ranking_chart(picture: Picture, ranking: Ranking, most: int | None = None) -
         Bar(
             label=one.child.title,
             value=one.score,
-            words=_ranked_words(one.child, one.score, by_share),
+            words=_ranked_words(one, picture.basis),
             tone="done" if by_share and one.score >= FULL else "active",
             url=one.child.url,
             mark=f"{one.rank}=" if one.is_tied else str(one.rank),
@@ -107,14 +107,26 @@ def ranking_chart(picture: Picture, ranking: Ranking, most: int | None = None) -
         for one in ranking.ranked[:most]
     )
     bound = FULL if by_share else None
-    return BarChart(ranking.title, bars, bound, "đủ chỉ tiêu (100 %)" if by_share else "")
+    return BarChart(ranking.title, bars, bound, "mức chỉ tiêu" if by_share else "")
 
 
-def _ranked_words(child: Child, score: Decimal, by_share: bool) -> str:
-    if not by_share:
-        return child.told.plain if child.told else "–"
-    words = f"{format_number(round(score, 1).normalize())} %"
-    return f"{words} · đạt" if score >= FULL else words
+def _ranked_words(one: Ranked, basis: Basis | None) -> str:
+    """The figure itself, where all have the same bound; else the share of each one's own bound; "đạt" from there on."""
+    if basis is None or not basis.by_share:
+        return figure_words(one.child)
+    words = f"{format_number(round(one.score, 1).normalize())} %"
+    if basis.slot.kind in SAME_FOR_EACH:
+        words = figure_words(one.child, is_short=True)
+    return f"{words} · đạt" if one.score >= FULL else words
+
+
+def figure_words(child: Child, *, is_short: bool = False) -> str:
+    """The chosen figure of a unit; of one that answers yes or no itself, its word."""
+    if child.told is None:
+        return "–"
+    if child.is_leaf and child.told.kind in IS_ANSWER:
+        return child.told.own_text
+    return child.told.plain if is_short else child.told.text
 
 
 def kinds_chart(title: str, parts: Sequence[OfKind]) -> BarChart:

@@ -12,12 +12,12 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from thidua.organisation.choices import UnitLevel
-from thidua.plans.choices import IndicatorKind
-from thidua.reporting.queries.adding import Amount
+from thidua.reporting.queries.adding import SAME_FOR_EACH, Amount
 from thidua.statistics.queries.children import Child
 from thidua.statistics.queries.kinds import OfKind
 from thidua.statistics.queries.lines import Line, Step, told_over
 from thidua.statistics.queries.picture import Picture
+from thidua.statistics.tables.charts import figure_words
 from thidua.ui.tables import Column
 
 
@@ -144,7 +144,7 @@ def units_sheet(picture: Picture, children: Sequence[Child] | None = None) -> Sh
     ]  # fmt: skip
     if picture.chosen is not None and picture.basis is not None:
         columns += [
-            Column("told", "Kết quả", lambda child: _text(child.told), kind="number", export=_told),
+            Column("told", "Kết quả", figure_words, kind="number", export=_told),
             Column("share", "Phần đạt", _share, kind="number", export=_score),
             Column("rank", "Hạng", lambda child: ranks.get(child.unit_id, "chưa có số liệu")),
         ]
@@ -155,12 +155,12 @@ def units_sheet(picture: Picture, children: Sequence[Child] | None = None) -> Sh
 
 def units_on_page(picture: Picture, children: Sequence[Child]) -> Sheet:
     """The columns of ``units_sheet`` that are read on a page: of units that fill in figures themselves how their report
-    stands, of the others how many have sent. The column of the share only where it says more than the result."""
+    stands, of the others how many have sent. The share only where each unit has a bound of its own."""
     sheet = units_sheet(picture, children)
     leaves = all(child.is_leaf for child in picture.children)
     left_out = {"level", "all", "done"} | ({"on_time", "late", "missing"} if leaves else set())
     slot = picture.basis.slot if picture.basis else None
-    if slot is not None and slot.kind == IndicatorKind.RATIO and slot.low == 100:
+    if slot is not None and slot.kind in SAME_FOR_EACH:
         left_out.add("share")
     columns = [column for column in sheet.columns if column.key not in left_out]
     done = Column(
@@ -273,9 +273,14 @@ def total_row(columns: Sequence[Column], words: Mapping[str, str]) -> SafeString
     """The last line of a table: "Cộng" and what stands under each column that has a total."""
     cells = format_html_join(
         "",
-        '<td class="is-number on-{}" data-label="{}">{}</td>',
+        '<td class="{} on-{}" data-label="{}">{}</td>',
         (
-            (column.phone if words.get(column.key) else "hide", column.label, words.get(column.key, ""))
+            (
+                f"is-{column.kind}",
+                column.phone if words.get(column.key) else "hide",
+                column.label,
+                words.get(column.key, ""),
+            )
             for column in columns[1:]
         ),
     )

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from benchmarks.nation import Nation, Place, add_period, plant
+from benchmarks.nation import Nation, add_period, plant
 from benchmarks.pages import EMPTY
 from benchmarks.pairs import Paired, paired
 from thidua.accounts.choices import Role
 from thidua.accounts.tests.factories import make_user
-from thidua.organisation.choices import UnitLevel
 from thidua.organisation.models import Unit
 from thidua.reporting.actions import rebuild_rollups
 from thidua.statistics.tables import matrix
@@ -30,24 +29,23 @@ GOALS = {34: 3, 128: 6}
 class Wide:
     """A unit with about so many units directly below it."""
 
-    words: str
-    place: Place
+    pk: int
     units: int
 
 
 def measure() -> Iterator[Paired | str]:
-    """The nation (34 provinces) and the unit whose children are nearest to 128; each page against the empty one."""
-    nation = plant("M")
+    """The units whose children are nearest to 34 and to 128 in number; each page against the empty one."""
+    nation = plant("S")
     asked = add_period(nation, 0)
     rebuild_rollups(request_id=asked.pk)
     matrix.BODY_BYTES = 200_000
-    for wide in (_nearest(nation, UnitLevel.CONFEDERATION, 34), _nearest(nation, "", 128)):
-        user = make_user(Unit.objects.get(pk=wide.place.pk), Role.OFFICER)
+    for wide in (_nearest(nation, units) for units in GOALS):
+        user = make_user(Unit.objects.get(pk=wide.pk), Role.OFFICER)
         client = Client()
         client.force_login(user)
         with override_settings(ROOT_URLCONF="benchmarks.pages"):
             for name in ("picture_figures", "picture"):
-                path = f"{reverse(name, args=[wide.place.pk])}?ky={asked.pk}"
+                path = f"{reverse(name, args=[wide.pk])}?ky={asked.pk}"
                 size = len(client.get(path).content) / 1024
                 words = f"{name}, {wide.units} × 50 ({size:.0f} KB)"
                 line = paired(words, functools.partial(client.get, path), functools.partial(client.get, EMPTY))
@@ -57,12 +55,11 @@ def measure() -> Iterator[Paired | str]:
                     yield f"goal × {goal}: {'reached' if line.ratio <= goal else 'missed'}"
 
 
-def _nearest(nation: Nation, level: str, units: int) -> Wide:
-    """The unit of that level (of any) with the number of children nearest to ``units``."""
+def _nearest(nation: Nation, units: int) -> Wide:
+    """The unit with the number of children nearest to ``units``."""
     below: dict[int, int] = {}
     for place in nation.places:
         if place.parent is not None:
             below[place.parent] = below.get(place.parent, 0) + 1
-    found = [place for place in nation.places if place.pk in below and (not level or place.level == level)]
-    best = min(found, key=lambda place: abs(below[place.pk] - units))
-    return Wide(best.level, best, below[best.pk])
+    best = min(below, key=lambda pk: abs(below[pk] - units))
+    return Wide(best, below[best])

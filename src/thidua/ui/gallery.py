@@ -91,23 +91,8 @@ def samples(params: QueryDict) -> dict[str, Any]:
         ],
         "line": _line(),
         "bullets": _bullets(),
-        "bars": BarChart(
-            "Công đoàn cơ sở",
-            (
-                Bar("CĐCS May Hồ Tây", 104, "104 % · đạt", "done", "?", "1"),
-                Bar("CĐCS Điện tử Kim Mã", 71, "71 %", url="?", mark="2="),
-                Bar("CĐCS Cây xanh Thủ Lệ", 71, "71 %", url="?", mark="2="),
-            ),
-            100,
-            "mức chỉ tiêu",
-        ),
-        "pair_sample": PairChart(
-            "Đoàn viên kết nạp mới",
-            (Pair("Đợt 1", 61, 48, "61", "48"), Pair("Đợt 2", None, 52, "–", "52")),
-            "Năm 2021",
-            "Năm 2020",
-            "?",
-        ),
+        "bars": _bars(),
+        "pair_sample": _pairs(),
         "grid": _grid(),
         "table": _table(params),
     }
@@ -147,6 +132,20 @@ def _bullets() -> tuple[Bullet, ...]:
         Bullet("Tai nạn lao động", 1, 2, "vụ", TODAY, is_ceiling=True, url="?"),
         Bullet("Đoàn viên mới", None, 1200, "người", TODAY, 500),
     )
+
+
+def _bars() -> BarChart:
+    bars = (
+        Bar("CĐCS May Hồ Tây", 104, "104 % · đạt", "done", "?", "1"),
+        Bar("CĐCS Điện tử Kim Mã", 71, "71 %", url="?", mark="2="),
+        Bar("CĐCS Cây xanh Thủ Lệ", 71, "71 %", url="?", mark="2="),
+    )
+    return BarChart("Công đoàn cơ sở", bars, 100, "mức chỉ tiêu")
+
+
+def _pairs() -> PairChart:
+    pairs = (Pair("Đợt 1", 61, 48, "61", "48"), Pair("Đợt 2", None, 52, "–", "52"))
+    return PairChart("Đoàn viên kết nạp mới", pairs, "Năm 2021", "Năm 2020", "?")
 
 
 def _grid() -> list[GridRow]:

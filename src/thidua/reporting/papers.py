@@ -49,20 +49,29 @@ def _blocks(report: Report, detail: Detail) -> list[Block]:
         blocks.append(Heading(answer.question.label.upper()))
         blocks += _paragraphs(answer.text or "Không có.")
         if not number:
-            blocks.append(_figures(detail))
-    return blocks if detail.answers else [*blocks, _figures(detail)]
+            blocks += _figures(detail)
+    return blocks if detail.answers else [*blocks, *_figures(detail)]
 
 
-def _figures(detail: Detail) -> Table:
-    rows = tuple(
-        (str(number), line.slot.label, _bound(line), _told(line)) for number, line in enumerate(detail.lines, 1)
-    )
-    return Table(
-        columns=("TT", "Chỉ tiêu", "Mức đề ra", "Kết quả"),
-        rows=rows,
-        widths=(1, 7, 4, 5),
-        align=("center", "left", "left", "left"),
-    )
+def _figures(detail: Detail) -> list[Block]:
+    """A table for each section of the form, under its heading; figures are numbered through."""
+    blocks: list[Block] = []
+    rows: dict[str, list[tuple[str, ...]]] = {}
+    for number, line in enumerate(detail.lines, 1):
+        row = (str(number), line.slot.label, _bound(line), _told(line))
+        rows.setdefault(line.slot.heading, []).append(row)
+    for heading, found in rows.items():
+        if heading:
+            blocks.append(Paragraph(heading))
+        blocks.append(
+            Table(
+                columns=("TT", "Chỉ tiêu", "Mức đề ra", "Kết quả"),
+                rows=tuple(found),
+                widths=(1, 7, 4, 5),
+                align=("center", "left", "left", "left"),
+            )
+        )
+    return blocks
 
 
 def _paragraphs(text: str) -> list[Block]:

@@ -12,6 +12,7 @@ from thidua.reporting.views import (
     papers,
     proposals,
     reception,
+    report_forms,
     signing,
 )
 
@@ -36,6 +37,10 @@ urlpatterns: list[URLPattern] = [
     path("kien-nghi/<int:proposal_id>/hoi-lai/", proposals.proposal_ask_again, name="proposal_ask_again"),
     path("kien-nghi/<int:proposal_id>/ket-thuc/", proposals.proposal_end, name="proposal_end"),
     path("kien-nghi/<int:proposal_id>/tep/<int:file_id>/", proposals.proposal_file, name="proposal_file"),
+    path("mau/", report_forms.form_list, name="form_list"),
+    path("mau/moi/", report_forms.form_new, name="form_new"),
+    path("mau/<int:form_id>/", report_forms.form_page, name="form_page"),
+    path("mau/<int:form_id>/sua/", report_forms.form_edit, name="form_edit"),
     path("yeu-cau/moi/", boards.request_plans, name="request_plans"),
     path("yeu-cau/moi/<int:plan_id>/", boards.request_new, name="request_new"),
     path("yeu-cau/<int:request_id>/", boards.request_board, name="request_board"),

@@ -3,6 +3,7 @@
 from thidua.reporting.actions.answering import accept_report, open_report, return_report
 from thidua.reporting.actions.asks import answer_ask, ask_about_report, drop_ask
 from thidua.reporting.actions.filling import save_draft, save_drafts, submit_report, submit_reports, withdraw_report
+from thidua.reporting.actions.forms import AskedLine, AskedQuestion, retire_form, save_form
 from thidua.reporting.actions.imports import drop_import, keep_import, save_import
 from thidua.reporting.actions.merging import merge_everything, merge_rollups, rebuild_rollups
 from thidua.reporting.actions.papers import attach_to_report, number_report, take_out_file
@@ -37,6 +38,8 @@ from thidua.reporting.actions.targets import refresh_target_figures
 from thidua.reporting.actions.typing_in import type_in_report
 
 __all__ = [
+    "AskedLine",
+    "AskedQuestion",
     "accept_report",
     "answer_ask",
     "answer_proposal",
@@ -69,9 +72,11 @@ __all__ = [
     "rehome_unit",
     "remind_missing",
     "reopen_request",
+    "retire_form",
     "return_report",
     "save_draft",
     "save_drafts",
+    "save_form",
     "save_import",
     "send_proposal",
     "send_proposals_of",

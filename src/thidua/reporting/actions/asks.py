@@ -76,17 +76,17 @@ def answer_ask(*, by: Actor, ask: ReportAsk, is_granted: bool, answer: str = "",
     answer = normalise(answer).strip()[:300]
     if not is_granted and not answer:
         raise Refusal("Hãy ghi lý do không đồng ý để đơn vị biết.", "answer_missing", "answer")
-    report = ask.report
-    if is_granted and ask.kind == AskKind.EXTEND:
-        day = due_on or ask.due_on
-        if day is None or day <= report.place.due_on:
-            words = f"Hạn mới phải sau hạn hiện nay ({format_date(report.place.due_on)})."
-            raise Refusal(words, "not_later", "due_on")
-        extend_unit(by=by, place=report.place, due_on=day, reason=ask.reason)
+    report, day = ask.report, due_on or ask.due_on
+    is_extended = is_granted and ask.kind == AskKind.EXTEND
+    if is_extended and (day is None or day <= report.place.due_on):
+        words = f"Hạn mới phải sau hạn hiện nay ({format_date(report.place.due_on)})."
+        raise Refusal(words, "not_later", "due_on")
+    if is_extended and day is not None:
         answer = answer or f"Hạn mới: {format_date(day)}"
-    elif is_granted:
-        return_report(by=by, report=report, remark=f"Mở lại theo đề nghị của đơn vị: {ask.reason}")
+        extend_unit(by=by, place=report.place, due_on=day, reason=ask.reason)
     move(ask, "grant" if is_granted else "refuse", by=by, remark=answer, answer=answer)
+    if is_granted and not is_extended:
+        return_report(by=by, report=report, remark=f"Mở lại theo đề nghị của đơn vị: {ask.reason}")
     tell(
         users=users_with(Verb.PREPARE, unit_id=report.unit_id),
         text=f"{by.unit_name} {'đồng ý' if is_granted else 'không đồng ý'} {_what(ask)} “{report.request.title}”"

@@ -17,11 +17,13 @@ from thidua.duties.actions import fulfil_duty, reopen_duty
 from thidua.duties.choices import DutyKind
 from thidua.journal.actions import move, record
 from thidua.reporting import policies
+from thidua.reporting.actions.ended import end_asks
 from thidua.reporting.actions.meeting import ChangedMeanwhile, Entry, Meeting, caught_up
 from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.proposals import send_proposals_of
 from thidua.reporting.actions.targets import refresh_target_figures
 from thidua.reporting.checks import faults_of_figures, missing_answers
+from thidua.reporting.choices import AskKind
 from thidua.reporting.models import Figures, FigureWords, Question, Report, ReportRevision, ReportText, Slot
 from thidua.reporting.queries.adding import list_size, padded
 from thidua.reporting.queries.texts import questions_of, texts_of
@@ -150,6 +152,7 @@ def submit_report(*, by: Actor, report: Report) -> None:
         typed_in_by_id=by.home_unit_id if by.typed_in_for else None,
     )
     _keep_revision(by, report, values, told)
+    end_asks(by=by, report=report, kind=AskKind.EXTEND)
     fulfil_duty(by=by, unit_id=report.unit_id, kind=DutyKind.REPORT, subject_kind=SUBJECT, subject_id=report.request_id)
     send_proposals_of(by=by, report=report)
     refresh_target_figures(asked=report.request, unit_ids=[report.unit_id])

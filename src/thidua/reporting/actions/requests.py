@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 from django.urls import reverse
-from django.utils.text import capfirst
 
 from thidua.accounts.choices import Verb
 from thidua.accounts.queries import users_by_unit
@@ -23,20 +22,16 @@ from thidua.duties.models import Duty
 from thidua.journal.actions import move, record
 from thidua.notices.actions import tell
 from thidua.organisation.actions import checked
-from thidua.plans.actions import ensure_indicator
-from thidua.plans.choices import IndicatorKind, OfWhom
 from thidua.plans.models import Indicator, Phase, Plan, Target
 from thidua.reporting import policies
+from thidua.reporting.actions.asking import add_questions, add_slots, lines_of
 from thidua.reporting.actions.freezing import SUBJECT, freeze_tree, hand_out
 from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.targets import refresh_target_figures
-from thidua.reporting.choices import STANDARD_QUESTIONS
 from thidua.reporting.lifecycle import GIVEN_BACK, REPORT, RETURNED
-from thidua.reporting.models import PeriodUnit, Question, ReportRequest, Slot
+from thidua.reporting.models import PeriodUnit, ReportForm, ReportRequest
 from thidua.reporting.queries.boards import missing_units
 from thidua.reporting.queries.tree import is_below, step, tree_of
-
-COUNTED = (IndicatorKind.COUNT, IndicatorKind.STOCK, IndicatorKind.DISTINCT)
 
 
 @transaction.atomic
@@ -53,24 +48,27 @@ def open_request(
     targets: Sequence[Target] = (),
     indicators: Sequence[Indicator] = (),
     of_whom: Sequence[str] = (),
+    form: ReportForm | None = None,
+    more: Sequence[str] = (),
     is_sample: bool = False,
 ) -> ReportRequest:
     """Ask the subtree of the actor's unit for a report; freezes the tree and gives every unit its duty.
 
-    Figures asked: the targets (with their bounds) and further indicators, each indicator once. ``of_whom``: "women",
-    "direct" add these figures to every count and stock, besides those that an indicator asks for by itself. Base units
-    fill in figures, the units between consolidate.
+    Figures asked: the targets (with their bounds), what the form always asks and further indicators, each indicator
+    once. ``of_whom``: "women", "direct" add these figures to every count and stock, besides those that an indicator or
+    the form asks for by itself. Questions: those of the form (the standard ones without a form) and ``more``. All are
+    frozen copies. Base units fill in figures, the units between consolidate.
     Errors: Refusal of ``may_open_request``; without a title or a figure; for dates that cannot be; without units below.
     """
     require(policies.may_open_request(by))
     asked = ReportRequest(
-        unit_id=by.unit_id, plan=plan, phase=phase, title=title.strip(), kind=kind, is_sample=is_sample,
+        unit_id=by.unit_id, plan=plan, phase=phase, form=form, title=title.strip(), kind=kind, is_sample=is_sample,
         starts_on=starts_on, ends_on=ends_on, due_on=due_on, opened_at=clock.now(),
     )  # fmt: skip
     checked(asked)
     asked.save()
-    _add_slots(asked, _lines(by, targets, indicators), of_whom)
-    _add_questions(asked)
+    add_slots(asked, lines_of(by, targets, form, indicators), of_whom)
+    add_questions(asked, form, more)
     branches = tree_of(asked.unit, starts_on, ends_on)
     if len(branches) < 2:
         raise Refusal("Đơn vị chưa có đơn vị cấp dưới nào trong kỳ này.", "no_units_below")
@@ -85,70 +83,6 @@ def open_request(
         data={"units": hand_out(by=by, asked=asked)},
     )
     return asked
-
-
-Lines = dict[int, tuple[Indicator, Target | None]]
-
-
-def _lines(by: Actor, targets: Sequence[Target], indicators: Sequence[Indicator]) -> Lines:
-    """What is asked, each indicator once; a target that has none gets one."""
-    if not targets and not indicators:
-        raise Refusal("Hãy chọn ít nhất một chỉ tiêu để các đơn vị báo cáo.", "nothing_asked", "targets")
-    lines: Lines = {}
-    for target in targets:
-        indicator = target.indicator or ensure_indicator(
-            by=by,
-            name=target.subject,
-            kind=IndicatorKind.WORDS if target.is_qualitative else IndicatorKind.COUNT,
-            unit_word=target.unit_word,
-        )
-        lines.setdefault(indicator.pk, (indicator, target))
-    for indicator in indicators:
-        lines.setdefault(indicator.pk, (indicator, None))
-    return lines
-
-
-def _add_slots(asked: ReportRequest, lines: Lines, of_whom: Sequence[str]) -> None:
-    slots, free = [], 0
-    for order, (indicator, target) in enumerate(lines.values(), start=1):
-        slot = Slot(
-            request=asked,
-            order=order,
-            indicator=indicator,
-            target=target,
-            label=capfirst(target.subject if target else indicator.name)[:400],
-            kind=indicator.kind,
-            unit_word=(target.unit_word if target else "") or indicator.unit_word,
-            comparator=target.comparator if target else "",
-            low=target.low if target else None,
-            high=target.high if target else None,
-            scale=indicator.scale,
-            takes_last=indicator.takes_last,
-        )
-        free = _give_places(slot, indicator, {*of_whom, *indicator.parts_of_whom}, free)
-        slots.append(slot)
-    Slot.objects.bulk_create(slots)
-
-
-def _add_questions(asked: ReportRequest) -> None:
-    Question.objects.bulk_create(
-        [
-            Question(request=asked, order=order, code=code, label=label, help=words, is_required=is_required)
-            for order, (code, label, words, is_required) in enumerate(STANDARD_QUESTIONS, start=1)
-        ]
-    )
-
-
-def _give_places(slot: Slot, indicator: Indicator, of_whom: set[str], free: int) -> int:
-    """Give a slot its places from ``free`` on. Output: the next free place."""
-    slot.num, free = free, free + 1
-    if indicator.has_two_parts:
-        slot.den, free = free, free + 1
-    if indicator.kind in COUNTED and OfWhom.WOMEN in of_whom:
-        slot.women, free = free, free + 1
-    if indicator.kind in COUNTED and OfWhom.DIRECT in of_whom:
-        slot.direct, free = free, free + 1
-    return free
 
 
 @transaction.atomic

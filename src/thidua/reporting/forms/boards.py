@@ -11,7 +11,8 @@ from django import forms
 from thidua.common.actor import Actor
 from thidua.plans.models import Phase, Plan, Target
 from thidua.reporting.choices import PeriodKind
-from thidua.reporting.models import Slot
+from thidua.reporting.models import ReportForm, Slot
+from thidua.reporting.queries.report_forms import usual_form
 from thidua.ui.forms import DateField, Form
 
 
@@ -68,14 +69,12 @@ class RequestForm(Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, data: Mapping[str, Any] | None, plan: Plan, phase: Phase | None, by: Actor) -> None:
-        initial: dict[str, Any] = {"kind": PeriodKind.PHASE if phase else PeriodKind.YEAR}
-        if phase:
-            initial |= {"starts_on": phase.starts_on, "ends_on": phase.ends_on}
-            initial["title"] = f"Báo cáo kết quả {phase.name} theo {plan.name}"
-        else:
-            initial |= {"starts_on": dt.date(plan.year, 1, 1), "ends_on": dt.date(plan.year, 12, 31)}
-            initial["title"] = f"Báo cáo năm {plan.year} theo {plan.name}"
+    def __init__(
+        self, data: Mapping[str, Any] | None, plan: Plan, phase: Phase | None, by: Actor, kind: str = PeriodKind.YEAR
+    ) -> None:
+        initial = _period(plan, phase, kind)
+        usual = usual_form(by, initial["kind"])
+        initial["form"] = usual.pk if usual else None
         targets = Target.objects.filter(plan=plan).select_related("indicator").order_by("order", "id")
         initial["targets"] = list(targets)
         super().__init__(data, initial=initial)
@@ -83,5 +82,35 @@ class RequestForm(Form):
             label="Chỉ tiêu báo cáo",
             queryset=targets,
             widget=forms.CheckboxSelectMultiple,
-            error_messages={"required": "Hãy chọn ít nhất một chỉ tiêu để các đơn vị báo cáo."},
+            required=False,
         )
+        self.fields["form"] = forms.ModelChoiceField(
+            label="Mẫu báo cáo",
+            queryset=ReportForm.objects.visible_to(by).current().select_related("owner").order_by("kind", "name", "id"),
+            required=False,
+            empty_label="Các mục chung, không kèm chỉ tiêu",
+        )
+        self.fields["more"] = forms.CharField(
+            label="Câu hỏi thêm của đơn vị",
+            help_text="Mỗi dòng một câu.",
+            required=False,
+            max_length=2000,
+            widget=forms.Textarea({"rows": 3}),
+        )
+
+    def clean_more(self) -> list[str]:
+        """The further questions, one a line."""
+        return [line.strip() for line in self.cleaned_data["more"].splitlines() if line.strip()]
+
+
+def _period(plan: Plan, phase: Phase | None, kind: str) -> dict[str, Any]:
+    """Kind, days and title to begin with: a phase of the plan, the first six months, or the year."""
+    start = dt.date(plan.year, 1, 1)
+    if phase:
+        title = f"Báo cáo kết quả {phase.name} theo {plan.name}"
+        return {"kind": PeriodKind.PHASE, "starts_on": phase.starts_on, "ends_on": phase.ends_on, "title": title}
+    if kind == PeriodKind.HALF_YEAR:
+        title = f"Báo cáo 6 tháng đầu năm {plan.year} theo {plan.name}"
+        return {"kind": kind, "starts_on": start, "ends_on": dt.date(plan.year, 6, 30), "title": title}
+    title = f"Báo cáo năm {plan.year} theo {plan.name}"
+    return {"kind": PeriodKind.YEAR, "starts_on": start, "ends_on": dt.date(plan.year, 12, 31), "title": title}

@@ -1,5 +1,6 @@
 """May this person do this with a report, a request, a proposal now; and why not."""
 
+from thidua.reporting.policies.forms import may_change_form, may_keep_forms
 from thidua.reporting.policies.imports import (
     may_bring_history,
     may_drop_import,
@@ -51,6 +52,7 @@ __all__ = [
     "may_assign_proposal",
     "may_attach_file",
     "may_bring_history",
+    "may_change_form",
     "may_change_place",
     "may_change_proposal",
     "may_draft_answer",
@@ -58,6 +60,7 @@ __all__ = [
     "may_drop_import",
     "may_end_proposal",
     "may_hand_back",
+    "may_keep_forms",
     "may_lift",
     "may_manage_request",
     "may_number_report",

@@ -70,6 +70,8 @@ def may_drop_ask(by: Actor, ask: ReportAsk) -> Verdict:
     """The unit takes its request back before it is answered."""
     if ask.report.unit_id != by.unit_id:
         return no("not_own", "Chỉ đơn vị đã đề nghị rút lại được đề nghị.")
+    if not (by.can(Verb.PREPARE) or by.can(Verb.SUBMIT)):
+        return no("no_verb", "Vai trò của bạn chỉ được xem, không rút được đề nghị.")
     return ask.LIFECYCLE.allows("drop", ask.state)
 
 

@@ -31,6 +31,7 @@ from thidua.reporting.actions import (
 from thidua.reporting.choices import AskKind, PeriodKind
 from thidua.reporting.models import Report, ReportAsk, ReportRequest, Slot
 from thidua.reporting.tests.proposals import PROPOSAL_EXAMPLES
+from thidua.reporting.tests.report_forms import FORM_EXAMPLES
 from thidua.reporting.tests.workbooks import workbook_examples
 
 PNG = base64.b64decode(
@@ -243,9 +244,14 @@ def _at_presented() -> tuple[dict[str, Any], Unit]:
     return {"report_id": report.pk}, report.unit
 
 
-def _at_own_draft(**more: Any) -> tuple[dict[str, Any], Unit]:
+def _at_own_draft() -> tuple[dict[str, Any], Unit]:
     report = report_of(*_with_request())
-    return {"report_id": report.pk} | more, report.unit
+    return {"report_id": report.pk}, report.unit
+
+
+def _at_ask_new() -> tuple[dict[str, Any], Unit]:
+    arguments, unit = _at_own_draft()
+    return arguments | {"kind": "gia-han"}, unit
 
 
 def _at_loose_file() -> tuple[dict[str, Any], Unit]:
@@ -268,13 +274,14 @@ def _at_target() -> tuple[dict[str, Any], Unit]:
 
 EXAMPLES = (
     PROPOSAL_EXAMPLES
+    | FORM_EXAMPLES
     | workbook_examples(_with_request)
     | {
         "allocation_by_last_year": _at_target,
         "proposal_lift": _to_lift,
         "report_sign": _at_presented,
         "report_hand_back": _at_presented,
-        "ask_new": lambda: _at_own_draft(kind="gia-han"),
+        "ask_new": _at_ask_new,
         "ask_page": _at_ask,
         "ask_drop": _at_ask,
         "report_attach": _at_own_draft,

@@ -65,7 +65,8 @@ def request_new(request: ActingRequest, plan_id: int) -> HttpResponse:
     by = request.actor
     plan = get_object_or_404(Plan.objects.running().filter(unit_id=by.unit_id), pk=plan_id)
     phase = _phase(plan, request.GET.get("dot", ""))
-    form = RequestForm(request.POST if request.method == "POST" else None, plan, phase, by)
+    kind = request.GET.get("ky", "")
+    form = RequestForm(request.POST if request.method == "POST" else None, plan, phase, by, kind)
     if request.method == "POST" and form.is_valid():
         try:
             asked = actions.open_request(by=by, plan=plan, phase=phase, **form.cleaned_data)

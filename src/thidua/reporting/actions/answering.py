@@ -91,7 +91,7 @@ def return_report(
             for slot_id, text in texts
         ]
     )
-    end_asks(by=by, report=report, kind=AskKind.REOPEN)
+    end_asks(by=by, reports=[report], kind=AskKind.REOPEN)
     reopen_duty(by=by, unit_id=report.unit_id, kind=DutyKind.REPORT, subject_kind=SUBJECT, subject_id=report.request_id)
     mark_dirty(request_id=report.request_id, unit_ids=[report.unit_id])
     _tell(by, report, "đã trả lại, kèm ý kiến,", "returned")

@@ -152,7 +152,7 @@ def submit_report(*, by: Actor, report: Report) -> None:
         typed_in_by_id=by.home_unit_id if by.typed_in_for else None,
     )
     _keep_revision(by, report, values, told)
-    end_asks(by=by, report=report, kind=AskKind.EXTEND)
+    end_asks(by=by, reports=[report], kind=AskKind.EXTEND)
     fulfil_duty(by=by, unit_id=report.unit_id, kind=DutyKind.REPORT, subject_kind=SUBJECT, subject_id=report.request_id)
     send_proposals_of(by=by, report=report)
     refresh_target_figures(asked=report.request, unit_ids=[report.unit_id])

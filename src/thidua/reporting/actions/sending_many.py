@@ -13,11 +13,13 @@ from thidua.common.verdicts import Reason, Refusal
 from thidua.duties.actions import fulfil_duty_of_units
 from thidua.duties.choices import DutyKind
 from thidua.journal.actions import Line, move_all, record_all
+from thidua.reporting.actions.ended import end_asks
 from thidua.reporting.actions.filling import SUBJECT, digest_of
 from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.proposals import send_proposals_of
 from thidua.reporting.actions.targets import refresh_target_figures
 from thidua.reporting.checks import missing_answers
+from thidua.reporting.choices import AskKind
 from thidua.reporting.lifecycle import DRAFT
 from thidua.reporting.models import FigureWords, Proposal, Report, ReportRequest, ReportRevision, Slot
 from thidua.reporting.queries.adding import list_size, padded
@@ -60,6 +62,7 @@ def send_many(
     for report in reports:
         if report.pk in written:
             send_proposals_of(by=actor_of(report), report=report)
+    end_asks(by=by, reports=reports, kind=AskKind.EXTEND)
     refresh_target_figures(asked=asked, unit_ids=unit_ids)
     mark_dirty(request_id=asked.pk, unit_ids=unit_ids)
 

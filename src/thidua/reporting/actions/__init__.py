@@ -4,6 +4,7 @@ from thidua.reporting.actions.answering import accept_report, open_report, retur
 from thidua.reporting.actions.asks import answer_ask, ask_about_report, drop_ask
 from thidua.reporting.actions.filling import save_draft, save_drafts, submit_report, submit_reports, withdraw_report
 from thidua.reporting.actions.forms import AskedLine, AskedQuestion, retire_form, save_form
+from thidua.reporting.actions.history import save_history
 from thidua.reporting.actions.imports import drop_import, keep_import, save_import
 from thidua.reporting.actions.merging import merge_everything, merge_rollups, rebuild_rollups
 from thidua.reporting.actions.papers import attach_to_report, number_report, take_out_file
@@ -77,6 +78,7 @@ __all__ = [
     "save_draft",
     "save_drafts",
     "save_form",
+    "save_history",
     "save_import",
     "send_proposal",
     "send_proposals_of",

@@ -26,6 +26,8 @@ def may_manage_request(by: Actor, request: ReportRequest) -> Verdict:
     """Close, reopen, extend, exempt: the issuer's officer."""
     if request.unit_id != by.unit_id:
         return no("not_issuer", f"Chỉ {request.unit.title}, đơn vị yêu cầu báo cáo, làm được việc này.")
+    if request.is_history:
+        return no("not_yours", "Số liệu nhập ban đầu chỉ thay được bằng cách nhập lại từ Excel, có ghi lý do.")
     return YES if by.can(Verb.RECEIVE) else no("no_verb", "Việc này do cán bộ phụ trách báo cáo thực hiện.")
 
 

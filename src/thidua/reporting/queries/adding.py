@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from thidua.common.numbers import format_number, format_share
+from thidua.common.text import search_text
 from thidua.plans.choices import TWO_PART_KINDS, Comparator, Direction, IndicatorKind
 from thidua.reporting.models.figures import Figures
 from thidua.reporting.models.requests import Slot
@@ -280,3 +281,8 @@ def verdict_of(slot: Slot, row: Figures, own: int | None) -> bool | None:
         return None
     high = slot.high if own is None else low
     return is_met(slot.comparator or Comparator.GE, low, high, amount(slot, row).value, slot.indicator.direction)
+
+
+def same_as(slot: Slot) -> tuple[str, str]:
+    """What makes two slots the same figure: two issuers may keep an indicator each under the same name."""
+    return slot.kind, search_text(slot.indicator.name)

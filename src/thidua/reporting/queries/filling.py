@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from thidua.common.numbers import format_number, format_share
-from thidua.common.text import search_text
 from thidua.journal.queries import names_of
 from thidua.plans.choices import IndicatorKind
 from thidua.reporting.choices import Basis, PeriodKind
 from thidua.reporting.figure_sources import source_for
 from thidua.reporting.lifecycle import IN_SIGNING, IN_WORK
 from thidua.reporting.models import FigureWords, Question, Remark, Report, ReportRequest, Rollup, Slot, TargetFigure
-from thidua.reporting.queries.adding import IS_ANSWER, Amount, adds_over_periods, amount, bound_text, figure_at
+from thidua.reporting.queries.adding import IS_ANSWER, Amount, adds_over_periods, amount, bound_text, figure_at, same_as
 from thidua.reporting.queries.given import given_figures
+from thidua.reporting.queries.past import past_of
 from thidua.reporting.queries.texts import Answer, answers, merged, questions_of, sent_texts_of, texts_of
 
 PARTS = ("num", "den", "women", "direct")
@@ -155,11 +155,6 @@ def _cards(reports: Sequence[Report], slots: dict[int, list[Slot]]) -> list[Card
     return list(cards.values())
 
 
-def same_as(slot: Slot) -> tuple[str, str]:
-    """What makes two slots the same figure: two issuers may keep an indicator each under the same name."""
-    return slot.kind, search_text(slot.indicator.name)
-
-
 def _add_words_and_remarks(sheet: Sheet) -> None:
     ids = [one.pk for one in sheet.reports]
     words = {(one.report_id, one.slot_id): one.text for one in FigureWords.objects.filter(report_id__in=ids)}
@@ -209,6 +204,10 @@ def _add_totals(sheet: Sheet) -> None:
     sheet.below = [
         Below(one, [told for told in answers(sheet.questions, texts.get(one.pk, {})) if told.text]) for one in below
     ]
+    past = past_of(report.request, [card.slot for card in sheet.cards], report.unit_id)[report.unit_id]
+    for card in sheet.cards:
+        if before := past.last.get(card.slot.num):
+            card.last = f"{before.text} ({before.request.title})"
     if sheet.added_up is None or not sheet.added_up.n_done:
         return
     for card in sheet.cards:

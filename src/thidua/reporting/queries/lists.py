@@ -71,5 +71,6 @@ def watched(by: Actor, requests: list[ReportRequest]) -> list[Watched]:
 
 
 def received_reports(by: Actor) -> QuerySet[Report]:
-    """Reports of the units below, drafts left out."""
-    return Report.objects.below(by).counting().select_related("unit", "request", "place", "place__parent")
+    """Reports of the units below, drafts and figures brought in from Excel at the start left out."""
+    found = Report.objects.below(by).counting().filter(request__is_history=False)
+    return found.select_related("unit", "request", "place", "place__parent")

@@ -15,8 +15,7 @@ from django.db.models import Q
 
 from thidua.reporting.choices import Basis
 from thidua.reporting.models import Figures, PeriodUnit, Report, ReportRequest, Rollup, Slot
-from thidua.reporting.queries.adding import IS_ANSWER, Amount, amount
-from thidua.reporting.queries.filling import same_as
+from thidua.reporting.queries.adding import IS_ANSWER, Amount, amount, same_as
 
 MOST_PERIODS = 12
 """How many earlier periods are looked through, latest first."""
@@ -46,6 +45,15 @@ class PastOfUnit:
     last: dict[int, Past] = field(default_factory=dict)
     year_ago: dict[int, Past] = field(default_factory=dict)
 
+    def words_for(self, num: int) -> str:
+        """ "kỳ trước 12 người (…) · cùng kỳ năm trước 10 người (…)"; one of them where both are the same."""
+        last, year_ago = self.last.get(num), self.year_ago.get(num)
+        if year_ago is not None and (last is None or last.request.pk == year_ago.request.pk):
+            return f"cùng kỳ năm trước: {year_ago.text} ({year_ago.request.title})"
+        lines = [f"kỳ trước: {last.text} ({last.request.title})"] if last is not None else []
+        lines += [f"cùng kỳ năm trước: {year_ago.text}"] if year_ago is not None else []
+        return " · ".join(lines)
+
 
 def year_before(day: dt.date) -> dt.date:
     """The same day of the year before; 29 February becomes 28."""
@@ -63,7 +71,7 @@ def past_of(
     """
     earlier = {one.pk: one for one in _earlier(asked, unit_id)}
     found: dict[int, PastOfUnit] = defaultdict(PastOfUnit)
-    if not earlier:
+    if not earlier or not slots:
         return found
     slot_of = {
         (slot.request_id, same_as(slot)): slot

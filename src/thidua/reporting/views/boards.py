@@ -22,6 +22,7 @@ from thidua.reporting.forms import ExtendForm, ReasonForm, RehomeForm, RequestFo
 from thidua.reporting.models import PeriodUnit, ReportRequest
 from thidua.reporting.queries.boards import board_places, completeness
 from thidua.reporting.queries.overview import SlotTotal, overview_of
+from thidua.reporting.queries.past import past_of
 from thidua.reporting.queries.tree import steps_of
 from thidua.reporting.sheets import MIME, board_workbook, place_words, rollup_workbook
 from thidua.reporting.tables import board_table, rollup_table
@@ -231,7 +232,11 @@ def rollup_page(request: ActingRequest, request_id: int, unit_id: int) -> HttpRe
         return redirect("figure_parts", request_id, unit_id, 0)
     overview = overview_of(place)
     on = clock.local(overview.on).date() if overview.on else clock.today()
-    bullets = [(number, total, _bullet(number, total, on)) for number, total in enumerate(overview.totals, start=1)]
+    past = past_of(place.request, overview.slots, unit_id)[unit_id]
+    bullets = [
+        (number, total, _bullet(number, total, on), past.words_for(total.slot.num))
+        for number, total in enumerate(overview.totals, start=1)
+    ]
     return render(
         request,
         "reporting/rollup_page.html",

@@ -42,6 +42,7 @@ def report_list(request: ActingRequest) -> HttpResponse:
         "own": own_reports(by),
         "requests": asked_of(by),
         "may_open": policies.may_open_request(by),
+        "may_bring_history": policies.may_bring_history(by),
         "may_receive": by.can(Verb.RECEIVE) and has_units_below(by, clock.today()),
     }
     return keep_page(render(request, "reporting/report_list.html", context))

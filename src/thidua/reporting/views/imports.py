@@ -79,12 +79,12 @@ def report_upload(request: ActingRequest, request_id: int) -> HttpResponse:
                 return redirect("figure_import", batch.pk)
         except Refusal as refusal:
             form.add_refusal(refusal)
-    context = {"report": report, "form": form, "verdict": policies.may_save(by, report), **_told(problems)}
+    context = {"report": report, "form": form, "verdict": policies.may_save(by, report), **told(problems)}
     status = 422 if form.errors or problems else 200
     return render(request, "reporting/report_upload.html", context, status=status)
 
 
-def _told(problems: list[str]) -> dict[str, Any]:
+def told(problems: list[str]) -> dict[str, Any]:
     """The first of what is wrong in a file, and how much more there is."""
     return {"problems": problems[:MOST_PROBLEMS], "more": max(0, len(problems) - MOST_PROBLEMS), "count": len(problems)}
 
@@ -119,7 +119,7 @@ def typing_sheet(request: ActingRequest, request_id: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_refusal(refusal)
     which = WhichForm(None, _branches(by, asked))
-    context = {"asked": asked, "form": form, "which": which, "verdict": verdict, **_told(problems)}
+    context = {"asked": asked, "form": form, "which": which, "verdict": verdict, **told(problems)}
     status = 422 if form.errors or problems else 200
     return render(request, "reporting/typing_sheet.html", context, status=status)
 
@@ -153,6 +153,8 @@ def _asked_of(batch: FigureImport) -> tuple[dict[int, Any], dict[int, Any]]:
     slots: dict[int, Any] = {pk: [] for pk in ids}
     for slot in Slot.objects.filter(request_id__in=ids).select_related("indicator"):
         slots[slot.request_id].append(slot)
+    if batch.kind == ImportKind.HISTORY:
+        slots[0] = list(Slot.objects.filter(request_id=batch.about["source"]).select_related("indicator"))
     return slots, questions_of(ids)
 
 
@@ -168,6 +170,7 @@ def figure_import(request: ActingRequest, import_id: int) -> HttpResponse:
         "reporting/figure_import.html",
         {
             "batch": batch,
+            "kicker": batch.request.title if batch.request else "Số liệu kỳ trước",
             "is_own": batch.kind == ImportKind.OWN,
             "is_typed_in": batch.kind == ImportKind.TYPED_IN,
             "form": SaveImportForm(None),
@@ -185,6 +188,11 @@ def figure_import_save(request: ActingRequest, import_id: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("figure_import", batch.pk)
     is_sending = batch.kind == ImportKind.TYPED_IN and request.POST.get("how") == "send"
+    if batch.kind == ImportKind.HISTORY:
+        asked = actions.save_history(by=by, batch=batch)
+        merge_soon({asked.pk})
+        messages.success(request, f"Đã ghi {asked.title}. Số liệu này dùng để so sánh ở các kỳ sau.")
+        return redirect("rollup_page", asked.pk, by.unit_id)
     saved = actions.save_import(by=by, batch=batch, is_sending=is_sending)
     if batch.request_id is not None and is_sending:
         merge_soon({batch.request_id})
@@ -206,6 +214,8 @@ def figure_import_drop(request: ActingRequest, import_id: int) -> HttpResponse:
     messages.info(request, "Đã bỏ lần nhập này; không có gì được ghi.")
     if batch.kind == ImportKind.OWN:
         return redirect("report_fill", batch.request_id)
+    if batch.kind == ImportKind.HISTORY:
+        return redirect("history_list")
     return redirect("typing_sheet", batch.request_id)
 
 

@@ -46,7 +46,9 @@ class Period:
     ends_on: dt.date
 
 
-def history_workbook(source: ReportRequest, slots: Sequence[Slot], period: Period, members: Sequence[Member]) -> bytes:
+def history_workbook(
+    source: ReportRequest, slots: Sequence[Slot], period: Period, members: Sequence[Member], *, unit_id: int
+) -> bytes:
     """An empty workbook for the figures of ``source`` in an earlier period, with a row for each of ``members``.
 
     Free rows below take further units by name from a pick list of all of them.
@@ -84,20 +86,21 @@ def history_workbook(source: ReportRequest, slots: Sequence[Slot], period: Perio
         sheet.set_column(FIRST_COLUMN, FIRST_COLUMN + len(cells) - 1, 15)
         sheet.freeze_panes(FIRST, 2)
         layout.protect(sheet)
-        layout.write_identity(
-            book,
-            {
-                "loai": HISTORY,
-                "nguon": source.pk,
-                "don-vi": source.unit_id,
-                "mau": layout.version_of(slots, []),
-                "ten": period.title,
-                "ky": period.kind,
-                "tu": format_date(period.starts_on),
-                "den": format_date(period.ends_on),
-            },
-        )
+        layout.write_identity(book, _identity(source, slots, period, unit_id))
     return buffer.getvalue()
+
+
+def _identity(source: ReportRequest, slots: Sequence[Slot], period: Period, unit_id: int) -> dict[str, object]:
+    return {
+        "loai": HISTORY,
+        "nguon": source.pk,
+        "don-vi": unit_id,
+        "mau": layout.version_of(slots, []),
+        "ten": period.title,
+        "ky": period.kind,
+        "tu": format_date(period.starts_on),
+        "den": format_date(period.ends_on),
+    }
 
 
 ONE_LEVEL = "Số của đơn vị cấp trên được cộng từ cấp dưới: chỉ điền cấp trên khi không có số của từng cơ sở."

@@ -105,6 +105,8 @@ def history_workbook_file(request: ActingRequest) -> HttpResponse:
     """The workbook for an earlier period, as the form of the page asks for it."""
     by = request.actor
     require(policies.may_bring_history(by))
+    if "source" not in request.GET:
+        return redirect("history_list")
     form = HistoryForm(request.GET, _sources(by))
     if not form.is_valid():
         context = {
@@ -124,4 +126,4 @@ def history_workbook_file(request: ActingRequest) -> HttpResponse:
     if len(members) > MOST_UNITS:
         raise Refusal("Tệp có hơn 2.000 đơn vị sẽ rất nặng. Hãy chọn “Chỉ các đơn vị cấp dưới trực tiếp”.", "too_many")
     slots = list(Slot.objects.filter(request=source).select_related("indicator"))
-    return excel_response(history_workbook(source, slots, period, members), "so-lieu-ky-truoc")
+    return excel_response(history_workbook(source, slots, period, members, unit_id=by.unit_id), "so-lieu-ky-truoc")

@@ -12,7 +12,9 @@ from tests.house.openers import NO_PAGE, example_of, who_may_open
 
 pytestmark = pytest.mark.django_db
 DATA_QUERIES = 15
-DASHBOARDS = {"desk": 8, "year_at_a_glance": 8}
+DASHBOARDS = dict.fromkeys(
+    ("desk", "year_at_a_glance", "picture_home", "picture", "picture_figures", "picture_indicator"), 8
+)
 """Their rooms' tests open them with a whole year in them, under 1 and under 30 units."""
 HTML_BYTES = 60 * 1024
 OF_THE_FRAME = ('"django_session"', "SAVEPOINT", 'FROM "accounts_user"', 'FROM "accounts_appointment"')

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from thidua.accounts.choices import Role
 from thidua.accounts.tests.factories import make_user
@@ -16,6 +17,7 @@ from thidua.plans.tests.factories import make_approved_plan
 from thidua.reporting.actions import merge_rollups
 from thidua.reporting.choices import PeriodKind
 from thidua.reporting.tests.factories import make_request, make_submitted_report
+from thidua.statistics.queries.picture import picture_of
 
 pytestmark = pytest.mark.django_db
 WHO_IS_ASKING = 3
@@ -71,6 +73,28 @@ def test_the_targets_of_the_year_are_the_totals_of_the_reports():
         assert bullet.actual == expected, target.subject
         assert bullet.url == reverse("figure_parts", args=[asked.pk, year.district.pk, slot.num])
     assert [(one.request, one.expected, one.done) for one in seen.reports] == [(asked, 3, 3)]
+
+
+def test_the_statistics_of_the_unit_say_what_its_year_says():
+    year, asked = lived_year(3)
+    seen = {bullet.label: bullet for bullet in year_of(year.officer, on=TODAY).bullets}
+    picture = picture_of(year.officer, year.district.pk, {})
+    assert picture
+    lines = [line for line in picture.lines if line.bound is not None]
+    assert len(lines) == len(seen) > 1
+    for line in lines:
+        bullet = seen[capfirst(line.label)]
+        assert (line.value, line.bound, line.expected, line.on) == (
+            bullet.actual,
+            bullet.bound,
+            bullet.expected,
+            bullet.on,
+        )
+        assert line.state
+        assert bullet.said == (line.state.words, line.state.tone, line.state.shape)
+    assert picture.choice
+    assert picture.choice.focus.pk == asked.pk
+    assert [child.n_done for child in picture.children] == [1, 1, 1]
 
 
 def test_a_union_sees_its_own_report_against_the_targets_of_its_own_plan():

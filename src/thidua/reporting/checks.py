@@ -99,6 +99,23 @@ def missing_answers(
     return found
 
 
+def unexplained(
+    slots: Sequence[Slot], values: Figures, words: Mapping[int, str], computed: Mapping[int, tuple[int, int]]
+) -> list[Missing]:
+    """Figures other than those that the product's records give (slot id → numerator, denominator) need a reason in
+    words."""
+    found = []
+    for slot in slots:
+        known = computed.get(slot.pk)
+        told = (figure_at(values, slot.num), figure_at(values, slot.den))
+        if known is None or None in told or told == known or words.get(slot.pk, "").strip():
+            continue
+        words_known = f"{format_number(known[0])}/{format_number(known[1])}"
+        text = f"{slot.label}: số khác với số phần mềm tính ({words_known}), chưa ghi lý do"
+        found.append(Missing(text, words_field(slot)))
+    return found
+
+
 def _lower(name: str) -> str:
     """The name as it stands inside a sentence."""
     return name[:1].lower() + name[1:]

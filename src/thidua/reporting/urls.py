@@ -13,6 +13,7 @@ from thidua.reporting.views import (
     papers,
     proposals,
     reception,
+    records,
     report_forms,
     signing,
 )
@@ -64,6 +65,7 @@ urlpatterns: list[URLPattern] = [
     path("yeu-cau/<int:request_id>/tong-hop/<int:unit_id>/", boards.rollup_page, name="rollup_page"),
     path("yeu-cau/<int:request_id>/tong-hop/<int:unit_id>/bang.xlsx", boards.rollup_sheet, name="rollup_sheet"),
     path("yeu-cau/<int:request_id>/tong-hop/<int:unit_id>/<int:num>/", boards.figure_parts, name="figure_parts"),
+    path("yeu-cau/<int:request_id>/nguon/<int:unit_id>/<int:num>/", records.figure_records, name="figure_records"),
     path("phan-bo/<int:target_id>/nam-truoc/", allocating.allocation_by_last_year, name="allocation_by_last_year"),
     path("don-vi/<int:place_id>/", boards.place_page, name="place_page"),
     path("<int:report_id>/", reception.report_page, name="report_page"),

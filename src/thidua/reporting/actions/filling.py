@@ -11,6 +11,7 @@ from django.db.models import Case, F, Q, When
 
 from thidua.common import clock
 from thidua.common.actor import Actor
+from thidua.common.numbers import format_number
 from thidua.common.text import normalise
 from thidua.common.verdicts import Reason, Refusal, require
 from thidua.duties.actions import fulfil_duty, reopen_duty
@@ -22,10 +23,11 @@ from thidua.reporting.actions.meeting import ChangedMeanwhile, Entry, Meeting, c
 from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.proposals import send_proposals_of
 from thidua.reporting.actions.targets import refresh_target_figures
-from thidua.reporting.checks import faults_of_figures, missing_answers
+from thidua.reporting.checks import faults_of_figures, missing_answers, unexplained
 from thidua.reporting.choices import AskKind
-from thidua.reporting.models import Figures, FigureWords, Question, Report, ReportRevision, ReportText, Slot
-from thidua.reporting.queries.adding import list_size, padded
+from thidua.reporting.models import Figures, FigureWords, Overruling, Question, Report, ReportRevision, ReportText, Slot
+from thidua.reporting.queries.adding import figure_at, list_size, padded
+from thidua.reporting.queries.computed import computed_figures
 from thidua.reporting.queries.texts import questions_of, texts_of
 
 SUBJECT = "report_request"
@@ -154,9 +156,30 @@ def submit_report(*, by: Actor, report: Report) -> None:
     _keep_revision(by, report, values, told)
     end_asks(by=by, reports=[report], kind=AskKind.EXTEND)
     fulfil_duty(by=by, unit_id=report.unit_id, kind=DutyKind.REPORT, subject_kind=SUBJECT, subject_id=report.request_id)
+    _keep_overrulings(report, values, told)
     send_proposals_of(by=by, report=report)
     refresh_target_figures(asked=report.request, unit_ids=[report.unit_id])
     mark_dirty(request_id=report.request_id, unit_ids=[report.unit_id])
+
+
+def _keep_overrulings(report: Report, values: Figures, told: Mapping[str, str]) -> None:
+    """Note beside the figures what the product's records gave and why the unit reports otherwise."""
+    slots = _slots(report)
+    places = {slot.pk: slot for slot in slots}
+    Overruling.objects.filter(report=report).delete()
+    Overruling.objects.bulk_create(
+        [
+            Overruling(
+                report=report,
+                slot_id=pk,
+                known=f"{format_number(num)}/{format_number(den)}",
+                source=source.words,
+                reason=told.get(f"#{places[pk].num}", ""),
+            )
+            for pk, (source, num, den) in computed_figures(report, slots).items()
+            if (figure_at(values, places[pk].num), figure_at(values, places[pk].den)) != (num, den)
+        ]
+    )
 
 
 def refuse_unfinished(report: Report) -> tuple[Figures, dict[str, str]]:
@@ -169,6 +192,8 @@ def refuse_unfinished(report: Report) -> tuple[Figures, dict[str, str]]:
     words = dict(FigureWords.objects.filter(report=report).values_list("slot_id", "text"))
     texts = texts_of([report]).get(report.pk, {})
     missing = missing_answers(slots, values, words, questions_of([report.request_id])[report.request_id], texts)
+    known = {pk: (num, den) for pk, (_, num, den) in computed_figures(report, slots).items()}
+    missing += unexplained(slots, values, words, known)
     if missing:
         raise Refusal([Reason("missing", f"Còn thiếu: {one.text}.", one.field) for one in missing])
     faults = faults_of_figures(slots, values)

@@ -13,10 +13,11 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.text import Truncator
 
+from thidua.common.numbers import format_number
 from thidua.common.text import search_text
 from thidua.plans.choices import IndicatorKind
 from thidua.reporting.actions.meeting import Entry, mark_of
-from thidua.reporting.checks import Missing, field_of, missing_answers, words_field
+from thidua.reporting.checks import Missing, field_of, missing_answers, unexplained, words_field
 from thidua.reporting.forms.meeting import Homes, SharedForm
 from thidua.reporting.models import Question, Report, Slot
 from thidua.reporting.queries.adding import padded
@@ -119,6 +120,8 @@ class ReportForm(SharedForm):
             )
             answer.summary_name = _summary_name(card.slot, "trả lời bằng lời")
             self.fields[words_field(card.slot)] = answer
+        elif card.computed is not None:
+            self.fields[words_field(card.slot)] = _reason_field(card)
 
     def _figure(self, card: Card, part: str, saved: int | None) -> forms.Field:
         shown = card.known.get(part) if saved is None else saved
@@ -147,7 +150,7 @@ class ReportForm(SharedForm):
             Row(
                 card,
                 {part: self[field_of(card.slot, getattr(card.slot, part))] for part in PARTS if self._has(card, part)},
-                self[words_field(card.slot)] if card.is_answer else None,
+                self[words_field(card.slot)] if card.has_words else None,
             )
             for card in self.sheet.cards
         ]
@@ -170,7 +173,7 @@ class ReportForm(SharedForm):
             for part in (part for part in PARTS if self._has(card, part)):
                 name = field_of(card.slot, getattr(card.slot, part))
                 found[name] = [(report.pk, ("figure", getattr(slot, part))) for report, slot in homes]
-            if card.is_answer:
+            if card.has_words:
                 found[words_field(card.slot)] = [(report.pk, ("words", slot.pk)) for report, slot in homes]
         for question in self.sheet.questions:
             found[question.code] = [(report.pk, ("text", question.code)) for report in self.sheet.reports]
@@ -236,7 +239,12 @@ class ReportForm(SharedForm):
                     place = getattr(card.slot, part)
                     if place is not None and values[place] is None:
                         values[place] = figure
+            typed_words = {
+                card.slot.pk: str(typed[words_field(card.slot)]) for card in cards if words_field(card.slot) in typed
+            }
             found += missing_answers(slots, values, words, self.sheet.questions, texts)
+            computed = {card.slot.pk: card.computed for card in cards if card.computed is not None}
+            found += unexplained(slots, values, words | typed_words, computed)
         return list({one.field: one for one in found}.values())
 
 
@@ -250,6 +258,20 @@ def _summary_name(slot: Slot, label: str) -> str:
     """A field of a card named away from its card: the target and which of its figures."""
     is_same = search_text(slot.label) in search_text(label)
     return label if is_same else f"{Truncator(slot.label).chars(80)}, {label}"
+
+
+def _reason_field(card: Card) -> forms.Field:
+    """Why the unit reports another figure than the product's records give; asked for only where it does."""
+    num, den = card.computed or (0, 0)
+    reason = WordsField(
+        label=f"Lý do, nếu báo cáo khác số phần mềm tính ({format_number(num)}/{format_number(den)})",
+        max_length=2000,
+        initial=card.words,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    reason.required = False
+    reason.summary_name = _summary_name(card.slot, "lý do báo cáo khác số phần mềm tính")
+    return reason
 
 
 def _text_field(question: Question, saved: str) -> forms.Field:

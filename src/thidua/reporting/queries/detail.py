@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.urls import reverse
+
 from thidua.common.numbers import format_number
 from thidua.journal.queries import names_of
-from thidua.reporting.models import Figures, FigureWords, Remark, Report, Slot, TargetFigure
+from thidua.reporting.figure_sources import source_for
+from thidua.reporting.models import Figures, FigureWords, Overruling, Remark, Report, Slot, TargetFigure
 from thidua.reporting.queries.adding import SAME_FOR_EACH, Amount, amount, bound_text, figure_at, is_met
 from thidua.reporting.queries.texts import Answer, answers, questions_of, sent_texts_of, texts_of
 
@@ -24,6 +27,8 @@ class Line:
     given: str
     words: str
     is_met: bool | None
+    known: str = ""
+    records_url: str = ""
     remarks: list[str] = field(default_factory=list)
 
     @property
@@ -61,6 +66,7 @@ def detail_of(report: Report, *, by_owner: bool) -> Detail:
     names = names_of({report.edited_by_token, *(one.made_by_token for one in remarks)})
     own = TargetFigure.objects.filter(request_id=report.request_id, unit_id=report.unit_id).first()
     lines = [_line(slot, figures, words.get(slot.pk, ""), own) for slot in slots]
+    _add_records(report, lines)
     by_slot = {line.slot.pk: line for line in lines}
     whole: list[str] = []
     for one in remarks:
@@ -68,6 +74,18 @@ def detail_of(report: Report, *, by_owner: bool) -> Detail:
         (by_slot[one.slot_id].remarks if one.slot_id else whole).append(text)
     told = answers(questions_of([report.request_id])[report.request_id], texts)
     return Detail(lines, told, whole, is_draft, names.get(report.edited_by_token, ""))
+
+
+def _add_records(report: Report, lines: list[Line]) -> None:
+    """To figures that the product knows: the list behind them, and what it told where the unit reports otherwise."""
+    lines = [line for line in lines if line.slot.den is not None and source_for(line.slot.indicator.code)]
+    if not lines:
+        return
+    kept = {one.slot_id: one for one in Overruling.objects.filter(report=report)}
+    for line in lines:
+        one = kept.get(line.slot.pk)
+        line.known = f"Phần mềm tính {one.known} từ {one.source}; đơn vị báo cáo khác, có lý do." if one else ""
+        line.records_url = reverse("figure_records", args=[report.request_id, report.unit_id, line.slot.num])
 
 
 def _told(report: Report, slots: list[Slot], *, is_signed: bool) -> tuple[dict[str, str], dict[int, str]]:

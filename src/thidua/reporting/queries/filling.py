@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.urls import reverse
+
 from thidua.common.numbers import format_number, format_share
 from thidua.journal.queries import names_of
 from thidua.plans.choices import IndicatorKind
 from thidua.reporting.choices import Basis, PeriodKind
-from thidua.reporting.figure_sources import source_for
 from thidua.reporting.lifecycle import IN_SIGNING, IN_WORK
 from thidua.reporting.models import FigureWords, Question, Remark, Report, ReportRequest, Rollup, Slot, TargetFigure
 from thidua.reporting.queries.adding import IS_ANSWER, Amount, adds_over_periods, amount, bound_text, figure_at, same_as
+from thidua.reporting.queries.computed import computed_figures
 from thidua.reporting.queries.given import given_figures
 from thidua.reporting.queries.past import past_of
 from thidua.reporting.queries.texts import Answer, answers, merged, questions_of, sent_texts_of, texts_of
@@ -34,6 +36,7 @@ class Card:
     last: str = ""
     known: dict[str, int] = field(default_factory=dict)
     source: str = ""
+    computed: tuple[int, int] | None = None
     remarks: list[str] = field(default_factory=list)
     words: str = ""
 
@@ -58,6 +61,18 @@ class Card:
     def is_prefilled(self) -> bool:
         """A known figure stands in a field that was not saved yet."""
         return any(self.figure(part) is None for part in self.known)
+
+    @property
+    def has_words(self) -> bool:
+        """Asks for words: an answer, or why the figure is not the one that the product's records give."""
+        return self.is_answer or self.computed is not None
+
+    @property
+    def records_url(self) -> str:
+        """The list behind a figure that the product knows; "" where it knows none."""
+        if self.computed is None:
+            return ""
+        return reverse("figure_records", args=[self.report.request_id, self.report.unit_id, self.slot.num])
 
     @property
     def is_answer(self) -> bool:
@@ -109,6 +124,7 @@ def sheet_of(report: Report) -> Sheet:
         _add_totals(sheet)
     else:
         _add_known(sheet)
+    _add_computed(sheet)
     return sheet
 
 
@@ -257,8 +273,6 @@ def _know(card: Card, pairs: list[tuple[Report, Slot]]) -> None:
         card.source = f"đã nhập trong “{other.request.title}” của {other.request.unit.title}"
     elif asked.kind == PeriodKind.YEAR and adds_over_periods(card.slot):
         _sum_of_phases(card, pairs)
-    if not card.known:
-        _ask_source(card)
 
 
 def _sum_of_phases(card: Card, pairs: list[tuple[Report, Slot]]) -> None:
@@ -288,12 +302,13 @@ def _parts(report: Report, slot: Slot, values: list[int | None] | None) -> dict[
     return {part: figure for part, figure in found.items() if figure is not None}
 
 
-def _ask_source(card: Card) -> None:
-    source = source_for(card.slot.indicator.code)
-    if source is None:
-        return
-    asked = card.report.request
-    found = source.find(card.report.unit_id, asked.starts_on, asked.ends_on)
-    if found is not None:
-        card.known = {"num": found[0]} | ({"den": found[1]} if found[1] is not None else {})
-        card.source = f"theo dữ liệu đã có: {source.words}"
+def _add_computed(sheet: Sheet) -> None:
+    """What the product's records give stands before whatever was typed elsewhere."""
+    for report in sheet.reports:
+        cards = [card for card in sheet.cards if card.report.pk == report.pk]
+        found = computed_figures(report, [card.slot for card in cards])
+        for card in cards:
+            if card.slot.pk in found:
+                source, num, den = found[card.slot.pk]
+                card.computed, card.known = (num, den), {"num": num, "den": den}
+                card.source = f"phần mềm tính từ {source.words}"

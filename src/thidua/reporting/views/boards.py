@@ -13,13 +13,14 @@ from django.urls import reverse
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.dates import format_date
-from thidua.common.numbers import whole_number
+from thidua.common.numbers import format_number, format_share, whole_number
 from thidua.common.verdicts import Refusal
 from thidua.plans.choices import TWO_PART_KINDS, IndicatorKind
 from thidua.plans.models import Phase, Plan
 from thidua.reporting import actions, policies
+from thidua.reporting.figure_sources import source_for
 from thidua.reporting.forms import ExtendForm, ReasonForm, RehomeForm, RequestForm
-from thidua.reporting.models import PeriodUnit, ReportRequest
+from thidua.reporting.models import PeriodUnit, ReportRequest, Slot
 from thidua.reporting.queries.boards import board_places, completeness
 from thidua.reporting.queries.overview import SlotTotal, overview_of
 from thidua.reporting.queries.past import past_of
@@ -312,4 +313,17 @@ def figure_parts(request: ActingRequest, request_id: int, unit_id: int, num: int
         "total_words": TOTAL_WORDS.get(slot.kind, "Cộng"),
         "has_given": any(given is not None or own is not None for _, _, given, own in rows),
     }
-    return render(request, "reporting/figure_parts.html", context)
+    return render(request, "reporting/figure_parts.html", context | _known(place, slot))
+
+
+def _known(place: PeriodUnit, slot: Slot) -> dict[str, str]:
+    """What the product's own records give for the figure of a place, with the list behind it."""
+    source, asked = source_for(slot.indicator.code), place.request
+    found = source.find(place.unit_id, asked.starts_on, asked.ends_on) if source else None
+    if source is None or found is None:
+        return {"records_url": "", "computed_text": "", "source_words": ""}
+    return {
+        "records_url": reverse("figure_records", args=[asked.pk, place.unit_id, slot.num]),
+        "computed_text": f"{format_share(*found)} ({format_number(found[0])}/{format_number(found[1])})",
+        "source_words": source.words,
+    }

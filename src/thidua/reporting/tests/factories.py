@@ -267,6 +267,11 @@ def _at_ask() -> tuple[dict[str, Any], Unit]:
     return {"ask_id": ask.pk}, ask.report.unit
 
 
+def _at_records() -> tuple[dict[str, Any], Unit]:
+    asked, unit = _with_request(indicators=[Indicator.objects.get(code="NQ07-1")])
+    return {"request_id": asked.pk, "unit_id": unit.pk, "num": 0}, unit
+
+
 def _at_target() -> tuple[dict[str, Any], Unit]:
     plan = make_issued_plan()
     return {"target_id": plan.targets.filter(low__isnull=False)[0].pk}, plan.unit
@@ -278,6 +283,7 @@ EXAMPLES = (
     | workbook_examples(_with_request)
     | {
         "allocation_by_last_year": _at_target,
+        "figure_records": _at_records,
         "proposal_lift": _to_lift,
         "report_sign": _at_presented,
         "report_hand_back": _at_presented,

@@ -195,7 +195,7 @@ def test_every_figure_opens_into_rows_that_add_up_to_it_down_to_the_report():
         page = client.get(reverse("rollup_page", args=[asked.pk, place.unit_id]))
         for total in page.context["overview"].totals:
             parts = client.get(total.url)
-            rows = [told for _, told in parts.context["rows"]]
+            rows = [told for _, told, *_ in parts.context["rows"]]
             assert sum(told.num for told in rows) == total.live.num
             assert sum(told.den or 0 for told in rows) == (total.live.den or 0)
             for row, told in parts.context["rows"]:

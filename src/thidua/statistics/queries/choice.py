@@ -37,6 +37,8 @@ class Period(NamedTuple):
     issuer: str
     issuer_short: str
     plan_id: int | None
+    plan_title: str | None
+    is_history: bool
     phase: str | None
     path: str
     is_leaf: bool
@@ -97,10 +99,14 @@ class Choice:
         """Of the chosen periods."""
         return self.periods[0].source
 
-    @property
-    def is_issuer(self) -> bool:
-        """The unit asked these reports itself."""
-        return self.focus.depth == 0
+    def source_words(self, one: Period) -> str:
+        """What a source is called on its button: its issuer; of one with several, what else tells them apart."""
+        if one.is_history:
+            return f"{one.issuer_name}, số liệu nhập ban đầu"
+        is_alone = [other.issuer_id for other in self.sources if not other.is_history].count(one.issuer_id) == 1
+        if is_alone or not one.plan_title:
+            return one.issuer_name
+        return Truncator(one.plan_title).chars(PHASE_LETTERS)
 
     @property
     def query(self) -> str:
@@ -130,7 +136,8 @@ def places_of(by: Actor, unit_id: int) -> list[Period]:
         .values_list(
             *("request_id", "request__title", "request__kind", "request__starts_on", "request__ends_on"),
             *("request__due_on", "request__unit_id", "request__unit__name", "request__unit__short_name"),
-            *("request__plan_id", "request__phase__name", "path", "is_leaf"),
+            *("request__plan_id", "request__plan__title", "request__is_history"),
+            *("request__phase__name", "path", "is_leaf"),
         )
     )
     return [Period(*row) for row in rows]
@@ -151,7 +158,7 @@ def choice_of(unit_id: int, places: Sequence[Period], params: Mapping[str, str])
     sources: dict[str, list[Period]] = {}
     for one in of_year:
         sources.setdefault(one.source, []).append(one)
-    usual = min(sources, key=lambda key: (sources[key][0].depth, -len(sources[key]), -(sources[key][0].plan_id or 0)))
+    usual = min(sources, key=lambda key: _rank(sources[key]))
     wanted = asked.source if asked else params.get(SOURCE, "")
     periods = sources.get(wanted) or sources[usual]
     before = [one for one in places if one.year == year - 1 and one.issuer_id == periods[0].issuer_id]
@@ -159,6 +166,13 @@ def choice_of(unit_id: int, places: Sequence[Period], params: Mapping[str, str])
     return Choice(
         unit_id, year, tuple(years), tuple(found[0] for found in ordered), tuple(periods), tuple(before), asked
     )
+
+
+def _rank(periods: Sequence[Period]) -> tuple[bool, int, int, int]:
+    """Which source is shown unasked: what was asked for before what was only brought in, the unit's own before those of
+    the levels above, the one with the most periods, the latest plan."""
+    first = periods[0]
+    return all(one.is_history for one in periods), first.depth, -len(periods), -(first.plan_id or 0)
 
 
 def _year(years: Sequence[int], wanted: int | None) -> int:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from thidua.accounts.choices import Role
 from thidua.accounts.tests.factories import make_actor, make_user
 from thidua.common import clock
-from thidua.reporting.actions import submit_report
+from thidua.reporting.actions import merge_rollups, submit_report
 from thidua.reporting.models import RollupDirty
 from thidua.reporting.tests.factories import fill, report_of
 from thidua.statistics.queries.picture import picture_of
@@ -209,3 +209,32 @@ def test_timeliness_is_counted_in_days(country):
     made, _, _ = told(country, country.b1)
     assert [(child.n_missing, child.days_late) for child in made.children] == [(1, 15), (0, 0)]
     assert (TODAY - dt.date(2021, 7, 5)).days == 15
+
+
+def test_figures_brought_in_from_excel_stand_beside_this_year_s_and_are_not_shown_unasked(client):
+    from thidua.reporting.models import ReportRequest
+    from thidua.reporting.tests.factories import make_request, make_submitted_report
+
+    with clock.at(TODAY):
+        asked = make_submitted_report().request
+        unit = asked.unit
+        last = make_request(
+            unit,
+            indicators=[slot.indicator for slot in asked.slots.order_by("order")],
+            title="Số liệu đợt 1 năm 2020",
+            starts_on=dt.date(2020, 1, 1),
+            ends_on=dt.date(2020, 6, 30),
+            due_on=dt.date(2020, 6, 30),
+        )
+        make_submitted_report(last, figures=(8, 80, 100, 190))
+        ReportRequest.objects.filter(pk=last.pk).update(is_history=True)
+        merge_rollups(request_id=asked.pk)
+        merge_rollups(request_id=last.pk)
+        officer = make_actor(unit, Role.OFFICER)
+        made = picture_of(officer, unit.pk, {})
+        assert made.choice.year == 2021
+        assert [(line.told.num, line.before.num) for line in made.lines] == [(1, 8), (2, 80), (4, 190)]
+        made = picture_of(officer, unit.pk, {"nam": "2020"})
+        assert [line.told.num for line in made.lines] == [8, 80, 190]
+        client.force_login(make_user(unit, Role.OFFICER))
+        assert client.get(reverse("picture_home") + "?nam=2020").status_code == 200

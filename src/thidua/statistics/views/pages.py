@@ -87,7 +87,11 @@ def _frame(made: Picture, choice: Choice) -> dict[str, Any]:
     periods = [(f"Cả năm {choice.year}", f"?{whole}", choice.asked is None)]
     periods += [(one.words, f"?{PERIOD}={one.pk}", one == choice.asked) for one in choice.periods]
     sources = [
-        (one.issuer_name, f"?{urlencode({YEAR: choice.year, SOURCE: one.source})}", one.source == choice.source)
+        (
+            choice.source_words(one),
+            f"?{urlencode({YEAR: choice.year, SOURCE: one.source})}",
+            one.source == choice.source,
+        )
         for one in choice.sources
     ]
     return {

@@ -78,7 +78,7 @@ def bars_drawing(chart: BarChart) -> Drawing:
     bound_at = chart.at(chart.bound) if chart.bound is not None else None
     lines = []
     for place, bar in enumerate(chart.bars):
-        mark = f"{bar.mark}. " if bar.mark else ""
+        mark = f"{bar.mark}  " if bar.mark else ""
         lines.append(
             f'<svg y="{44 * place}" height="44" width="100%" overflow="visible">'
             f'<text y="14">{escape(shortened(mark + bar.label, 620))}</text>'

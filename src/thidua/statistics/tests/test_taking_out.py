@@ -44,6 +44,14 @@ def test_every_chart_and_table_can_be_taken_out_at_every_level(country, client):
         assert client.get(reverse(name, args=[country.top.pk, *arguments])).status_code == 404
 
 
+def test_the_drawing_of_a_ranking_names_who_has_no_data(country, client):
+    client.force_login(make_user(country.top, Role.OFFICER))
+    answer = client.get(reverse("picture_chart", args=[country.b1.pk, "xep-hang"]))
+    text = " ".join(ElementTree.fromstring(answer.content).itertext())
+    assert "Công đoàn cơ sở Nhà máy 6" in text
+    assert "Chưa có số liệu để xếp hạng: Công đoàn cơ sở Nhà máy 5" in text
+
+
 def test_the_numbers_taken_out_are_those_of_the_page(country, client):
     client.force_login(make_user(country.top, Role.OFFICER))
     indicator = country.three.informed.pk

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from django.http import Http404, HttpResponse
 
@@ -14,7 +15,16 @@ from thidua.statistics.tables.charts import bullet_of, grid_rows, kinds_chart, p
 from thidua.statistics.tables.lists import Sheet, kinds_sheet, periods_sheet, steps_sheet, targets_sheet, units_sheet
 from thidua.statistics.tables.matrix import matrix_sheet
 from thidua.statistics.views.pages import found
-from thidua.ui.drawing import Drawing, bars_drawing, bullets_drawing, grid_drawing, pairs_drawing, standalone
+from thidua.ui.drawing import (
+    WIDTH,
+    Drawing,
+    bars_drawing,
+    bullets_drawing,
+    grid_drawing,
+    pairs_drawing,
+    shortened,
+    standalone,
+)
 from thidua.ui.gestures import ActingRequest, reads
 from thidua.ui.workbooks import csv_of, excel_response, workbook_of
 
@@ -37,13 +47,22 @@ def _grid(made: Picture) -> tuple[str, Drawing]:
 
 
 def _ranking(made: Picture) -> tuple[str, Drawing]:
+    """One ranking a level under its name; who has nothing to be ranked by is named below it."""
+    parts, words, y = [], [], 0
+    for one in made.rankings:
+        drawing = bars_drawing(ranking_chart(made, one, MOST_DRAWN))
+        height = drawing.height if one.ranked else 0
+        parts.append(f'<text class="ch-strong" y="{y + 14}">{escape(one.title)}</text>')
+        parts.append(f'<svg y="{y + 28}" width="100%" height="{height}" overflow="visible">{drawing.inner}</svg>')
+        words.append(drawing.words)
+        y += 28 + height
+        if one.apart:
+            told = f"Chưa có số liệu để xếp hạng: {', '.join(unit.title for unit in one.apart)}"
+            parts.append(f'<text class="ch-quiet" y="{y + 14}">{escape(shortened(told, WIDTH - 60))}</text>')
+            words.append(told)
+        y += 40
     label = made.chosen.label if made.chosen else ""
-    drawings = [bars_drawing(ranking_chart(made, one, MOST_DRAWN)) for one in made.rankings if one.ranked]
-    parts, y = [], 0
-    for drawing in drawings:
-        parts.append(f'<svg y="{y}" width="100%" height="{drawing.height}" overflow="visible">{drawing.inner}</svg>')
-        y += drawing.height + 16
-    return f"Xếp hạng: {label}", Drawing("".join(parts), max(40, y), " ".join(one.words for one in drawings))
+    return f"Xếp hạng: {label}", Drawing("".join(parts), max(40, y), ". ".join(words))
 
 
 def _kinds(made: Picture) -> tuple[str, Drawing]:

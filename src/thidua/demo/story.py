@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from thidua.common import clock
-from thidua.demo.scenes import awarding, launching, midyear, planning, reporting, setting
+from thidua.demo.scenes import awarding, launching, midyear, planning, proposals, reporting, setting
 from thidua.organisation.models import Unit
 
 STAGES = ("plan", "launch", "midyear", "reports", "awards")
@@ -46,8 +46,10 @@ STORY = (
     Scene("midyear", dt.date(2021, 6, 18), "Hai cơ sở sơ kết đợt 1", midyear.first_phase_is_reviewed),
     Scene("midyear", dt.date(2021, 6, 21), "Quận và thành phố yêu cầu báo cáo", reporting.requests_open),
     Scene("reports", dt.date(2021, 7, 2), "Bốn cơ sở nộp báo cáo", reporting.unions_report),
+    Scene("reports", dt.date(2021, 7, 2), "Ba cơ sở gửi kiến nghị", proposals.unions_ask),
     Scene("reports", dt.date(2021, 7, 5), "Thêm một cơ sở sơ kết, một bản được đính chính", midyear.late_review_comes),
     Scene("reports", dt.date(2021, 7, 7), "Quận duyệt, trả lại báo cáo", reporting.district_answers),
+    Scene("reports", dt.date(2021, 7, 8), "Quận trả lời, chuyển kiến nghị", proposals.district_replies),
     Scene("awards", dt.date(2021, 7, 14), "Cơ sở đề nghị khen thưởng đợt 1", awarding.unions_nominate),
     Scene("awards", dt.date(2021, 7, 20), "Quận thẩm định", awarding.district_appraises),
     Scene("awards", dt.date(2021, 7, 26), "Quận quyết định khen thưởng", awarding.district_decides),

@@ -52,6 +52,7 @@ REPORT = Lifecycle(
         Move("return", (SUBMITTED,), RETURNED, "Trả lại"),
         Move("reopen", (ACCEPTED,), RETURNED, "Mở lại để sửa"),
         Move("accept", (SUBMITTED,), ACCEPTED, "Duyệt báo cáo"),
+        Move("amend", (SUBMITTED, ACCEPTED), RETURNED, "Mở lại để sửa đổi"),
     ),
 )
 

@@ -2,6 +2,8 @@
 
 from thidua.reporting.actions.answering import accept_report, open_report, return_report
 from thidua.reporting.actions.asks import answer_ask, ask_about_report, drop_ask
+from thidua.reporting.actions.corrections import amend_report
+from thidua.reporting.actions.drawing import take_texts, take_totals
 from thidua.reporting.actions.filling import save_draft, save_drafts, submit_report, submit_reports, withdraw_report
 from thidua.reporting.actions.forms import AskedLine, AskedQuestion, retire_form, save_form
 from thidua.reporting.actions.history import save_history
@@ -25,13 +27,13 @@ from thidua.reporting.actions.proposals import (
     withdraw_proposal,
     write_proposal,
 )
+from thidua.reporting.actions.reminding import remind_missing
 from thidua.reporting.actions.requests import (
     close_request,
     exempt_unit,
     extend_unit,
     open_request,
     rehome_unit,
-    remind_missing,
     reopen_request,
 )
 from thidua.reporting.actions.signing import hand_back_report, present_report, present_reports
@@ -42,6 +44,7 @@ __all__ = [
     "AskedLine",
     "AskedQuestion",
     "accept_report",
+    "amend_report",
     "answer_ask",
     "answer_proposal",
     "ask_about_report",
@@ -85,6 +88,8 @@ __all__ = [
     "submit_report",
     "submit_reports",
     "take_out_file",
+    "take_texts",
+    "take_totals",
     "type_in_report",
     "withdraw_proposal",
     "withdraw_report",

@@ -18,6 +18,7 @@ from thidua.duties.actions import fulfil_duty, reopen_duty
 from thidua.duties.choices import DutyKind
 from thidua.journal.actions import move, record
 from thidua.reporting import policies
+from thidua.reporting.actions.differences import keep_parts
 from thidua.reporting.actions.ended import end_asks
 from thidua.reporting.actions.meeting import ChangedMeanwhile, Entry, Meeting, caught_up
 from thidua.reporting.actions.merging import mark_dirty
@@ -157,6 +158,7 @@ def submit_report(*, by: Actor, report: Report) -> None:
     end_asks(by=by, reports=[report], kind=AskKind.EXTEND)
     fulfil_duty(by=by, unit_id=report.unit_id, kind=DutyKind.REPORT, subject_kind=SUBJECT, subject_id=report.request_id)
     _keep_overrulings(report, values, told)
+    keep_parts(report)
     send_proposals_of(by=by, report=report)
     refresh_target_figures(asked=report.request, unit_ids=[report.unit_id])
     mark_dirty(request_id=report.request_id, unit_ids=[report.unit_id])

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from thidua.common import clock
 from thidua.organisation.models import Unit
 from thidua.reporting.actions.bulk import insert_rows
+from thidua.reporting.actions.differences import note_differences
 from thidua.reporting.choices import Basis
 from thidua.reporting.models import PeriodUnit, Rollup, RollupDirty
 from thidua.reporting.queries.totals import Total, totals_of
@@ -39,7 +40,9 @@ def merge_rollups(*, request_id: int) -> int:
     marks = list(RollupDirty.objects.filter(request_id=request_id).order_by("id")[:MARKS_AT_ONCE])
     if not marks:
         return 0
-    _write(request_id, totals_of(request_id, _above(request_id, {mark.unit_id for mark in marks})))
+    touched = _above(request_id, {mark.unit_id for mark in marks})
+    _write(request_id, totals_of(request_id, touched))
+    note_differences(request_id=request_id, unit_ids=touched)
     for batch in _batches([mark.pk for mark in marks]):
         RollupDirty.objects.filter(pk__in=batch).delete()
     return len(marks)

@@ -8,10 +8,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
-from django.urls import reverse
 
-from thidua.accounts.choices import Verb
-from thidua.accounts.queries import users_by_unit
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.dates import format_date
@@ -20,7 +17,6 @@ from thidua.duties.actions import exempt_from_duty, extend_duty
 from thidua.duties.choices import DutyKind
 from thidua.duties.models import Duty
 from thidua.journal.actions import move, record
-from thidua.notices.actions import tell
 from thidua.organisation.actions import checked
 from thidua.plans.models import Indicator, Phase, Plan, Target
 from thidua.reporting import policies
@@ -28,9 +24,7 @@ from thidua.reporting.actions.asking import add_questions, add_slots, lines_of
 from thidua.reporting.actions.freezing import SUBJECT, freeze_tree, hand_out
 from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.targets import refresh_target_figures
-from thidua.reporting.lifecycle import GIVEN_BACK, REPORT, RETURNED
 from thidua.reporting.models import PeriodUnit, ReportForm, ReportRequest
-from thidua.reporting.queries.boards import missing_units
 from thidua.reporting.queries.tree import is_below, step, tree_of
 
 
@@ -148,36 +142,6 @@ def rehome_unit(*, by: Actor, place: PeriodUnit, new_parent: PeriodUnit, reason:
         text=reason.strip(),
         data={"from": old_parent_id, "to": new_parent.unit_id},
     )
-
-
-@transaction.atomic
-def remind_missing(*, by: Actor, asked: ReportRequest) -> int:
-    """Tell those who may send for every unit below that has not sent yet, once a day. Output: how many units.
-
-    Errors: Refusal of ``may_remind``; when nobody is missing.
-    """
-    require(policies.may_remind(by, asked))
-    missing = missing_units(asked, by)
-    if not missing:
-        raise Refusal("Mọi đơn vị đã nộp, không còn ai để nhắc.", "nobody_missing")
-    people = users_by_unit([place.unit_id for place in missing], Verb.SUBMIT, Verb.PREPARE)
-    returned = {place.unit_id for place in missing if place.report.state in GIVEN_BACK}
-    for words, of_group in (("đơn vị chưa nộp", False), (REPORT.states[RETURNED].label.lower(), True)):
-        tell(
-            users=[user for pk, users in people.items() if (pk in returned) == of_group for user in users],
-            text=f"{by.unit_name} nhắc: “{asked.title}” hạn {format_date(asked.due_on)}, {words}.",
-            url=reverse("report_fill", args=[asked.pk]),
-            key=f"report.reminded:{asked.pk}:{clock.today():%Y%m%d}",
-        )
-    record(
-        by=by,
-        event="report_request.reminded",
-        subject_kind=SUBJECT,
-        subject_id=asked.pk,
-        text=f"Nhắc {len(missing)} đơn vị chưa nộp hoặc chưa gửi lại",
-        data={"units": list(people)[:200]},
-    )
-    return len(missing)
 
 
 @transaction.atomic

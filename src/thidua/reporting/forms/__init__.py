@@ -1,6 +1,6 @@
 """Forms of reporting."""
 
-from thidua.reporting.forms.boards import ExtendForm, ReasonForm, RehomeForm, RequestForm, ReturnForm
+from thidua.reporting.forms.boards import AmendForm, ExtendForm, ReasonForm, RehomeForm, RequestForm, ReturnForm
 from thidua.reporting.forms.filling import ReportForm, TypeInForm
 from thidua.reporting.forms.proposals import (
     AnswerForm,
@@ -13,6 +13,7 @@ from thidua.reporting.forms.proposals import (
 )
 
 __all__ = [
+    "AmendForm",
     "AnswerForm",
     "AskAgainForm",
     "AssignForm",

@@ -114,3 +114,11 @@ def _period(plan: Plan, phase: Phase | None, kind: str) -> dict[str, Any]:
         return {"kind": kind, "starts_on": start, "ends_on": dt.date(plan.year, 6, 30), "title": title}
     title = f"Báo cáo năm {plan.year} theo {plan.name}"
     return {"kind": PeriodKind.YEAR, "starts_on": start, "ends_on": dt.date(plan.year, 12, 31), "title": title}
+
+
+class AmendForm(ReasonForm):
+    """Why a signed report is opened again, and whether it takes the new sums over."""
+
+    takes_totals = forms.BooleanField(
+        label="Lấy luôn số cộng nay cho các số trước đây cộng từ cấp dưới", required=False, initial=True
+    )

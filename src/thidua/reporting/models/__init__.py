@@ -2,6 +2,7 @@
 what goes up as an item of its own (proposals)."""
 
 from thidua.reporting.models.asks import ReportAsk
+from thidua.reporting.models.corrections import Difference, SignedPart
 from thidua.reporting.models.figures import Figures, FiguresField
 from thidua.reporting.models.forms import FormLine, FormQuestion, ReportForm
 from thidua.reporting.models.imports import FigureImport, FigureImportRow
@@ -12,6 +13,7 @@ from thidua.reporting.models.rollups import Rollup, RollupDirty
 from thidua.reporting.models.texts import Question, ReportText
 
 __all__ = [
+    "Difference",
     "FigureImport",
     "FigureImportRow",
     "FigureWords",
@@ -33,6 +35,7 @@ __all__ = [
     "ReportText",
     "Rollup",
     "RollupDirty",
+    "SignedPart",
     "Slot",
     "TargetFigure",
 ]

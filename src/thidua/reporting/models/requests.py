@@ -165,7 +165,7 @@ class PeriodUnit(models.Model):
 
     ``path`` is built of the frozen parents (steps of digits), so a later merger never rewrites old totals. A leaf fills
     in figures, the units between consolidate. The issuer is the root and owes no report. ``due_on`` and
-    ``is_expected`` follow extensions and exemptions (with ``reason``).
+    ``is_expected`` follow extensions and exemptions (with ``reason``). ``reminded_on``: the day of the last reminder.
     """
 
     request = models.ForeignKey(ReportRequest, models.CASCADE, related_name="places", verbose_name="yêu cầu")
@@ -180,6 +180,7 @@ class PeriodUnit(models.Model):
     is_expected = models.BooleanField("phải báo cáo", default=True)
     due_on = models.DateField("hạn nộp của đơn vị")
     reason = models.CharField("lý do gia hạn, miễn", max_length=300, blank=True)
+    reminded_on = models.DateField("nhắc gần nhất", null=True, blank=True)
 
     objects = PeriodUnitQuerySet.as_manager()
 

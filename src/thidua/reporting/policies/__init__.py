@@ -22,6 +22,7 @@ from thidua.reporting.policies.proposals import (
     may_withdraw_proposal,
 )
 from thidua.reporting.policies.reports import (
+    may_amend,
     may_answer,
     may_change_place,
     may_manage_request,
@@ -44,6 +45,7 @@ from thidua.reporting.policies.signing import (
 )
 
 __all__ = [
+    "may_amend",
     "may_answer",
     "may_answer_ask",
     "may_answer_proposal",

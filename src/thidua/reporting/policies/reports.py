@@ -98,6 +98,21 @@ def may_answer(by: Actor, report: Report, move: str = "accept") -> Verdict:
     return all_of(report.LIFECYCLE.allows(move, report.state), _not_closed(report))
 
 
+def may_amend(by: Actor, report: Report) -> Verdict:
+    """The unit opens its own sent report again because the units below have corrected theirs."""
+    if report.unit_id != by.unit_id:
+        return no("not_own", "Chỉ đơn vị báo cáo lập bản sửa đổi của mình.")
+    verb = YES if by.can(Verb.PREPARE) or by.can(Verb.SUBMIT) else no("no_verb", "Vai trò của bạn chỉ được xem.")
+    below = no("no_units_below", "Báo cáo này không cộng từ cấp dưới.") if report.place.is_leaf else YES
+    settled = YES if report.place.is_leaf or hasattr(report, "difference") else _unchanged(report)
+    return all_of(verb, below, report.LIFECYCLE.allows("amend", report.state), settled, _not_closed(report))
+
+
+def _unchanged(report: Report) -> Verdict:
+    above = report.place.parent.title if report.place.parent else "cấp trên"
+    return no("no_difference", f"Số cộng từ cấp dưới không đổi từ khi ký. Nếu cần sửa, hãy đề nghị {above} mở lại.")
+
+
 def may_type_in(by: Actor, report: Report) -> Verdict:
     """An officer above enters for a unit that telephones or sends paper, with the scan."""
     if not is_below(by.unit_id, report.place.path):
@@ -126,4 +141,7 @@ def _with_unit(report: Report) -> Verdict:
 
 
 def _not_closed(report: Report) -> Verdict:
-    return no("closed", "Kỳ báo cáo đã khoá số liệu.") if report.request.state == CLOSED else YES
+    if report.request.state != CLOSED:
+        return YES
+    issuer = report.request.unit.title
+    return no("closed", f"Kỳ báo cáo đã khoá số liệu. Nếu cần nộp muộn hoặc sửa, hãy đề nghị {issuer} mở lại kỳ.")

@@ -183,6 +183,14 @@ def amount(slot: Slot, figures: Figures | None, counts: Figures | None = None) -
     return Amount(slot.kind, num, den, answered, slot.unit_word, slot.scale, slot.takes_last)
 
 
+def change_words(before: int | None, now: int | None, scale: int = 0) -> str:
+    """ "+12", "−3"; "" where it is the same or cannot be told."""
+    if before is None or now is None or before == now:
+        return ""
+    step = (now - before) / 10**scale if scale else now - before
+    return f"{'+' if step > 0 else '−'}{format_number(abs(step))}"
+
+
 def over_periods(amounts: Sequence[Amount]) -> Amount | None:
     """One figure of several periods, given in the order of time. None where nothing was reported.
 

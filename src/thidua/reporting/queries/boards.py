@@ -99,18 +99,19 @@ def marks_below(asked: ReportRequest, path: str) -> int:
     return marks.values("unit_id").distinct().count()
 
 
-def missing_units(asked: ReportRequest, by: Actor) -> list[PeriodUnit]:
+def missing_units(asked: ReportRequest, by: Actor, *, below: PeriodUnit | None = None) -> list[PeriodUnit]:
     """Places below the actor's of whom a report is expected and not sent (or returned): the latest due first.
 
-    Units that consolidate are among them.
+    Units that consolidate are among them. With ``below`` only that place and those below it.
     """
-    return list(
+    found = (
         PeriodUnit.objects.visible_to(by)
         .filter(request=asked, is_expected=True, report__state__in=WITH_UNIT)
         .exclude(unit_id=by.unit_id)
-        .select_related("unit", "report")
-        .order_by("due_on", "path")
     )
+    if below is not None:
+        found = found.filter(path__startswith=below.path)
+    return list(found.select_related("unit", "report").order_by("due_on", "path"))
 
 
 def waiting_reports(by: Actor) -> QuerySet[Report]:
@@ -137,11 +138,13 @@ def reports_to_sign(by: Actor) -> QuerySet[Report]:
     return Report.objects.filter(unit_id=by.unit_id, state__in=IN_SIGNING, request__state="open")
 
 
-def board_places(asked: ReportRequest, by: Actor) -> QuerySet[PeriodUnit]:
-    """All places below the actor's in a request with their reports, for the board and its spreadsheet."""
-    return (
+def board_places(asked: ReportRequest, by: Actor, *, below: PeriodUnit | None = None) -> QuerySet[PeriodUnit]:
+    """All places below the actor's (or at and below a chosen one) in a request with their reports, for the board and
+    its spreadsheet."""
+    found = (
         PeriodUnit.objects.visible_to(by)
         .filter(request=asked, parent__isnull=False)
         .exclude(unit_id=by.unit_id)
         .select_related("unit", "parent", "report")
     )
+    return found.filter(path__startswith=below.path) if below is not None else found

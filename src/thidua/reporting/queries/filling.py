@@ -19,7 +19,7 @@ from thidua.reporting.queries.adding import IS_ANSWER, Amount, adds_over_periods
 from thidua.reporting.queries.computed import computed_figures
 from thidua.reporting.queries.given import given_figures
 from thidua.reporting.queries.past import past_of
-from thidua.reporting.queries.texts import Answer, answers, merged, questions_of, sent_texts_of, texts_of
+from thidua.reporting.queries.texts import merged, questions_of, texts_of
 
 PARTS = ("num", "den", "women", "direct")
 
@@ -84,14 +84,6 @@ class Card:
         return figure_at(self.report.values, getattr(self.slot, part))
 
 
-@dataclass(frozen=True)
-class Below:
-    """What a unit directly below has signed in words."""
-
-    report: Report
-    answers: list[Answer]
-
-
 @dataclass
 class Sheet:
     """The form of one unit: its reports of one due day, with their cards."""
@@ -102,7 +94,6 @@ class Sheet:
     questions: list[Question]
     texts: dict[str, str]
     remarks: list[str] = field(default_factory=list)
-    below: list[Below] = field(default_factory=list)
     added_up: Rollup | None = None
 
     @property
@@ -210,16 +201,6 @@ def _add_own_targets(sheet: Sheet) -> None:
 def _add_totals(sheet: Sheet) -> None:
     report = sheet.report
     sheet.added_up = Rollup.objects.filter(request=report.request, unit=report.unit, basis=Basis.LIVE).first()
-    below = list(
-        Report.objects.counting()
-        .filter(request=report.request, place__parent_id=report.unit_id)
-        .select_related("unit")
-        .order_by("unit__name_key", "id")[:100]
-    )
-    texts = sent_texts_of(below)
-    sheet.below = [
-        Below(one, [told for told in answers(sheet.questions, texts.get(one.pk, {})) if told.text]) for one in below
-    ]
     past = past_of(report.request, [card.slot for card in sheet.cards], report.unit_id)[report.unit_id]
     for card in sheet.cards:
         if before := past.last.get(card.slot.num):

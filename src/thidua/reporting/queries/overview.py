@@ -16,7 +16,7 @@ from thidua.plans.choices import SUMMED_KINDS, IndicatorKind
 from thidua.reporting.choices import Basis
 from thidua.reporting.lifecycle import GIVEN_BACK, REPORT, RETURNED
 from thidua.reporting.models import Figures, PeriodUnit, Report, ReportRequest, Rollup, Slot, TargetFigure
-from thidua.reporting.queries.adding import SAME_FOR_EACH, Amount, amount, bound_text, figure_at
+from thidua.reporting.queries.adding import SAME_FOR_EACH, Amount, amount, bound_text, change_words, figure_at
 from thidua.reporting.queries.boards import marks_below
 from thidua.reporting.queries.given import given_figures
 from thidua.reporting.queries.progress import time_given
@@ -103,6 +103,11 @@ class SlotTotal:
     def differs(self) -> bool:
         """The signed figures of the level below say something else than the live sum."""
         return self.signed.num is not None and (self.signed.num, self.signed.den) != (self.live.num, self.live.den)
+
+    @property
+    def difference(self) -> str:
+        """By how much the live sum differs from what the level below has signed: "+5"; "" where it cannot be told."""
+        return change_words(self.signed.num, self.live.num, self.slot.scale)
 
     @property
     def registered_text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -11,8 +12,9 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from thidua.common import clock
+from thidua.common.dates import format_date
 from thidua.plans.choices import TWO_PART_KINDS
-from thidua.reporting.lifecycle import GIVEN_BACK, NOT_SENT, REPORT, RETURNED
+from thidua.reporting.lifecycle import GIVEN_BACK, NOT_SENT, REPORT, RETURNED, WITH_UNIT
 from thidua.reporting.models import PeriodUnit, Report, Slot
 from thidua.reporting.queries.adding import IS_ANSWER
 from thidua.reporting.queries.overview import ChildRow, Overview
@@ -67,8 +69,11 @@ def _late_words(report: Report) -> str:
     return f"chậm {late} ngày" if late > 0 else "đúng hạn"
 
 
-def board_table(params: QueryDict, asked_id: int, rows: QuerySet[PeriodUnit]) -> Table:
-    """Who has sent, who is missing, who is late."""
+def board_table(
+    params: QueryDict, asked_id: int, rows: QuerySet[PeriodUnit], branches: Sequence[tuple[str, str]] = ()
+) -> Table:
+    """Who has sent, who is missing, who is late. ``branches``: (unit id, name) of the units that consolidate, to
+    choose one; the rows are narrowed to it already."""
     columns = [
         Column("unit", "Đơn vị", _place_link, sort="unit__name_key", phone="title"),
         Column("parent", "Trực thuộc", lambda row: row.parent.title if row.parent else "", phone="line"),
@@ -94,6 +99,8 @@ def board_table(params: QueryDict, asked_id: int, rows: QuerySet[PeriodUnit]) ->
             ],
         )
     ]
+    if branches:
+        filters.append(Filter("duoi", "Thuộc", lambda found, value: found, branches))
     return Table(
         params,
         rows,
@@ -133,7 +140,11 @@ def _place_chip(place: PeriodUnit) -> Any:
 
 
 def _place_more(place: PeriodUnit) -> Any:
-    return format_html('<a href="{}">Gia hạn, miễn, nhập thay</a>', reverse("place_page", args=[place.pk]))
+    url = reverse("place_page", args=[place.pk])
+    if place.reminded_on and place.report.state in WITH_UNIT:
+        words = format_date(place.reminded_on)
+        return format_html('Nhắc {} · <a href="{}">Gia hạn, miễn, nhập thay</a>', words, url)
+    return format_html('<a href="{}">Gia hạn, miễn, nhập thay</a>', url)
 
 
 def rollup_table(params: QueryDict, overview: Overview) -> Table:

@@ -277,6 +277,24 @@ def _at_target() -> tuple[dict[str, Any], Unit]:
     return {"target_id": plan.targets.filter(low__isnull=False)[0].pk}, plan.unit
 
 
+def _at_consolidated() -> tuple[dict[str, Any], Unit]:
+    """The own report of a district that takes in its base union, signed."""
+    city = make_province()
+    district = make_district(city)
+    make_base(district)
+    asked = make_request(city)
+    make_submitted_report(asked)
+    merge_rollups(request_id=asked.pk)
+    leader = make_actor(district, Role.LEADER, Role.OFFICER)
+    return {"report_id": make_submitted_report(asked, district, by=leader).pk}, district
+
+
+def _to_draw() -> tuple[dict[str, Any], Unit]:
+    district = make_district(make_province())
+    make_base(district)
+    return {"request_id": make_request(district.parent).pk}, district
+
+
 EXAMPLES = (
     PROPOSAL_EXAMPLES
     | FORM_EXAMPLES
@@ -285,6 +303,9 @@ EXAMPLES = (
         "allocation_by_last_year": _at_target,
         "figure_records": _at_records,
         "proposal_lift": _to_lift,
+        "report_draw": _to_draw,
+        "report_difference": _at_consolidated,
+        "report_revisions": _at_report,
         "report_sign": _at_presented,
         "report_hand_back": _at_presented,
         "ask_new": _at_ask_new,

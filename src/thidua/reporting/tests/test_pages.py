@@ -170,7 +170,8 @@ def test_the_leader_sends_the_consolidated_report_prefilled_with_the_totals():
     client, url = signed_in(district, Role.OFFICER, Role.LEADER), reverse("report_fill", args=[asked.pk])
     page = text_of(client.get(url))
     assert "Số điền sẵn: cộng từ 1/1 đơn vị cấp dưới" in page
-    assert "Hoàn thành tốt đợt 1." in page
+    assert "lấy lời từ cấp dưới" in page
+    assert "Hoàn thành tốt đợt 1." in text_of(client.get(reverse("report_draw", args=[asked.pk])))
     data = {f"o-{asked.pk}-{place}": str(figure) for place, figure in enumerate((5, 40, 50, 299))}
     client.post(url, data | {f"v-{report_of(asked, district).pk}": "1", "results": "Tổng hợp", "send": "1"})
     merge_rollups(request_id=asked.pk)
@@ -198,7 +199,7 @@ def test_every_figure_opens_into_rows_that_add_up_to_it_down_to_the_report():
             rows = [told for _, told, *_ in parts.context["rows"]]
             assert sum(told.num for told in rows) == total.live.num
             assert sum(told.den or 0 for told in rows) == (total.live.den or 0)
-            for row, told in parts.context["rows"]:
+            for row, told, *_ in parts.context["rows"]:
                 below = client.get(row.url)
                 if row.place.is_leaf:
                     line = next(one for one in below.context["detail"].lines if one.slot == total.slot)
@@ -259,9 +260,11 @@ def test_one_tap_reminds_all_that_are_missing_once_a_day():
     sent = make_submitted_report(asked)
     chairs = [make_user(place.unit) for place in asked.places.filter(is_leaf=True).exclude(unit=sent.unit)]
     client = signed_in(asked.unit, Role.OFFICER)
-    for _ in range(2):
-        answer = client.post(reverse("request_remind", args=[asked.pk]), follow=True)
-        assert "Đã nhắc 2 đơn vị chưa nộp" in text_of(answer)
+    url = reverse("request_remind", args=[asked.pk])
+    assert "Đã nhắc 2 đơn vị chưa nộp" in text_of(client.post(url, follow=True))
+    again = client.post(url)
+    assert again.status_code == 422
+    assert "Mỗi ngày chỉ nhắc một lần" in text_of(again)
     assert set(Notice.objects.values_list("user_id", flat=True)) >= {chair.pk for chair in chairs}
     assert Notice.objects.filter(user=chairs[0]).count() == 1
     assert not Notice.objects.filter(user__appointments__unit=sent.unit).exists()

@@ -18,11 +18,19 @@ from thidua.common import clock
 from thidua.organisation.actions import dissolve_unit, move_unit
 from thidua.organisation.tests.factories import make_base, make_district, make_province, system
 from thidua.plans.choices import IndicatorKind
-from thidua.reporting.actions import merge_rollups, rehome_unit, return_report
+from thidua.reporting.actions import (
+    accept_report,
+    amend_report,
+    merge_rollups,
+    rehome_unit,
+    return_report,
+    submit_report,
+)
 from thidua.reporting.choices import Basis
-from thidua.reporting.models import PeriodUnit, Report, Rollup
+from thidua.reporting.models import Difference, PeriodUnit, Report, Rollup
 from thidua.reporting.queries import watched
 from thidua.reporting.queries.adding import amount, over_periods
+from thidua.reporting.queries.corrections import difference_of
 from thidua.reporting.tests.factories import make_request, make_submitted_report, report_of, three_indicators
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +166,32 @@ def test_how_complete_a_request_is_said_to_be_is_what_its_reports_say(year, coun
             assert (one.expected, one.done) == (leaves.count(), leaves.counting().count()) != (0, 0)
             assert one.late == late.count()
             assert one.to_answer == below.filter(state="submitted", place__parent=unit).count()
+
+
+def test_a_correction_after_acceptance_runs_up_as_a_difference_and_then_as_an_amended_report(year):
+    """District A has signed 17 | 139/160 | 158 and the city accepted it. A1 corrects 10 new members to 14 on 20/07:
+    the city's live total is 24 + 4 = 28, what A signed stays 17 until A sends its amended version with 21."""
+    leader = make_actor(year.a, Role.LEADER, Role.OFFICER)
+    with clock.at(dt.date(2021, 7, 5)):
+        make_submitted_report(year.city_1, year.a, (17, 139, 160, 158), by=leader)
+        merge_rollups(request_id=year.city_1.pk)
+        accept_report(by=year.officers[year.city.pk], report=report_of(year.city_1, year.a))
+    with clock.at(dt.date(2021, 7, 20)):
+        return_report(by=year.officers[year.a.pk], report=report_of(year.city_1, year.A1), remark="Đối chiếu sổ")
+        make_submitted_report(year.city_1, year.A1, (14, 90, 100, 100))
+        merge_rollups(request_id=year.city_1.pk)
+    assert live(year.city_1, year.a).sums == [21, 139, 160, 158]
+    assert live(year.city_1, year.city).sums == [28, 239, 1160, 1058]
+    signed = Rollup.objects.get(request=year.city_1, unit=year.city, basis=Basis.SIGNED)
+    assert signed.sums == [17, 139, 160, 158]
+    (line,) = difference_of(report_of(year.city_1, year.a)).differing
+    assert (line.signed.num, line.now.num) == (17, 21)
+    assert [(part.name, part.then.num, part.now.num) for part in line.parts] == [("A1", 10, 14)]
+    with clock.at(dt.date(2021, 7, 21)):
+        amend_report(by=leader, report=report_of(year.city_1, year.a), reason="A1 đính chính")
+        submit_report(by=leader, report=report_of(year.city_1, year.a))
+        merge_rollups(request_id=year.city_1.pk)
+    report = report_of(year.city_1, year.a)
+    assert (report.revision, report.sent_values) == (2, [21, 139, 160, 158])
+    assert [one.values[0] for one in report.revisions.order_by("number")] == [17, 21]
+    assert not Difference.objects.filter(report__request=year.city_1).exists()

@@ -15,7 +15,6 @@ from thidua.organisation.models import Unit
 from thidua.reporting import actions, policies
 from thidua.reporting.actions.proposals import ANSWER
 from thidua.reporting.forms import AnswerForm, AssignForm, DraftForm, LiftForm, RemarkForm
-from thidua.reporting.lifecycle import NOT_SENT
 from thidua.reporting.models import Proposal, Report
 from thidua.reporting.queries.narrative import narrative_of
 from thidua.reporting.queries.proposals import published_answers, whom_choices
@@ -99,7 +98,7 @@ def proposal_answer(request: ActingRequest, proposal_id: int) -> HttpResponse:
 def proposal_lift(request: ActingRequest, report_id: int) -> HttpResponse:
     """Take a passage of a report from below out as an item of its own."""
     by = request.actor
-    found = Report.objects.below(by).exclude(state__in=NOT_SENT).select_related("request", "unit", "place")
+    found = Report.objects.below(by).counting().select_related("request", "unit", "place")
     report = get_object_or_404(found, pk=report_id)
     form = LiftForm(request.POST if request.method == "POST" else None, initial={"kind": "proposal"})
     if request.method == "POST" and form.is_valid():

@@ -22,6 +22,8 @@ from thidua.reporting.figure_sources import source_for
 from thidua.reporting.forms import ExtendForm, ReasonForm, RehomeForm, RequestForm
 from thidua.reporting.models import PeriodUnit, ReportRequest, Slot
 from thidua.reporting.queries.boards import board_places, completeness
+from thidua.reporting.queries.corrections import differing_below, part_url
+from thidua.reporting.queries.levels import MOST_LINES, level_lines
 from thidua.reporting.queries.overview import SlotTotal, overview_of
 from thidua.reporting.queries.past import past_of
 from thidua.reporting.queries.tree import steps_of
@@ -94,20 +96,32 @@ def _phase(plan: Plan, given: str) -> Phase | None:
 
 @reads
 def request_board(request: ActingRequest, request_id: int) -> HttpResponse:
-    """Who has sent, who is missing, who is late; reminders; Excel."""
+    """Who has sent, who is missing, who is late, per unit that consolidates (``?duoi=`` one of them, with all below
+    it); reminders; Excel."""
     by = request.actor
     asked = _request(by, request_id)
-    complete = completeness(asked, by)
+    own = _place(by, request_id, by.unit_id)
+    chosen = _chosen(by, request_id, request.GET.get("duoi", ""))
+    complete = completeness(asked, by, place=chosen or own)
+    lines = level_lines(chosen or own)
+    branches = [(str(line.place.unit_id), line.place.unit.title) for line in lines]
+    if chosen:
+        branches.insert(0, (str(chosen.unit_id), chosen.unit.title))
     return render(
         request,
         "reporting/request_board.html",
         {
             "asked": asked,
+            "chosen": chosen,
+            "above": chosen.parent if chosen and chosen.parent_id != by.unit_id else None,
+            "tile_urls": _tile_urls(chosen),
+            "lines": lines[:MOST_LINES],
+            "n_lines": len(lines),
             "complete": complete,
             "expected_words": f"trên {complete.expected} cơ sở",
             "late_tone": "late" if complete.late else "",
             "returned_note": "đã tính trong số đã nộp" if complete.returned else "",
-            "table": board_table(request.GET, asked.pk, board_places(asked, by)),
+            "table": board_table(request.GET, asked.pk, board_places(asked, by, below=chosen), branches),
             "may_remind": policies.may_remind(by, asked),
             "may_manage": policies.may_manage_request(by, asked),
             "may_type_in": policies.may_type_in_from_excel(by, asked),
@@ -115,12 +129,25 @@ def request_board(request: ActingRequest, request_id: int) -> HttpResponse:
     )
 
 
+def _tile_urls(chosen: PeriodUnit | None) -> dict[str, str]:
+    """Where the counts above the list lead: the list narrowed to what they count."""
+    start = f"?duoi={chosen.unit_id}&loc=" if chosen else "?loc="
+    return {name.replace("-", "_"): f"{start}{name}#list" for name in ("da-nop", "thieu", "cham", "tra-lai")}
+
+
+def _chosen(by: Actor, request_id: int, given: str) -> PeriodUnit | None:
+    """The place below the actor's own that was chosen; None where none was."""
+    pk = whole_number(given)
+    return _place(by, request_id, pk) if pk is not None and pk != by.unit_id else None
+
+
 @reads
 def board_sheet(request: ActingRequest, request_id: int) -> HttpResponse:
-    """The board as Excel."""
+    """The board as Excel; ``?duoi=`` narrows it as on the page."""
     by = request.actor
     asked = _request(by, request_id)
-    return _excel(board_workbook(asked, board_places(asked, by).order_by("path")), f"tinh-hinh-nop-{asked.pk}")
+    places = board_places(asked, by, below=_chosen(by, request_id, request.GET.get("duoi", "")))
+    return _excel(board_workbook(asked, places.order_by("path")), f"tinh-hinh-nop-{asked.pk}")
 
 
 def _excel(data: bytes, name: str) -> HttpResponse:
@@ -131,15 +158,18 @@ def _excel(data: bytes, name: str) -> HttpResponse:
 
 @writes
 def request_remind(request: ActingRequest, request_id: int) -> HttpResponse:
-    """Remind all that are missing, in one tap."""
-    asked = _request(request.actor, request_id)
+    """Remind all that are missing, below the own unit or below a chosen one (``duoi``), in one tap."""
+    by = request.actor
+    asked = _request(by, request_id)
+    below = _chosen(by, request_id, request.POST.get("duoi", ""))
+    back = reverse("request_board", args=[asked.pk])
     if request.method == "POST":
-        reminded = actions.remind_missing(by=request.actor, asked=asked)
+        reminded = actions.remind_missing(by=by, asked=asked, below=below)
         messages.success(
             request,
-            f"Đã nhắc {reminded} đơn vị chưa nộp hoặc chưa gửi lại. Mỗi ngày mỗi người nhận nhiều nhất một lời nhắc.",
+            f"Đã nhắc {reminded} đơn vị chưa nộp hoặc chưa gửi lại. Mỗi ngày mỗi đơn vị được nhắc nhiều nhất một lần.",
         )
-    return redirect("request_board", asked.pk)
+    return redirect(f"{back}?duoi={below.unit_id}" if below else back)
 
 
 @writes
@@ -250,6 +280,7 @@ def rollup_page(request: ActingRequest, request_id: int, unit_id: int) -> HttpRe
             "bullets": bullets,
             "on": on,
             "table": rollup_table(request.GET, overview),
+            "differing": differing_below(place),
             "crumbs": [one for one in overview.above if by.unit_id in steps_of(one.path)],
         },
     )
@@ -294,13 +325,16 @@ def figure_parts(request: ActingRequest, request_id: int, unit_id: int, num: int
     if place.is_leaf:
         if not place.report.is_counted and place.unit_id != request.actor.unit_id:
             raise Http404
-        return redirect("report_page", place.report.pk)
+        return redirect(f"{reverse('report_page', args=[place.report.pk])}#so-{num}")
     overview = overview_of(place)
     total = next((one for one in overview.totals if one.slot.num == num), None)
     if total is None:
         raise Http404
     slot = total.slot
-    rows = [(row, row.amount(slot), row.given_target(slot), row.own_target(slot)) for row in overview.rows]
+    rows = [
+        (row, row.amount(slot), row.given_target(slot), row.own_target(slot), part_url(row, num))
+        for row in overview.rows
+    ]
     context = {
         "overview": overview,
         "asked": place.request,
@@ -311,7 +345,7 @@ def figure_parts(request: ActingRequest, request_id: int, unit_id: int, num: int
         "den_words": total.slot.den_words,
         "share_words": "Bình quân" if slot.kind == IndicatorKind.AVERAGE else "Tỷ lệ",
         "total_words": TOTAL_WORDS.get(slot.kind, "Cộng"),
-        "has_given": any(given is not None or own is not None for _, _, given, own in rows),
+        "has_given": any(given is not None or own is not None for _, _, given, own, _ in rows),
     }
     return render(request, "reporting/figure_parts.html", context | _known(place, slot))
 

@@ -104,6 +104,8 @@ def _done(request: ActingRequest, sheet: Sheet, gesture: str) -> HttpResponse:
     if gesture == "present":
         messages.success(request, f"Đã trình ký {len(sheet.reports)} báo cáo. Người ký được báo ngay.")
         return redirect("report_page", report.pk)
+    if gesture == "save" and "draw" in request.POST:
+        return redirect("report_draw", report.request_id)
     if gesture == "save":
         messages.success(request, f"Đã lưu lúc {clock.local(clock.now()):%H:%M}. Báo cáo chưa nộp.")
         if report.is_in_signing:

@@ -59,6 +59,8 @@ def report_page(request: ActingRequest, report_id: int) -> HttpResponse:
             "is_own": is_own,
             "may_see_file": report.filled_from is not None and by.covers(report.filled_from.unit.path),
             "items": list(items_of(by, report)),
+            "difference": getattr(report, "difference", None),
+            "may_amend": policies.may_amend(by, report),
             "may_lift": policies.may_lift(by, report),
             "files": files_of(report, by_owner=is_own),
             "paper": paper_of(report),

@@ -1,0 +1,96 @@
+"""What a report that consolidates was signed on is kept with it; when the units below tell something else later, the
+report stays as it was signed, and its people and those above are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from thidua.accounts.choices import Verb
+from thidua.accounts.models import User
+from thidua.accounts.queries import users_by_unit
+from thidua.common import clock
+from thidua.notices.actions import Tiding, tell_each
+from thidua.reporting.choices import Basis
+from thidua.reporting.lifecycle import SENT
+from thidua.reporting.models import Difference, Report, Rollup, SignedPart
+from thidua.reporting.queries.corrections import same_figures
+from thidua.reporting.queries.overview import child_rows
+
+
+def keep_parts(report: Report) -> None:
+    """Keep what the units below had told when this revision was signed. Called by the signing, in its transaction; of
+    a report that takes in nobody nothing is kept. What differed before is settled by the new signature."""
+    if report.place.is_leaf:
+        return
+    Difference.objects.filter(report=report).delete()
+    total = Rollup.objects.filter(request_id=report.request_id, unit_id=report.unit_id, basis=Basis.LIVE).first()
+    parts = [
+        SignedPart(
+            report=report,
+            number=report.revision,
+            unit_id=row.place.unit_id,
+            figures=row.figures,
+            counts=row.counts or [],
+            n_all=row.n_all,
+            n_done=row.n_done,
+            child_revision=row.report.revision if row.report else 0,
+        )
+        for row in child_rows(report.place)
+    ]
+    whole = SignedPart(report=report, number=report.revision, unit_id=report.unit_id)
+    if total is not None:
+        whole.figures, whole.counts, whole.n_all, whole.n_done = total.sums, total.counts, total.n_all, total.n_done
+    SignedPart.objects.bulk_create([*parts, whole], batch_size=500)
+
+
+def note_differences(*, request_id: int, unit_ids: Iterable[int]) -> int:
+    """After a merge: which signed reports of these units no longer say what the units below add up to. Tells the
+    unit's people, and those above who received the report, once a signature. Output: how many reports differ newly."""
+    reports = {
+        report.unit_id: report
+        for report in Report.objects.filter(
+            request_id=request_id, place__is_leaf=False, unit_id__in=list(unit_ids), state__in=SENT
+        ).select_related("request", "unit", "place")
+    }
+    if not reports:
+        return 0
+    kept = {
+        part.unit_id: part
+        for part in SignedPart.objects.filter(report__in=list(reports.values()), unit_id__in=list(reports))
+        if part.number == reports[part.unit_id].revision and part.report_id == reports[part.unit_id].pk
+    }
+    totals = dict(
+        Rollup.objects.filter(request_id=request_id, basis=Basis.LIVE, unit_id__in=list(reports)).values_list(
+            "unit_id", "sums"
+        )
+    )
+    differing = [reports[pk] for pk, part in kept.items() if not same_figures(part.figures, totals.get(pk))]
+    known = set(Difference.objects.filter(report__in=list(reports.values())).values_list("report_id", flat=True))
+    settled = known - {report.pk for report in differing}
+    Difference.objects.filter(report_id__in=settled).delete()
+    fresh = [report for report in differing if report.pk not in known]
+    moment = clock.now()
+    Difference.objects.bulk_create(
+        [Difference(report=report, number=report.revision, since=moment) for report in fresh], ignore_conflicts=True
+    )
+    _tell(fresh)
+    return len(fresh)
+
+
+def _tell(reports: list[Report]) -> None:
+    units = {report.unit_id for report in reports} | {report.place.parent_id or 0 for report in reports}
+    people = users_by_unit(units, Verb.PREPARE, Verb.RECEIVE) if reports else {}
+    tell_each([tiding for report in reports for tiding in _tidings(report, people)])
+
+
+def _tidings(report: Report, people: dict[int, list[User]]) -> list[Tiding]:
+    url, key = reverse("report_difference", args=[report.pk]), f"report.differs:{report.pk}:{report.revision}"
+    title = report.request.title
+    own = f"Cấp dưới đã sửa số liệu sau khi đơn vị nộp “{title}”. Báo cáo đã ký giữ nguyên; hãy xem chênh lệch."
+    above = f"{report.unit.title}: cấp dưới đã sửa số liệu sau khi nộp “{title}”. Báo cáo đã ký giữ nguyên."
+    return [
+        Tiding(people.get(report.unit_id, []), own, url, key),
+        Tiding(people.get(report.place.parent_id or 0, []), above, url, key),
+    ]

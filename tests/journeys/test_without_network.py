@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import DESKTOP
+from tests.journeys.browser import DESKTOP, Visitor
 from tests.journeys.conftest import Visit
 from tests.journeys.own_device import OwnDevice
 from tests.journeys.sample import live_until, person
@@ -56,7 +56,6 @@ def test_typed_without_network_in_two_sittings_is_one_report_with_everything(own
     write(page, "results", "Viết lúc chưa có mạng")
     expect(page.locator("[data-outbox-line]")).to_contain_text(KEPT)
     own_phone.visitor.fits()
-    own_phone.visitor.picture("dien-khong-mang")
     own_phone.visitor.accessible()
     own_phone.stop()
 
@@ -120,7 +119,6 @@ def test_a_colleague_changed_the_same_figure_meanwhile(own_phone: OwnDevice, ask
     expect(page.locator("#hai-ban").get_by_role("radio")).to_have_count(2)
     expect(page.locator(f'[name="{names[2]}"]')).to_have_value("40")
     own_phone.visitor.fits()
-    own_phone.visitor.picture("hai-nguoi-cung-sua")
     own_phone.visitor.accessible()
     page.get_by_role("button", name="Lưu, nộp sau").click()
     expect(page.get_by_role("alert").first).to_contain_text("Hãy chọn giữ lại bản nào")
@@ -211,3 +209,21 @@ def test_sent_while_there_was_no_network_goes_up_once_when_it_is_back(own_phone:
     assert asked.state == "submitted"
     assert ReportRevision.objects.filter(report=asked).count() == 1
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('outbox')).length") == 0
+
+
+def test_a_figure_is_checked_while_it_is_typed_and_enter_goes_on(asked: Report, phone: Visitor):
+    phone.sign_in(person(CHAIR))
+    page = phone.open(fill_address(asked))
+    upper, lower = page.locator("[data-share-num]").first, page.locator("[data-share-den]").first
+    upper.fill("98")
+    upper.press("Enter")
+    expect(lower).to_be_focused()
+    lower.fill("1.000")
+    warning = page.locator(".check-line").first
+    expect(warning).to_be_hidden()
+    upper.fill("1.001")
+    expect(warning).to_have_text("Số này không thể lớn hơn số bên dưới.")
+    phone.fits()
+    phone.accessible()
+    upper.fill("980")
+    expect(warning).to_be_hidden()

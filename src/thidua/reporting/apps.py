@@ -12,5 +12,5 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         """The files that the form of a report needs to open without network; the figures known of the rooms below."""
-        keep_files("reporting/reporting.css", "reporting/fill.js")
+        keep_files("reporting/reporting.css", "reporting/fill.js", "reporting/checks.js")
         SOURCES.extend(import_string("thidua.reporting.queries.computed.OWN_SOURCES"))

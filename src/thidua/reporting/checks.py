@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from thidua.common.numbers import format_number
 from thidua.common.verdicts import Reason
@@ -72,6 +73,30 @@ def _part_above_whole(slot: Slot, values: Figures) -> list[Reason]:
                     field_of(slot, place),
                 )
             )
+    return found
+
+
+def unmatched_totals(slots: Sequence[Slot], values: Figures) -> list[Reason]:
+    """A total that differs from the sum of its parts. Asked when a report is sent: while typing both are on the way.
+
+    Only where the total and every part are answered; figures of different decimals are compared as they are read.
+    """
+    found: list[Reason] = []
+    for total in slots:
+        parts = [slot for slot in slots if slot.part_of_id == total.pk]
+        told = figure_at(values, total.num)
+        figures = [(slot, figure_at(values, slot.num)) for slot in parts]
+        if not parts or told is None or any(figure is None for _, figure in figures):
+            continue
+        added = sum((Decimal(figure or 0).scaleb(-slot.scale) for slot, figure in figures), Decimal(0))
+        shown = Decimal(told).scaleb(-total.scale)
+        if added != shown:
+            names = ", ".join(f"“{slot.label}”" for slot in parts)
+            text = (
+                f"“{total.label}” là {format_number(shown)}, nhưng các phần cộng lại được {format_number(added)} "
+                f"({names}). Hãy xem lại các số này."
+            )
+            found.append(Reason("total_differs", text, field_of(total, total.num)))
     return found
 
 

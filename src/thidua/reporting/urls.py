@@ -16,6 +16,7 @@ from thidua.reporting.views import (
     reception,
     records,
     report_forms,
+    rules,
     signing,
 )
 
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     path("mau/<int:form_id>/sua/", report_forms.form_edit, name="form_edit"),
     path("yeu-cau/moi/", boards.request_plans, name="request_plans"),
     path("yeu-cau/moi/<int:plan_id>/", boards.request_new, name="request_new"),
+    path("yeu-cau/<int:request_id>/kiem-tra/", rules.request_rules, name="request_rules"),
     path("yeu-cau/<int:request_id>/", boards.request_board, name="request_board"),
     path("yeu-cau/<int:request_id>/bang.xlsx", boards.board_sheet, name="board_sheet"),
     path("yeu-cau/<int:request_id>/nhac/", boards.request_remind, name="request_remind"),

@@ -36,6 +36,7 @@ from thidua.reporting.actions.requests import (
     rehome_unit,
     reopen_request,
 )
+from thidua.reporting.actions.rules import set_request_rules
 from thidua.reporting.actions.signing import hand_back_report, present_report, present_reports
 from thidua.reporting.actions.targets import refresh_target_figures
 from thidua.reporting.actions.typing_in import type_in_report
@@ -85,6 +86,7 @@ __all__ = [
     "save_import",
     "send_proposal",
     "send_proposals_of",
+    "set_request_rules",
     "submit_report",
     "submit_reports",
     "take_out_file",

@@ -24,11 +24,12 @@ from thidua.reporting.actions.meeting import ChangedMeanwhile, Entry, Meeting, c
 from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.proposals import send_proposals_of
 from thidua.reporting.actions.targets import refresh_target_figures
-from thidua.reporting.checks import faults_of_figures, missing_answers, unexplained
+from thidua.reporting.checks import faults_of_figures, missing_answers, unexplained, unmatched_totals
 from thidua.reporting.choices import AskKind
 from thidua.reporting.models import Figures, FigureWords, Overruling, Question, Report, ReportRevision, ReportText, Slot
-from thidua.reporting.queries.adding import figure_at, list_size, padded
+from thidua.reporting.queries.adding import amount, figure_at, list_size, padded
 from thidua.reporting.queries.computed import computed_figures
+from thidua.reporting.queries.last import jump_of, last_amounts
 from thidua.reporting.queries.texts import questions_of, texts_of
 
 SUBJECT = "report_request"
@@ -185,7 +186,7 @@ def _keep_overrulings(report: Report, values: Figures, told: Mapping[str, str]) 
 
 
 def refuse_unfinished(report: Report) -> tuple[Figures, dict[str, str]]:
-    """What is to be signed: its figures, and its words by code (words to a figure under "#" and its place).
+    """What is to be signed: its figures, and its words by code ("#" and a place: words to a figure; "~": its jump).
 
     Errors: Refusal with one reason ``missing`` for each figure or text that lacks, or for impossible figures.
     """
@@ -198,10 +199,19 @@ def refuse_unfinished(report: Report) -> tuple[Figures, dict[str, str]]:
     missing += unexplained(slots, values, words, known)
     if missing:
         raise Refusal([Reason("missing", f"Còn thiếu: {one.text}.", one.field) for one in missing])
-    faults = faults_of_figures(slots, values)
+    faults = [*faults_of_figures(slots, values), *unmatched_totals(slots, values)]
     if faults:
         raise Refusal(faults)
-    return values, texts | {f"#{one.num}": words[one.pk] for one in slots if words.get(one.pk)}
+    said = {f"#{one.num}": words[one.pk] for one in slots if words.get(one.pk)}
+    return values, texts | said | _jumps(report, slots, values)
+
+
+def _jumps(report: Report, slots: Sequence[Slot], values: Figures) -> dict[str, str]:
+    """What changed much since the period before, in words, under "~" and the place: as it was when signed."""
+    share = report.request.jump_share
+    before = last_amounts(report, slots) if share else {}
+    found = [(slot, jump_of(slot, amount(slot, values), before.get(slot.pk), share)) for slot in slots]
+    return {f"~{slot.num}": jump.change for slot, jump in found if jump}
 
 
 def submit_reports(*, by: Actor, entries: Sequence[Entry]) -> None:

@@ -18,7 +18,7 @@ from thidua.reporting.actions.filling import SUBJECT, digest_of
 from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.proposals import send_proposals_of
 from thidua.reporting.actions.targets import refresh_target_figures
-from thidua.reporting.checks import missing_answers
+from thidua.reporting.checks import missing_answers, unmatched_totals
 from thidua.reporting.choices import AskKind
 from thidua.reporting.lifecycle import DRAFT
 from thidua.reporting.models import FigureWords, Proposal, Report, ReportRequest, ReportRevision, Slot
@@ -114,6 +114,9 @@ def _nothing_missing(
         found = missing_answers(
             slots, padded(report.values, size), words_of[report.pk], questions, texts.get(report.pk, {})
         )
+        wrong = unmatched_totals(slots, padded(report.values, size))
+        if wrong and not found:
+            lacking.append(Reason(wrong[0].code, f"{report.unit.title}: {wrong[0].text}"))
         if found:
             names = "; ".join(one.text for one in found[:3]) + (f"; … ({len(found)} mục)" if len(found) > 3 else "")
             lacking.append(Reason("missing", f"{report.unit.title}: {names}."))

@@ -11,6 +11,7 @@ from thidua.reporting.forms.proposals import (
     ProposalForm,
     RemarkForm,
 )
+from thidua.reporting.forms.rules import RulesForm
 
 __all__ = [
     "AmendForm",
@@ -27,5 +28,6 @@ __all__ = [
     "ReportForm",
     "RequestForm",
     "ReturnForm",
+    "RulesForm",
     "TypeInForm",
 ]

@@ -17,11 +17,13 @@ from thidua.common.numbers import format_number
 from thidua.common.text import search_text
 from thidua.plans.choices import IndicatorKind
 from thidua.reporting.actions.meeting import Entry, mark_of
-from thidua.reporting.checks import Missing, field_of, missing_answers, unexplained, words_field
+from thidua.reporting.checks import Missing, field_of, missing_answers, unexplained, unmatched_totals, words_field
 from thidua.reporting.forms.meeting import Homes, SharedForm
-from thidua.reporting.models import Question, Report, Slot
-from thidua.reporting.queries.adding import padded
+from thidua.reporting.forms.rules import share_words, typing_rules
+from thidua.reporting.models import Figures, Question, Report, Slot
+from thidua.reporting.queries.adding import amount, padded
 from thidua.reporting.queries.filling import PARTS, Card, Sheet
+from thidua.reporting.queries.last import Jump, jump_of
 from thidua.ui.forms import FileField, NumberField
 
 YES_NO = (("1", "Có"), ("0", "Không"))
@@ -108,8 +110,7 @@ class ReportForm(SharedForm):
             place = getattr(card.slot, part)
             if place is None:
                 continue
-            saved = card.figure(part)
-            self.fields[field_of(card.slot, place)] = self._figure(card, part, saved)
+            self.fields[field_of(card.slot, place)] = self._figure(card, part)
             self.scales[field_of(card.slot, place)] = 0 if card.is_answer else card.slot.scale
         if card.is_answer:
             answer = WordsField(
@@ -122,9 +123,17 @@ class ReportForm(SharedForm):
             self.fields[words_field(card.slot)] = answer
         elif card.computed is not None:
             self.fields[words_field(card.slot)] = _reason_field(card)
+        elif card.last_told is not None and card.report.request.jump_share:
+            self.fields[words_field(card.slot)] = forms.CharField(
+                label=share_words(card.report.request.jump_share),
+                max_length=1000,
+                required=False,
+                initial=card.words,
+                widget=forms.Textarea({"rows": 2}),
+            )
 
-    def _figure(self, card: Card, part: str, saved: int | None) -> forms.Field:
-        shown = card.known.get(part) if saved is None else saved
+    def _figure(self, card: Card, part: str) -> forms.Field:
+        shown = self._shown(card, part)
         if card.is_answer:
             answer = AnswerField(
                 label="Đã thực hiện?",
@@ -139,6 +148,7 @@ class ReportForm(SharedForm):
         number.initial = None if shown is None else shown / 10**card.slot.scale if card.slot.scale else shown
         number.widget.attrs["inputmode"] = "decimal" if card.slot.scale else "numeric"
         number.widget.attrs["class"] = "figure-input"
+        number.widget.attrs |= typing_rules(card, part, self.sheet.cards)
         if part in ("num", "den") and card.slot.kind == IndicatorKind.RATIO:
             number.widget.attrs[f"data-share-{part}"] = str(card.slot.pk)
         return number
@@ -150,7 +160,7 @@ class ReportForm(SharedForm):
             Row(
                 card,
                 {part: self[field_of(card.slot, getattr(card.slot, part))] for part in PARTS if self._has(card, part)},
-                self[words_field(card.slot)] if card.has_words else None,
+                self[words_field(card.slot)] if words_field(card.slot) in self.fields else None,
             )
             for card in self.sheet.cards
         ]
@@ -173,7 +183,7 @@ class ReportForm(SharedForm):
             for part in (part for part in PARTS if self._has(card, part)):
                 name = field_of(card.slot, getattr(card.slot, part))
                 found[name] = [(report.pk, ("figure", getattr(slot, part))) for report, slot in homes]
-            if card.has_words:
+            if words_field(card.slot) in self.fields:
                 found[words_field(card.slot)] = [(report.pk, ("words", slot.pk)) for report, slot in homes]
         for question in self.sheet.questions:
             found[question.code] = [(report.pk, ("text", question.code)) for report in self.sheet.reports]
@@ -222,6 +232,38 @@ class ReportForm(SharedForm):
             for part in card.known
             if self._has(card, part) and card.figure(part) is None
         }
+
+    def jumps(self) -> list[Jump]:
+        """The figures that changed much since the period before, as typed now, with what was said of them."""
+        typed = getattr(self, "cleaned_data", {})
+        found: list[Jump] = []
+        for card in self.sheet.cards:
+            slot = card.slot
+            row: Figures = [None] * (1 + max(slot.places))
+            for part in (part for part in PARTS if self._has(card, part)):
+                place = getattr(slot, part)
+                name = field_of(slot, place)
+                value = self.value_of(name) if name in typed else self._shown(card, part)
+                row[place] = value if isinstance(value, int) else None
+            words = str(typed.get(words_field(slot), card.words) or "")
+            jump = jump_of(slot, amount(slot, row), card.last_told, card.report.request.jump_share, words)
+            if jump:
+                found.append(jump)
+        return found
+
+    @staticmethod
+    def _shown(card: Card, part: str) -> int | None:
+        saved = card.figure(part)
+        return card.known.get(part) if saved is None else saved
+
+    def hints(self) -> list[Missing]:
+        """What to look at before sending: totals that do not match, jumps without a word (which refuse nothing)."""
+        found: list[Missing] = []
+        for report in self.sheet.reports:
+            slots = [card.slot for card in self.sheet.cards if card.report.pk == report.pk]
+            found += [Missing(one.text, one.field) for one in unmatched_totals(slots, report.values)]
+        silent = [one for one in self.jumps() if not one.words]
+        return found + [Missing(f"{one.text}. Hãy ghi vài lời giải thích.", words_field(one.slot)) for one in silent]
 
     def missing(self) -> list[Missing]:
         """What the reports still lack, each once, with the field to jump to; what is prefilled is there."""

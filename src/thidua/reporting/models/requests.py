@@ -34,7 +34,9 @@ class RequestQuerySet(models.QuerySet["ReportRequest"]):
 class ReportRequest(Stateful):
     """A unit asks its subtree for a report about a period: which figures (slots), from when to when, due when.
 
-    ``due_on`` is the last day in time. The period belongs to the request: phases differ from plan to plan.
+    ``due_on`` is the last day in time. ``jump_share``: a figure that changed by more than this share of the period
+    before (per cent) asks for a word of explanation; 0 = never. The period belongs to the request: phases differ from
+    plan to plan.
     ``is_history``: nobody was asked; the figures of an earlier period came in from Excel, for comparison.
     """
 
@@ -58,6 +60,7 @@ class ReportRequest(Stateful):
     due_on = models.DateField("hạn nộp")
     is_sample = models.BooleanField("mẫu", default=False)
     is_history = models.BooleanField("số liệu nhập ban đầu", default=False)
+    jump_share = models.PositiveSmallIntegerField("mức tăng, giảm cần giải thích (%)", default=50)
     opened_at = models.DateTimeField("mở lúc", default=clock.now)
 
     objects = RequestQuerySet.as_manager()
@@ -90,6 +93,7 @@ class Slot(models.Model):
     "of whom" figures. Figures are whole numbers × 10^``scale``. Words and yes/no hold 1 or 0 at ``num``.
     ``takes_last``: over periods the last figure replaces the earlier ones though the kind is summed.
     ``heading`` is the section of the form that it stands in.
+    ``part_of``: the slot that this one and the others with the same ``part_of`` add up to.
     Comparator and bounds are the issuer's target as it stood when the request opened (None = no target in numbers).
     """
 
@@ -112,6 +116,9 @@ class Slot(models.Model):
     direct = models.PositiveSmallIntegerField("ô số lao động trực tiếp", null=True, blank=True)
     scale = models.PositiveSmallIntegerField("số chữ số lẻ", default=0)
     takes_last = models.BooleanField("lấy kỳ cuối", default=False)
+    part_of = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="parts", verbose_name="cộng vào"
+    )
 
     class Meta:
         verbose_name = "số liệu được hỏi"

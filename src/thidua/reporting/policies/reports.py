@@ -31,6 +31,14 @@ def may_manage_request(by: Actor, request: ReportRequest) -> Verdict:
     return YES if by.can(Verb.RECEIVE) else no("no_verb", "Việc này do cán bộ phụ trách báo cáo thực hiện.")
 
 
+def may_set_rules(by: Actor, request: ReportRequest) -> Verdict:
+    """Change how the figures are checked: the issuer's officer, while reports are still taken."""
+    verdict = may_manage_request(by, request)
+    if verdict and request.state == CLOSED:
+        return no("closed", "Kỳ báo cáo đã khoá số liệu.")
+    return verdict
+
+
 def may_change_place(by: Actor, place: PeriodUnit) -> Verdict:
     """Extend or exempt one unit: an officer of any level above it in the period's tree."""
     if not is_below(by.unit_id, place.path):

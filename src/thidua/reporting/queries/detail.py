@@ -29,6 +29,7 @@ class Line:
     is_met: bool | None
     known: str = ""
     records_url: str = ""
+    jump: str = ""
     remarks: list[str] = field(default_factory=list)
 
     @property
@@ -67,6 +68,8 @@ def detail_of(report: Report, *, by_owner: bool) -> Detail:
     own = TargetFigure.objects.filter(request_id=report.request_id, unit_id=report.unit_id).first()
     lines = [_line(slot, figures, words.get(slot.pk, ""), own) for slot in slots]
     _add_records(report, lines)
+    for line in lines:
+        line.jump = texts.get(f"~{line.slot.num}", "")
     by_slot = {line.slot.pk: line for line in lines}
     whole: list[str] = []
     for one in remarks:

@@ -34,6 +34,7 @@ class Card:
     own_target: str = ""
     given: str = ""
     last: str = ""
+    last_told: Amount | None = None
     known: dict[str, int] = field(default_factory=dict)
     source: str = ""
     computed: tuple[int, int] | None = None
@@ -205,6 +206,7 @@ def _add_totals(sheet: Sheet) -> None:
     for card in sheet.cards:
         if before := past.last.get(card.slot.num):
             card.last = f"{before.text} ({before.request.title})"
+            card.last_told = before.told if before.request.kind == report.request.kind else None
     if sheet.added_up is None or not sheet.added_up.n_done:
         return
     for card in sheet.cards:
@@ -241,7 +243,9 @@ def _know(card: Card, pairs: list[tuple[Report, Slot]]) -> None:
     for other, slot in pairs:
         if other.is_counted and other.request.ends_on < asked.ends_on:
             told = amount(slot, other.sent_values)
-            card.last = f"{told.own_text} ({other.request.title})" if told.num is not None else card.last
+            if told.num is not None:
+                card.last = f"{told.own_text} ({other.request.title})"
+                card.last_told = told if other.request.kind == asked.kind else card.last_told
     same = [
         (other, slot)
         for other, slot in pairs

@@ -319,6 +319,7 @@ EXAMPLES = (
         "board_sheet": _at_request,
         "request_remind": _at_request,
         "request_close": _at_request,
+        "request_rules": _at_request,
         "report_fill": _at_own_report,
         "report_autosave": _at_own_report,
         "rollup_page": _at_totals,

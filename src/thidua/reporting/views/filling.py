@@ -173,6 +173,7 @@ def _saved_box(
         "problem": "" if refusal is None else "clash" if "changed_meanwhile" in refusal.codes else "refused",
         "theirs": "",
         "met": [],
+        "hints": form.hints() if is_saving or not form.errors else [],
         "missing": missing,
         "missing_label": f"Còn thiếu {len(missing)} mục",
         "is_whole": not missing and not form.errors,

@@ -1,5 +1,5 @@
 /* The share of a ratio, worked out while the two figures are typed ("1.800" and "98,5" are read as Vietnamese). */
-function read(text) {
+export function read(text) {
   const bare = text.replace(/\s/g, "");
   if (!/^(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$/.test(bare)) return null;
   return Number(bare.replace(/\./g, "").replace(",", "."));

@@ -51,6 +51,8 @@ def format_number(number: Decimal | int | float | None, places: int | None = Non
     """1234567.5 → "1.234.567,5"; None → "–". ``places`` fixes the number of decimals."""
     if number is None:
         return "–"
+    if places is None and type(number) is int:
+        return f"{number:,}".replace(",", ".")
     value = Decimal(str(number))
     if places is not None:
         text = f"{value:,.{places}f}"

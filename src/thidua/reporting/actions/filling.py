@@ -135,14 +135,20 @@ def _save_texts(report: Report, texts: Mapping[str, str]) -> None:
     )
 
 
-@transaction.atomic
 def submit_report(*, by: Actor, report: Report) -> None:
     """Sign and send the report: a revision is kept, the duty is done, the totals above are marked.
 
-    Errors: Refusal of ``may_submit``; one reason ``missing`` for each figure or text that lacks, with its field.
+    What is checked is read before the transaction, so that a lone writer (SQLite) is held up only by what is written;
+    a report saved in between has another version and is not sent. Errors: Refusal of ``may_submit``; one reason
+    ``missing`` for each figure or text that lacks, with its field; ``changed_meanwhile``.
     """
     require(policies.may_submit(by, report))
     values, told = refuse_unfinished(report)
+    with transaction.atomic():
+        _send(by, report, values, told)
+
+
+def _send(by: Actor, report: Report, values: Figures, told: Mapping[str, str]) -> None:
     moment = clock.now()
     move(
         report,
@@ -223,9 +229,13 @@ def submit_reports(*, by: Actor, entries: Sequence[Entry]) -> None:
     met = save_drafts(by=by, entries=entries)
     if met:
         raise ChangedMeanwhile(met)
+    ready = []
+    for entry in entries:
+        require(policies.may_submit(by, entry.report))
+        ready.append((entry.report, *refuse_unfinished(entry.report)))
     with transaction.atomic():
-        for entry in entries:
-            submit_report(by=by, report=entry.report)
+        for report, values, told in ready:
+            _send(by, report, values, told)
 
 
 def digest_of(report: Report, values: Figures, texts: Mapping[str, str]) -> str:

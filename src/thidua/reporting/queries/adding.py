@@ -173,6 +173,8 @@ class Amount:
             return format_share(self.num, self.den)
         if self.kind in IS_ANSWER:
             return f"{self.num}/{self.answered}"
+        if self.kind != IndicatorKind.AVERAGE and not self.scale:
+            return format_number(self.num)
         return format_number(self.shown_value if self.kind == IndicatorKind.AVERAGE else self.value)
 
 

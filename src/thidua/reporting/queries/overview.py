@@ -147,16 +147,14 @@ class Overview:
 
 
 def overview_of(place: PeriodUnit) -> Overview:
-    """Totals and children of a place that has others below it, in nine queries. ``place`` comes with request, unit."""
+    """Totals and children of a place that has others below it, in eight queries. ``place`` comes with request, unit."""
     asked = place.request
     slots = list(Slot.objects.filter(request=asked).select_related("indicator", "target__phase", "target__plan"))
     kept = {row.basis: row for row in Rollup.objects.filter(request=asked, unit_id=place.unit_id)}
     live, signed = kept.get(Basis.LIVE), kept.get(Basis.SIGNED)
-    rows = child_rows(place)
-    own = TargetFigure.objects.filter(request=asked, unit_id=place.unit_id).first()
-    told = _own_report(place, slots)
-    given = given_figures(asked, [place.unit_id]).get(place.unit_id, {})
-    totals = [_total(place, slot, (live, signed), rows, _Own(own, given, told)) for slot in slots]
+    rows, registered, given = _family(place)
+    own = _Own(registered, given, _own_report(place, slots))
+    totals = [_total(place, slot, (live, signed), rows, own) for slot in slots]
     steps = paths_above(place.path)
     above = list(PeriodUnit.objects.filter(request=asked, path__in=steps).select_related("unit").order_by("path"))
     waiting = marks_below(asked, place.path)
@@ -172,24 +170,30 @@ def _own_report(place: PeriodUnit, slots: Sequence[Slot]) -> Report | None:
 
 def child_rows(place: PeriodUnit) -> list[ChildRow]:
     """The units directly below a place with their figures, by name, in four queries."""
+    return _family(place)[0]
+
+
+def _family(place: PeriodUnit) -> tuple[list[ChildRow], Figures | None, Mapping[int, Decimal]]:
+    """The units directly below with their figures; of the unit itself what it registered and what it was given."""
     asked_id, unit_id = place.request_id, place.unit_id
     places = list(
         PeriodUnit.objects.filter(request_id=asked_id, parent_id=unit_id)
-        .select_related("unit", "report", "request")
+        .select_related("unit", "report")
+        .defer("report__values", "unit__search_text")
         .order_by("unit__name_key", "id")
     )
     inner = [one.unit_id for one in places if not one.is_leaf]
-    rollups = {
-        row.unit_id: row for row in Rollup.objects.filter(request_id=asked_id, basis=Basis.LIVE, unit_id__in=inner)
-    }
-    targets = dict(
-        TargetFigure.objects.filter(
-            request_id=asked_id, unit__report_places__request_id=asked_id, unit__report_places__parent_id=unit_id
-        ).values_list("unit_id", "values")
-    )
-    given = given_figures(place.request, [one.unit_id for one in places])
-    found = [_child(one, rollups.get(one.unit_id), targets.get(one.unit_id)) for one in places]
-    return [replace(row, given=given[row.place.unit_id]) if row.place.unit_id in given else row for row in found]
+    totals = Rollup.objects.filter(request_id=asked_id, basis=Basis.LIVE, unit_id__in=inner)
+    rollups = {row.unit_id: row for row in totals.defer("met", "judged")}
+    units = [unit_id, *(one.unit_id for one in places)]
+    targets = dict(TargetFigure.objects.filter(request_id=asked_id, unit_id__in=units).values_list("unit_id", "values"))
+    given = given_figures(place.request, units)
+    rows = []
+    for one in places:
+        one.request = place.request
+        row = _child(one, rollups.get(one.unit_id), targets.get(one.unit_id))
+        rows.append(replace(row, given=given[one.unit_id]) if one.unit_id in given else row)
+    return rows, targets.get(unit_id), given.get(unit_id, {})
 
 
 def _child(place: PeriodUnit, row: Rollup | None, own_targets: Figures | None) -> ChildRow:
@@ -215,13 +219,13 @@ def _child(place: PeriodUnit, row: Rollup | None, own_targets: Figures | None) -
 class _Own:
     """What the unit itself has: its own target, what it was given, its own report where that is needed."""
 
-    registered: TargetFigure | None
+    registered: Figures | None
     given: Mapping[int, Decimal]
     report: Report | None
 
     def bound(self, slot: Slot) -> Decimal | None:
         """Its target: what it was given, else what it registered."""
-        figure = figure_at(self.registered.values if self.registered else None, slot.num)
+        figure = figure_at(self.registered, slot.num)
         return self.given.get(slot.num, None if figure is None else Decimal(figure).scaleb(-3))
 
 

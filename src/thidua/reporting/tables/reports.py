@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from thidua.common import clock
@@ -17,11 +18,13 @@ from thidua.plans.choices import TWO_PART_KINDS
 from thidua.reporting.lifecycle import GIVEN_BACK, NOT_SENT, REPORT, RETURNED, WITH_UNIT
 from thidua.reporting.models import PeriodUnit, Report, Slot
 from thidua.reporting.queries.adding import IS_ANSWER
-from thidua.reporting.queries.overview import ChildRow, Overview
+from thidua.reporting.queries.overview import ChildRow, Overview, SlotTotal
 from thidua.reporting.sheets import days_late, place_words
 from thidua.ui.components.basics import tone_chip
 from thidua.ui.tables import Column, Filter, Table
 
+MOST_LINES = 12
+"""Figures of a unit that a list shows with a link each, and on a phone with a line each."""
 MOST_LETTERS = 44
 """Of the name of a figure at the head of its column; the whole name stands above the list."""
 
@@ -153,9 +156,11 @@ def rollup_table(params: QueryDict, overview: Overview) -> Table:
         Column("unit", "Đơn vị", _row_link, sort="sort_name", phone="title"),
         Column("done", "Đã nộp", lambda row: row.state_words, phone="figure"),
     ]
+    is_wide = is_wide_list(overview)
     for number, slot in enumerate(overview.slots, start=1):
-        phone = "figure" if number == 1 else "line"
-        columns.append(Column(f"s{slot.num}", _heading(number, slot), _figure_of(slot), kind="number", phone=phone))
+        phone = "figure" if number == 1 else "bare" if is_wide else "line"
+        cell = _plain_of(slot) if is_wide else _figure_of(slot)
+        columns.append(Column(f"s{slot.num}", _heading(number, slot), cell, kind="number", phone=phone))
     return Table(
         params,
         overview.rows,
@@ -166,6 +171,35 @@ def rollup_table(params: QueryDict, overview: Overview) -> Table:
             ("Tải bảng Excel", reverse("rollup_sheet", args=[overview.request.pk, overview.place.unit_id])),
         ],
     )
+
+
+def is_wide_list(overview: Overview) -> bool:
+    """More figures than a card of a phone can hold: the cells are bare, the name of a unit leads to its figures."""
+    return len(overview.totals) > MOST_LINES
+
+
+def totals_list(totals: Sequence[tuple[int, SlotTotal, str]]) -> SafeString:
+    """Totals with their numbers and what was before, a short line each, joined as strings: the figure leads to what
+    it is made of."""
+    return format_html_join(
+        "\n",
+        '<li>{}. {} <strong><a href="{}">{}</a></strong>{}{}</li>',
+        (
+            (
+                number,
+                total.slot.label,
+                total.url,
+                total.live.text,
+                f" · cấp dưới đã ký: {total.signed.text}" if total.differs else "",
+                f" · {before}" if before else "",
+            )
+            for number, total, before in totals
+        ),
+    )
+
+
+def _plain_of(slot: Slot) -> Any:
+    return lambda row: row.amount(slot).plain
 
 
 def _heading(number: int, slot: Slot) -> str:

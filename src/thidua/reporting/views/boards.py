@@ -28,7 +28,7 @@ from thidua.reporting.queries.overview import SlotTotal, overview_of
 from thidua.reporting.queries.past import past_of
 from thidua.reporting.queries.tree import steps_of
 from thidua.reporting.sheets import MIME, board_workbook, place_words, rollup_workbook
-from thidua.reporting.tables import board_table, rollup_table
+from thidua.reporting.tables import board_table, is_wide_list, rollup_table, totals_list
 from thidua.reporting.tasks import merge_soon
 from thidua.ui.charts import Bullet
 from thidua.ui.gestures import ActingRequest, reads, writes
@@ -268,6 +268,8 @@ def rollup_page(request: ActingRequest, request_id: int, unit_id: int) -> HttpRe
         (number, total, _bullet(number, total, on), past.words_for(total.slot.num))
         for number, total in enumerate(overview.totals, start=1)
     ]
+    is_wide = is_wide_list(overview)
+    lines = [(number, total, before) for number, total, bullet, before in bullets if is_wide and bullet is None]
     return render(
         request,
         "reporting/rollup_page.html",
@@ -277,7 +279,9 @@ def rollup_page(request: ActingRequest, request_id: int, unit_id: int) -> HttpRe
             "place": place,
             "board_url": reverse("request_board", args=[request_id]),
             "period_note": _period(place.request),
-            "bullets": bullets,
+            "bullets": [one for one in bullets if one[2] or not is_wide],
+            "lines": totals_list(lines) if lines else "",
+            "is_wide": is_wide,
             "on": on,
             "table": rollup_table(request.GET, overview),
             "differing": differing_below(place),

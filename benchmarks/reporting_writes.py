@@ -42,7 +42,7 @@ def rebuilding(asked: ReportRequest) -> Iterator[Line]:
         pairs=1,
     )
     row = Rollup.objects.get(request=asked, unit_id=asked.unit_id, basis=Basis.LIVE)
-    yield f"the nation's totals equal column sums made otherwise: {'yes' if row.sums == _column_sums(asked) else 'NO'}"
+    yield f"the nation's totals equal column sums made otherwise: {'yes' if row.sums == column_sums(asked) else 'NO'}"
     began = time.perf_counter()
     faults = lost_totals(request_id=asked.pk)
     yield f"check of all totals: {len(faults)} differences, {(time.perf_counter() - began) * 1000:.0f} ms"
@@ -60,7 +60,7 @@ def _read_all(asked: ReportRequest) -> None:
         cursor.fetchall()
 
 
-def _column_sums(asked: ReportRequest) -> list[int | None]:
+def column_sums(asked: ReportRequest) -> list[int | None]:
     """The sums of all base units by place, column by column over one long list."""
     with connection.cursor() as cursor:
         cursor.execute(

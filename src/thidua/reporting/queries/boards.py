@@ -99,18 +99,27 @@ def marks_below(asked: ReportRequest, path: str) -> int:
     return marks.values("unit_id").distinct().count()
 
 
-def missing_units(asked: ReportRequest, by: Actor, *, below: PeriodUnit | None = None) -> list[PeriodUnit]:
-    """Places below the actor's of whom a report is expected and not sent (or returned): the latest due first.
+def places_below(asked: ReportRequest, by: Actor, *, below: PeriodUnit | None = None) -> QuerySet[PeriodUnit]:
+    """The places below the actor's in the frozen tree of one request, or those of them at and below a chosen one; none
+    where her unit has no place there."""
+    own = PeriodUnit.objects.filter(request=asked, unit_id=by.unit_id).values_list("path", flat=True).first()
+    if own is None:
+        return PeriodUnit.objects.none()
+    found = PeriodUnit.objects.filter(request=asked, path__startswith=own).exclude(unit_id=by.unit_id)
+    return found.filter(path__startswith=below.path) if below is not None else found
 
-    Units that consolidate are among them. With ``below`` only that place and those below it.
+
+def missing_places(asked: ReportRequest, by: Actor, *, below: PeriodUnit | None = None) -> QuerySet[PeriodUnit]:
+    """Places below the actor's of whom a report is expected and not sent (or returned); those that consolidate too.
+
+    With ``below`` only that place and those below it.
     """
-    found = (
-        PeriodUnit.objects.visible_to(by)
-        .filter(request=asked, is_expected=True, report__state__in=WITH_UNIT)
-        .exclude(unit_id=by.unit_id)
-    )
-    if below is not None:
-        found = found.filter(path__startswith=below.path)
+    return places_below(asked, by, below=below).filter(is_expected=True, report__state__in=WITH_UNIT)
+
+
+def missing_units(asked: ReportRequest, by: Actor, *, below: PeriodUnit | None = None) -> list[PeriodUnit]:
+    """As ``missing_places``, with unit and report, the earliest due first."""
+    found = missing_places(asked, by, below=below)
     return list(found.select_related("unit", "report").order_by("due_on", "path"))
 
 
@@ -141,10 +150,5 @@ def reports_to_sign(by: Actor) -> QuerySet[Report]:
 def board_places(asked: ReportRequest, by: Actor, *, below: PeriodUnit | None = None) -> QuerySet[PeriodUnit]:
     """All places below the actor's (or at and below a chosen one) in a request with their reports, for the board and
     its spreadsheet."""
-    found = (
-        PeriodUnit.objects.visible_to(by)
-        .filter(request=asked, parent__isnull=False)
-        .exclude(unit_id=by.unit_id)
-        .select_related("unit", "parent", "report")
-    )
-    return found.filter(path__startswith=below.path) if below is not None else found
+    places = places_below(asked, by, below=below).filter(parent__isnull=False)
+    return places.select_related("unit", "parent", "report").defer("report__values")

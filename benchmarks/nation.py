@@ -137,7 +137,7 @@ def add_period(nation: Nation, number: int) -> ReportRequest:
         starts_on=first, ends_on=last, due_on=last + dt.timedelta(days=5),
     )  # fmt: skip
     Slot.objects.bulk_create(_slots(asked))
-    start = number * len(nation.places)
+    start = max(model.objects.aggregate(last=models.Max("pk"))["last"] or 0 for model in (PeriodUnit, Report))
     parents = {place.parent for place in nation.places}
     load(PeriodUnit, (_place(asked, place, start, place.pk not in parents) for place in nation.places))
     load(Report, _reports(nation, asked, start, parents))

@@ -133,6 +133,7 @@ def asking_and_sending(nation: Nation) -> Iterator[Line]:
     scale = {100: "S", 10: "M"}.get(125_000 // len(nation.bases), "L")
     many = min(RUSH[scale], len(nation.bases) // 3)
     alone = rush(drafts(asked, many))
+    merge_everything()
     merged = rush(drafts(asked, many), merge_every=0.2)
     yield f"{CLERKS} clerks, nobody adding up: {alone}"
     yield f"{CLERKS} clerks under one root, a worker adding up: {merged}, totals at most {merged.oldest:.1f} s behind"

@@ -51,8 +51,10 @@ class _Spread:
                 self.filled(self.row, self.column)
 
 
-def cells_to_make_room_for(data: bytes, kind: str) -> int:
+def cells_to_make_room_for(data: bytes, kind: str, *, most_allowed: int = 0) -> int:
     """Rows × columns up to the furthest cell with a value, of the widest sheet. ``kind``: xlsx or ods.
+
+    Up to ``most_allowed`` a quick look suffices, which may count a few cells without a value.
 
     One stray value in the last cell of an Excel sheet spans 17 thousand million cells. Errors: ValueError when the
     file is no sound XML.
@@ -63,11 +65,31 @@ def cells_to_make_room_for(data: bytes, kind: str) -> int:
             if kind == "ods" and name == "content.xml":
                 spread = _read(archive, name, is_excel=False)
             elif kind == "xlsx" and name.lower().startswith("xl/worksheets/") and name.lower().endswith(".xml"):
+                quick = _at_most(archive.read(name))
+                if quick is not None and quick <= most_allowed:
+                    most = max(most, quick)
+                    continue
                 spread = _read(archive, name, is_excel=True)
             else:
                 continue
             most = max(most, spread.rows * spread.columns)
     return most
+
+
+_CELLS = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_PLACES = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,9})"')
+
+
+def _at_most(sheet: bytes) -> int | None:
+    """No more than so many rows × columns, told without looking at each cell; None where only a close look can tell.
+
+    Every cell must say where it stands. Empty cells with a format count here, so that the answer may be too large.
+    """
+    places = _PLACES.findall(sheet)
+    if not places or len(places) != len(_CELLS.findall(sheet)):
+        return None
+    letters = {column for column, _ in places}
+    return max(_column(one.decode()) for one in letters) * max(int(row) for _, row in places)
 
 
 def _read(archive: zipfile.ZipFile, name: str, *, is_excel: bool) -> _Spread:

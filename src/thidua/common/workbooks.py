@@ -69,7 +69,7 @@ def open_book(data: bytes, name: str) -> Book:
         if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
             raise refused("too_big", f"Tệp “{name}” bung ra quá lớn. Hãy chép dữ liệu sang tệp mẫu mới.")
     try:
-        if cells_to_make_room_for(data, kind) > MAX_CELLS:
+        if cells_to_make_room_for(data, kind, most_allowed=MAX_CELLS) > MAX_CELLS:
             raise refused(
                 "too_wide",
                 f"Tệp “{name}” có ô nằm quá xa bảng. Hãy chép các dòng cần nhập sang tệp mẫu.",

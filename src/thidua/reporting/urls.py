@@ -18,6 +18,7 @@ from thidua.reporting.views import (
     report_forms,
     rules,
     signing,
+    whole,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -68,6 +69,9 @@ urlpatterns: list[URLPattern] = [
     path("yeu-cau/<int:request_id>/lay-tu-cap-duoi/", consolidating.report_draw, name="report_draw"),
     path("yeu-cau/<int:request_id>/tong-hop/<int:unit_id>/", boards.rollup_page, name="rollup_page"),
     path("yeu-cau/<int:request_id>/tong-hop/<int:unit_id>/bang.xlsx", boards.rollup_sheet, name="rollup_sheet"),
+    path(
+        "yeu-cau/<int:request_id>/tong-hop/<int:unit_id>/den-co-so.<slug:kind>", whole.rollup_whole, name="rollup_whole"
+    ),
     path("yeu-cau/<int:request_id>/tong-hop/<int:unit_id>/<int:num>/", boards.figure_parts, name="figure_parts"),
     path("yeu-cau/<int:request_id>/nguon/<int:unit_id>/<int:num>/", records.figure_records, name="figure_records"),
     path("phan-bo/<int:target_id>/nam-truoc/", allocating.allocation_by_last_year, name="allocation_by_last_year"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import xlsxwriter
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 
 from thidua.common import clock
 from thidua.common.dates import format_date
@@ -72,3 +72,26 @@ def excel_response(data: bytes, name: str) -> HttpResponse:
     response = HttpResponse(data, content_type=mime("xlsx"))
     response["Content-Disposition"] = f'attachment; filename="{name}-{clock.today():%Y%m%d}.xlsx"'
     return response
+
+
+def csv_response(rows: Iterable[Sequence[Any]], name: str) -> StreamingHttpResponse:
+    """Rows of text as a CSV that a Vietnamese Excel opens by a double click: UTF-8 with its mark, ";" between cells.
+
+    A cell that begins like a formula is led by an apostrophe, so that nothing that somebody typed is worked out.
+    """
+    response = StreamingHttpResponse(_csv_lines(rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}-{clock.today():%Y%m%d}.csv"'
+    return response
+
+
+def _csv_lines(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    yield "\ufeff"
+    for row in rows:
+        buffer = io.StringIO()
+        csv.writer(buffer, delimiter=";", lineterminator="\r\n").writerow([_csv_cell(value) for value in row])
+        yield buffer.getvalue()
+
+
+def _csv_cell(value: Any) -> str:
+    text = "" if value is None else format_date(value) if isinstance(value, dt.date) else str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "@", "\t") or (text[:1] == "-" and not text[1:2].isdigit()) else text

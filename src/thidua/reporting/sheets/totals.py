@@ -18,6 +18,7 @@ from thidua.reporting.queries.adding import EXTREMES, figure_at
 from thidua.reporting.queries.overview import Overview
 
 FIRST = 5
+BOARD_HEADS = ("Đơn vị", "Trực thuộc", "Trạng thái", "Hạn nộp", "Ngày nộp", "Số ngày chậm", "Ghi chú")
 FUNCTIONS: dict[str, str] = {IndicatorKind.HIGHEST: "MAX", IndicatorKind.LOWEST: "MIN"}
 PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -130,9 +131,7 @@ def board_workbook(asked: ReportRequest, places: Iterable[PeriodUnit]) -> bytes:
     bold, head = book.add_format({"bold": True}), book.add_format({"bold": True, "bg_color": "#E6EEF8"})
     sheet.write(0, 0, asked.title, bold)
     sheet.write(1, 0, f"Tính đến {format_date(clock.today())}")
-    sheet.write_row(
-        3, 0, ["Đơn vị", "Trực thuộc", "Trạng thái", "Hạn nộp", "Ngày nộp", "Số ngày chậm", "Ghi chú"], head
-    )
+    sheet.write_row(3, 0, BOARD_HEADS, head)
     for line, place in enumerate(places, start=4):
         for column, value in enumerate(board_row(place)):
             if value not in ("", None):

@@ -111,7 +111,10 @@ def board_table(
         caption="Tình hình nộp báo cáo",
         filters=filters,
         sort="due",
-        exports=[("Tải bảng Excel", reverse("board_sheet", args=[asked_id]))],
+        exports=[
+            ("Tải bảng Excel", reverse("board_sheet", args=[asked_id])),
+            ("Tải CSV", reverse("board_sheet", args=[asked_id]) + "?dang=csv"),
+        ],
         empty=("Không có đơn vị nào", "Không có đơn vị nào khớp với lựa chọn."),
     )
 
@@ -161,6 +164,7 @@ def rollup_table(params: QueryDict, overview: Overview) -> Table:
         phone = "figure" if number == 1 else "bare" if is_wide else "line"
         cell = _plain_of(slot) if is_wide else _figure_of(slot)
         columns.append(Column(f"s{slot.num}", _heading(number, slot), cell, kind="number", phone=phone))
+    where = [overview.request.pk, overview.place.unit_id]
     return Table(
         params,
         overview.rows,
@@ -169,6 +173,8 @@ def rollup_table(params: QueryDict, overview: Overview) -> Table:
         sort="unit",
         exports=[
             ("Tải bảng Excel", reverse("rollup_sheet", args=[overview.request.pk, overview.place.unit_id])),
+            ("Đến từng cơ sở (Excel)", reverse("rollup_whole", args=[*where, "xlsx"])),
+            ("Đến từng cơ sở (CSV)", reverse("rollup_whole", args=[*where, "csv"])),
         ],
     )
 

@@ -324,6 +324,7 @@ EXAMPLES = (
         "report_autosave": _at_own_report,
         "rollup_page": _at_totals,
         "rollup_sheet": _at_totals,
+        "rollup_whole": lambda: ((found := _at_totals())[0] | {"kind": "xlsx"}, found[1]),
         "figure_parts": _at_figure,
         "place_page": _at_place,
         "report_page": _at_report,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -27,11 +28,12 @@ from thidua.reporting.queries.levels import MOST_LINES, level_lines
 from thidua.reporting.queries.overview import SlotTotal, overview_of
 from thidua.reporting.queries.past import past_of
 from thidua.reporting.queries.tree import steps_of
-from thidua.reporting.sheets import MIME, board_workbook, place_words, rollup_workbook
+from thidua.reporting.sheets import BOARD_HEADS, MIME, board_row, board_workbook, place_words, rollup_workbook
 from thidua.reporting.tables import board_table, is_wide_list, rollup_table, totals_list
 from thidua.reporting.tasks import merge_soon
 from thidua.ui.charts import Bullet
 from thidua.ui.gestures import ActingRequest, reads, writes
+from thidua.ui.workbooks import csv_response
 
 TOTAL_WORDS: dict[str, str] = {
     IndicatorKind.HIGHEST: "Cao nhất",
@@ -142,12 +144,15 @@ def _chosen(by: Actor, request_id: int, given: str) -> PeriodUnit | None:
 
 
 @reads
-def board_sheet(request: ActingRequest, request_id: int) -> HttpResponse:
-    """The board as Excel; ``?duoi=`` narrows it as on the page."""
+def board_sheet(request: ActingRequest, request_id: int) -> HttpResponseBase:
+    """The board as Excel, or with ``?dang=csv`` as CSV: the rows that the filters on the screen leave."""
     by = request.actor
     asked = _request(by, request_id)
     places = board_places(asked, by, below=_chosen(by, request_id, request.GET.get("duoi", "")))
-    return _excel(board_workbook(asked, places.order_by("path")), f"tinh-hinh-nop-{asked.pk}")
+    found = board_table(request.GET, asked.pk, places).all_rows.order_by("path")
+    if request.GET.get("dang") == "csv":
+        return csv_response([BOARD_HEADS, *(board_row(place) for place in found)], f"tinh-hinh-nop-{asked.pk}")
+    return _excel(board_workbook(asked, found), f"tinh-hinh-nop-{asked.pk}")
 
 
 def _excel(data: bytes, name: str) -> HttpResponse:

@@ -100,8 +100,8 @@ def _form_in() -> Iterator[object]:
     CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name(FIGURES).to_python()
     bare = time.process_time() - began
     yield (
-        f"a form of {len(filled.rows)} units, {cells} figures read and checked: {min(taken) * 1000:.0f} ms of the processor "
-        f"(the bare reading of the sheet {bare * 1000:.0f} ms), {len(filled.problems)} problems"
+        f"a form of {len(filled.rows)} units, {cells} figures read and checked: {min(taken) * 1000:.0f} ms of "
+        f"the processor (the bare reading of the sheet {bare * 1000:.0f} ms), {len(filled.problems)} problems"
     )
     for size in (1, 100, len(filled.rows)):
         yield _written(by, asked, filled, data, size)

@@ -137,8 +137,7 @@ def _bullets() -> tuple[Bullet, ...]:
 def _bars() -> BarChart:
     bars = (
         Bar("CĐCS May Hồ Tây", 104, "104 % · đạt", "done", "?", "1"),
-        Bar("CĐCS Điện tử Kim Mã", 71, "71 %", url="?", mark="2="),
-        Bar("CĐCS Cây xanh Thủ Lệ", 71, "71 %", url="?", mark="2="),
+        Bar("CĐCS Điện tử Kim Mã", 71, "71 %", url="?", mark="2"),
     )
     return BarChart("Công đoàn cơ sở", bars, 100, "mức chỉ tiêu")
 
@@ -153,8 +152,7 @@ def _grid() -> list[GridRow]:
     tones = ("done", "done", "late", "waiting", "done", "quiet")
     words = ("nộp 30/05", "nộp 28/05", "chậm 3 ngày", "chờ xem xét", "nộp 31/05", "được miễn")
     tiles = tuple(Tile(name, tone, said, "?") for name, tone, said in zip(names, tones, words, strict=True))
-    done = tuple(Tile(name, "done", "nộp 10/02", "?") for name in names)
-    return [GridRow("Báo cáo sơ kết đợt 1", tiles, "hạn 31/05/2021", "?"), GridRow("Đăng ký đầu năm", done)]
+    return [GridRow("Báo cáo sơ kết đợt 1", tiles, "hạn 31/05/2021", "?")]
 
 
 def _table(params: QueryDict) -> Table:

@@ -135,6 +135,7 @@ def _targets(made: Picture, choice: Choice, start: int) -> dict[str, Any]:
     shown = made.lines[start - 1 : start - 1 + TARGETS_A_PAGE]
     bullets = [bullet for line in shown if (bullet := bullet_of(line))]
     stepped = [line for line in shown if line.has_steps]
+    judged = sum(line.state is not None for line in made.lines)
     sheet, steps = targets_on_page(shown), steps_sheet(made, stepped)
     return {
         "bullets": bullets,
@@ -146,7 +147,7 @@ def _targets(made: Picture, choice: Choice, start: int) -> dict[str, Any]:
         "step_columns": steps.columns,
         "step_rows": render_rows(steps.columns, steps.rows),
         "reached": sum(line.state is not None and line.state.code == Standing.REACHED for line in made.lines),
-        "bounded_of": f"trên {sum(line.state is not None for line in made.lines)} chỉ tiêu",
+        "bounded_of": f"trên {judged} chỉ tiêu" if judged else "",
     }
 
 

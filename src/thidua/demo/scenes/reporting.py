@@ -18,6 +18,7 @@ from thidua.reporting.actions import (
     accept_report,
     merge_everything,
     open_request,
+    present_report,
     return_report,
     save_draft,
     submit_report,
@@ -93,7 +94,11 @@ def unions_report() -> None:
             figures = _figures(asked, COMPANIES[number], FIGURES[number], is_pilot=is_pilot, is_whole=is_whole)
             texts = {"results": RESULTS, "difficulties": DIFFICULTIES if number == 0 else "Không"} if is_whole else {}
             words = _words(asked, is_pilot=is_pilot) if is_whole else {}
-            save_draft(by=chair, report=report, version=report.version, figures=figures, words=words, texts=texts)
+            clerk = world.actor(world.CLERK)
+            writer = clerk if is_whole and clerk.unit_id == chair.unit_id else chair
+            save_draft(by=writer, report=report, version=report.version, figures=figures, words=words, texts=texts)
+            if writer is clerk:
+                present_report(by=clerk, report=Report.objects.get(pk=report.pk))
             if is_whole:
                 submit_report(by=chair, report=Report.objects.get(pk=report.pk))
         if number < 4:

@@ -15,12 +15,13 @@ from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.plans.models import Indicator
 from thidua.plans.queries.indicators import indicators_for, match_among
+from thidua.reporting.actions.asking import MOST_FIGURES
 from thidua.reporting.actions.forms import AskedLine, AskedQuestion
 from thidua.reporting.choices import STANDARD_QUESTIONS, PeriodKind
 from thidua.reporting.models import FormLine, ReportForm
 from thidua.ui.forms import DateField, Form
 
-SPARE_QUESTIONS, SPARE_LINES, MORE = 1, 2, 5
+SPARE_QUESTIONS, SPARE_LINES, MORE = 1, 1, 3
 _ROW = re.compile(r"^(?:q|s)-(\d+)(?:-(\d+))?-")
 
 
@@ -75,7 +76,7 @@ class ReportFormForm(Form):
                 label="Gợi ý cho người viết", required=False, max_length=300, initial=words
             )
             self.fields[f"q-{number}-must"] = forms.BooleanField(
-                label="Phải trả lời", required=False, initial=is_required
+                label="Phải trả lời", required=False, initial=is_required, widget=_check()
             )
 
     def _add_sections(self, of: ReportForm | None, shape: list[int] | None, *, is_growing: bool) -> None:
@@ -98,11 +99,15 @@ class ReportFormForm(Form):
     def _add_line(self, prefix: str, line: FormLine | None) -> None:
         name = line.indicator.name if line else ""
         self.fields[f"{prefix}-name"] = forms.CharField(
-            label="Chỉ tiêu", required=False, max_length=300, initial=name, widget=forms.TextInput({"list": "chi-tieu"})
+            label="Chỉ tiêu",
+            required=False,
+            max_length=300,
+            initial=name,
+            widget=forms.TextInput({"list": "chi-tieu", "class": "form-control"}),
         )
         for part, words in (("women", "nữ"), ("direct", "lao động trực tiếp")):
             self.fields[f"{prefix}-{part}"] = forms.BooleanField(
-                label=words, required=False, initial=bool(line and getattr(line, part))
+                label=words, required=False, initial=bool(line and getattr(line, part)), widget=_check()
             )
 
     def clean(self) -> dict[str, Any]:
@@ -164,8 +169,12 @@ class ReportFormForm(Form):
         return found
 
 
+def _check() -> forms.CheckboxInput:
+    return forms.CheckboxInput({"class": "form-check-input"})
+
+
 def _shape_of(data: Mapping[str, Any]) -> tuple[int, list[int]]:
-    """(how many questions, how many lines in each section) stand in what was posted; at most 60 and 40 × 60."""
+    """(how many questions, how many lines in each section) stand in what was posted; at most 60, and 40 sections."""
     questions = 0
     sections: dict[int, int] = {}
     for name in data:
@@ -176,4 +185,4 @@ def _shape_of(data: Mapping[str, Any]) -> tuple[int, list[int]]:
             rows = sections.setdefault(int(found[1]), 0)
             sections[int(found[1])] = max(rows, int(found[2]) + 1) if found[2] else rows
     size = min(max(sections, default=-1) + 1, 40)
-    return min(questions, 60), [min(sections.get(number, 0), 60) for number in range(size)]
+    return min(questions, 60), [min(sections.get(number, 0), MOST_FIGURES) for number in range(size)]

@@ -25,6 +25,12 @@ def pytest_configure(config: pytest.Config) -> None:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Tests marked ``needs_postgresql`` are skipped on SQLite, and the skip is told."""
+    if item.get_closest_marker("needs_postgresql") and connection.vendor != "postgresql":
+        pytest.skip("two writers at once exist on PostgreSQL only")
+
+
 @pytest.fixture(autouse=True)
 def _no_files_left() -> Iterator[None]:
     """Forget the files a test has stored in memory."""

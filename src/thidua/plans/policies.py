@@ -127,8 +127,16 @@ def may_close(by: Actor, plan: Plan) -> Verdict:
 
 
 def may_withdraw(by: Actor, plan: Plan) -> Verdict:
-    """Take back an issued plan, with a reason."""
-    return all_of(_own(by, plan), _leader(by), plan.LIFECYCLE.allows("withdraw", plan.state))
+    """Take back an issued plan, with a reason. Not an amendment: the version before it has given everything over to it,
+    and no plan would be in force."""
+    last = YES
+    if plan.amends is not None and plan.state == ISSUED:
+        text = (
+            f"{plan.name} là bản điều chỉnh của {plan.amends.name}: thu hồi thì không còn bản nào có hiệu lực. "
+            "Nếu nội dung sai, hãy lập bản điều chỉnh mới. Nếu phong trào dừng hẳn, hãy bấm “Kết thúc kế hoạch”."
+        )
+        last = Verdict((Reason("is_amendment", text, "", reverse("plan_page", args=[plan.pk]), f"Mở {plan.name}"),))
+    return all_of(_own(by, plan), _leader(by), plan.LIFECYCLE.allows("withdraw", plan.state), last)
 
 
 def may_cascade(by: Actor, plan: Plan) -> Verdict:

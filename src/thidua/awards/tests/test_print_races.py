@@ -4,7 +4,7 @@ import threading
 import time
 
 import pytest
-from django.db import close_old_connections, connection, transaction
+from django.db import close_old_connections, transaction
 
 from thidua.awards.actions import add_scan, count_print, undo_decision
 from thidua.awards.lifecycle import RECORDED, UNDONE
@@ -12,10 +12,6 @@ from thidua.awards.models import Award, Decision
 from thidua.awards.tests.factories import A_SCAN, Place, make_decision
 from thidua.common.verdicts import Refusal
 from thidua.documents.tests.test_numbering_races import in_thread
-
-needs_postgresql = pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="two writers at once exist on PostgreSQL only"
-)
 
 
 def printing(place, decision):
@@ -26,7 +22,7 @@ def undoing(place, decision):
     return undo_decision(by=place.leader, decision=decision)
 
 
-@needs_postgresql
+@pytest.mark.needs_postgresql
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("is_print_first", [True, False], ids=["print first", "undo first"])
 def test_one_of_print_and_undo_wins_on_postgresql(is_print_first):

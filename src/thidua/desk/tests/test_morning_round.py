@@ -220,7 +220,7 @@ def test_two_workers_at_once_tell_and_mail_everybody_once(on_day, settings):
     assert Notice.objects.count() == 12
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="two writers at once exist on PostgreSQL only")
+@pytest.mark.needs_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_two_rounds_that_meet_within_one_person_compose_one_digest_on_postgresql(on_day):
     on_day("2021-06-30")

@@ -17,9 +17,6 @@ from thidua.documents.models import IssuedNumber, NumberCounter, OfficialDocumen
 from thidua.organisation.tests.factories import make_district, make_province
 
 DAY = dt.date(2021, 1, 7)
-needs_postgresql = pytest.mark.skipif(
-    "connection.vendor != 'postgresql'", reason="two writers at once exist on PostgreSQL only"
-)
 
 
 class Undone(Exception):
@@ -83,7 +80,7 @@ def test_a_number_whose_work_was_rolled_back_is_given_again():
     assert NumberCounter.objects.get().last == 2
 
 
-@needs_postgresql
+@pytest.mark.needs_postgresql
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("is_first_undone", [False, True])
 def test_second_taker_waits_for_the_first_on_postgresql(is_first_undone):
@@ -116,7 +113,7 @@ def test_second_taker_waits_for_the_first_on_postgresql(is_first_undone):
         assert (slow_result, quick_result, taken()) == ([2], [3], [1, 2, 3])
 
 
-@needs_postgresql
+@pytest.mark.needs_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_many_takers_get_numbers_without_doubles_or_gaps_on_postgresql():
     unit, first, second = make_two()
@@ -144,7 +141,7 @@ def test_many_takers_get_numbers_without_doubles_or_gaps_on_postgresql():
     assert sorted(one + two) == taken() == list(range(1, 21))
 
 
-@needs_postgresql
+@pytest.mark.needs_postgresql
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("is_first_undone", [False, True])
 def test_taking_waits_for_a_paper_number_on_postgresql(is_first_undone):
@@ -171,7 +168,7 @@ def test_taking_waits_for_a_paper_number_on_postgresql(is_first_undone):
     assert quick_result == ([2] if is_first_undone else [3])
 
 
-@needs_postgresql
+@pytest.mark.needs_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_one_paper_number_goes_to_one_of_two_on_postgresql():
     unit, first, second = make_two()
@@ -187,7 +184,7 @@ def test_one_paper_number_goes_to_one_of_two_on_postgresql():
     assert taken() == [1, 9]
 
 
-@needs_postgresql
+@pytest.mark.needs_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_worker_killed_while_numbering_leaves_nothing_half_on_postgresql():
     unit, first, second = make_two()

@@ -35,9 +35,10 @@ def edit_anniversary(*, by: Actor, row: FoundingYear, version: int, **fields: An
 
 
 @transaction.atomic
-def remove_anniversary(*, by: Actor, row: FoundingYear) -> None:
-    """Take one out: plans are no longer held against it. Errors: Refusal of ``may_edit_register``."""
-    remove_row(row, by=by, event="anniversary.removed", text=_words(row))
+def remove_anniversary(*, by: Actor, row: FoundingYear, version: int) -> None:
+    """Take one out: plans are no longer held against it. Errors: Refusal of ``may_edit_register``;
+    ``edited_meanwhile`` where somebody changed it after ``version``."""
+    remove_row(row, by=by, version=version, event="anniversary.removed", text=_words(row))
 
 
 def _words(row: FoundingYear) -> str:

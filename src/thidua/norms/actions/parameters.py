@@ -32,9 +32,10 @@ def edit_parameter(*, by: Actor, row: Parameter, version: int, **fields: Any) ->
 
 
 @transaction.atomic
-def remove_parameter(*, by: Actor, row: Parameter) -> None:
-    """Take a figure out: the one before it holds on. Errors: Refusal of ``may_edit_register``."""
-    remove_row(row, by=by, event="parameter.removed", text=_words(row))
+def remove_parameter(*, by: Actor, row: Parameter, version: int) -> None:
+    """Take a figure out: the one before it holds on. Errors: Refusal of ``may_edit_register``;
+    ``edited_meanwhile`` where somebody changed it after ``version``."""
+    remove_row(row, by=by, version=version, event="parameter.removed", text=_words(row))
 
 
 def _words(row: Parameter) -> str:

@@ -52,11 +52,21 @@ def change_row(row: Row, *, by: Actor, version: int, event: str, text: str, **fi
     return mine
 
 
-def remove_row(row: Kept, *, by: Actor, event: str, text: str) -> None:
-    """Take a row out. Errors: Refusal of ``may_edit_register``."""
+def remove_row(row: Kept, *, by: Actor, version: int, event: str, text: str) -> None:
+    """Take out a row that the person has seen as ``version``.
+
+    Errors: Refusal of ``may_edit_register``; ``edited_meanwhile`` with what stands there now.
+    """
     require(may_edit_register(by))
-    record(by=by, event=event, subject_kind=kind_of(row), subject_id=row.pk, text=text[:500])
-    row.delete()
+    number = row.pk
+    if not type(row)._default_manager.filter(pk=number, version=version).delete()[0]:
+        stored = type(row)._default_manager.filter(pk=number).first()
+        raise Refusal(
+            f"Trong lúc bạn xem, người khác đã sửa dòng này. Bản đang lưu: “{stored or 'đã xóa'}”. "
+            "Hãy mở lại trang, xem rồi hãy xóa.",
+            "edited_meanwhile",
+        )
+    record(by=by, event=event, subject_kind=kind_of(row), subject_id=number, text=text[:500])
 
 
 def kind_of(row: Kept) -> str:

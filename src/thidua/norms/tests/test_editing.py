@@ -53,10 +53,10 @@ def test_every_action_asks_who_may():
         lambda: end_norm(by=by, norm=norm, version=norm.version, effective_to=dt.date(2021, 1, 1)),
         lambda: add_anniversary(by=by, name="N", founded_on=MAY_2019, aliases="khai trương N"),
         lambda: edit_anniversary(by=by, row=event, version=event.version, note="x"),
-        lambda: remove_anniversary(by=by, row=event),
+        lambda: remove_anniversary(by=by, row=event, version=event.version),
         lambda: add_parameter(by=by, kind=ParameterKind.BASE_SALARY, valid_from=MAY_2019, amount=1),
         lambda: edit_parameter(by=by, row=figure, version=figure.version, note="x"),
-        lambda: remove_parameter(by=by, row=figure),
+        lambda: remove_parameter(by=by, row=figure, version=figure.version),
         lambda: load_register(by=by),
     ):
         with pytest.raises(Refusal) as refused:
@@ -122,7 +122,7 @@ def test_an_anniversary_added_is_known_at_once_corrected_and_removed():
     assert founding_of("70 năm thành lập Nhà máy A Châu") is None
     row = edit_anniversary(by=administrator(), row=row, version=1, founded_on=dt.date(1951, 6, 1))
     assert founding_of("thành lập Nhà máy A").years_on(2021) == 70
-    remove_anniversary(by=administrator(), row=row)
+    remove_anniversary(by=administrator(), row=row, version=row.version)
     assert founding_of("thành lập Nhà máy A") is None
     assert [entry.event for entry in Entry.objects.filter(subject_kind="foundingyear").order_by("id")] == [
         "anniversary.added",
@@ -149,7 +149,11 @@ def test_a_figure_is_added_corrected_and_removed():
     assert base_salary_on(dt.date(2030, 5, 1)) == 3_000_000
     row = edit_parameter(by=by, row=row, version=1, amount=3_100_000)
     assert base_salary_on(dt.date(2030, 5, 1)) == 3_100_000
-    remove_parameter(by=by, row=row)
+    with pytest.raises(Refusal, match="người khác đã sửa dòng này") as refused:
+        remove_parameter(by=by, row=row, version=1)
+    assert refused.value.codes == ("edited_meanwhile",)
+    assert base_salary_on(dt.date(2030, 5, 1)) == 3_100_000
+    remove_parameter(by=by, row=row, version=2)
     assert base_salary_on(dt.date(2030, 5, 1)) == 2_530_000
     assert Entry.objects.filter(subject_kind="parameter").count() == 3
 

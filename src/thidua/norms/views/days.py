@@ -71,7 +71,11 @@ def anniversary_remove(request: ActingRequest, pk: int) -> HttpResponse:
     """Take a founding day out of the register."""
     row = get_object_or_404(FoundingYear, pk=pk)
     if request.method == "POST":
-        actions.remove_anniversary(by=request.actor, row=row)
+        try:
+            actions.remove_anniversary(by=request.actor, row=row, version=_seen(request))
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+            return redirect("anniversary_edit", pk)
         messages.success(request, f"Đã xóa “{row.name}” khỏi sổ.")
     return redirect("anniversary_list")
 
@@ -126,6 +130,16 @@ def parameter_remove(request: ActingRequest, pk: int) -> HttpResponse:
     """Take a figure out of the register."""
     row = get_object_or_404(Parameter, pk=pk)
     if request.method == "POST":
-        actions.remove_parameter(by=request.actor, row=row)
+        try:
+            actions.remove_parameter(by=request.actor, row=row, version=_seen(request))
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+            return redirect("parameter_edit", pk)
         messages.success(request, f"Đã xóa: {row}.")
     return redirect("parameter_list")
+
+
+def _seen(request: ActingRequest) -> int:
+    """The version that the person has seen; 0 where none was sent."""
+    told = request.POST.get("version", "")
+    return int(told) if told.isdigit() else 0

@@ -204,8 +204,10 @@ def update_item(*, by: Actor, item: PlanItem, version: int, **fields: Any) -> Pl
 
 @transaction.atomic
 def confirm_item(*, by: Actor, item: PlanItem) -> PlanItem:
-    """Say that an item was read rightly. Errors: Refusal of ``may_edit``."""
+    """Say that an item was read rightly. Errors: Refusal of ``may_edit``; ``lacks`` where a day is still to be set."""
     require(may_edit(by, item.plan))
+    if item.lacks:
+        raise Refusal(f"Mục này còn thiếu {item.lacks}. Hãy bấm “Sửa”, điền rồi lưu.", "lacks")
     type(item)._default_manager.filter(pk=item.pk).update(is_confirmed=True)
     item.is_confirmed = True
     _complete(by, item)

@@ -277,5 +277,21 @@ def test_a_reference_to_an_amended_plan_leads_to_the_version_in_force():
     assert parent_found(chair, own) == plan
     new = amended(plan)
     assert parent_found(chair, own) == new
-    withdraw_plan(by=make_actor(district, Role.LEADER), plan=new, reason="Nhầm")
-    assert parent_found(chair, own) is None
+
+
+def test_an_amendment_is_not_withdrawn_for_no_plan_would_be_in_force(client):
+    _, district, _ = make_tree()
+    plan = make_issued_plan(district)
+    new = amended(plan)
+    leader = make_actor(district, Role.LEADER)
+    with pytest.raises(Refusal, match="không còn bản nào có hiệu lực"):
+        withdraw_plan(by=leader, plan=new, reason="Nhầm")
+    new.refresh_from_db()
+    assert (plan.state, new.state) == ("amended", "issued")
+    client.force_login(User.objects.get(pk=leader.user_id))
+    page = client.get(reverse("plan_page", args=[new.pk])).content.decode()
+    assert "không còn bản nào có hiệu lực" in page
+    again = amended(new, number="16/KH-LĐLĐ")
+    assert (new.state, again.state) == ("amended", "issued")
+    close_plan(by=make_actor(district, Role.OFFICER), plan=again)
+    assert again.state == "closed"

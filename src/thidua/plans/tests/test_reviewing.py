@@ -16,6 +16,7 @@ from thidua.accounts.tests.factories import make_actor
 from thidua.common.verdicts import Refusal
 from thidua.plans.actions import (
     add_item,
+    confirm_item,
     confirm_items,
     create_plan_from_file,
     drop_item,
@@ -169,3 +170,12 @@ def test_one_confirmation_is_one_small_part(browser, read_plan, count_queries):
     assert asked <= 15
     first = count_queries(lambda: browser.post(reverse("item_confirm", args=["target", other.pk]), headers=PART))
     assert first <= 20
+
+
+def test_an_undated_duty_is_not_confirmed_alone_either(officer, read_plan):
+    duty = next(duty for duty in read_plan.plan_duties.all() if duty.lacks)
+    with pytest.raises(Refusal, match="còn thiếu hạn") as refused:
+        confirm_item(by=officer, item=duty)
+    assert refused.value.codes == ("lacks",)
+    duty.refresh_from_db()
+    assert not duty.is_confirmed

@@ -87,8 +87,9 @@ def _movement_filters(by: Actor) -> list[Filter]:
     ]
 
 
-def launch_table(params: QueryDict, rows: QuerySet[Launch], *, with_unit: bool) -> Table:
-    """The calendar of launches, by day; the model ones can be asked for."""
+def launch_table(params: QueryDict, rows: QuerySet[Launch], *, with_unit: bool, years: list[int]) -> Table:
+    """The calendar of launches of a year, by day; the model ones can be asked for, and another of ``years`` (``rows``
+    are of the chosen one already)."""
     columns = [
         Column("ngay", "Ngày phát động", _launch_link, sort="held_on", phone="title", export="held_on"),
         *([Column("don-vi", "Đơn vị", "unit.title", sort="unit__name_key")] if with_unit else []),
@@ -103,6 +104,11 @@ def launch_table(params: QueryDict, rows: QuerySet[Launch], *, with_unit: bool) 
     filters = [
         Filter("tinh-trang", "Tình trạng", lambda found, value: found.filter(state=value), states),
         Filter("diem", "Phát động điểm", lambda found, value: found.filter(is_pilot=True), [("co", "Chỉ đơn vị điểm")]),
+        *(
+            [Filter("nam", "Năm", lambda found, value: found, [(str(one), str(one)) for one in years])]
+            if years[1:]
+            else []
+        ),
     ]
     return Table(
         params,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q
 
 from thidua.campaigns.models import Launch, LaunchQuerySet
+from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.duties.choices import DutyKind
 from thidua.duties.models import Duty, DutyQuerySet
@@ -24,6 +25,12 @@ def launch_calendar(by: Actor, *, year: int) -> LaunchQuerySet:
         .select_related("unit", "plan")
         .order_by("held_on", "starts_at", "unit__name_key", "id")
     )
+
+
+def launch_years(by: Actor) -> list[int]:
+    """The years that have standing launches of the actor's unit and below, with this one, the latest first."""
+    days = Launch.objects.visible_to(by).standing().order_by().dates("held_on", "year")
+    return sorted({clock.today().year, *(day.year for day in days)}, reverse=True)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from thidua.accounts.choices import Role
 from thidua.accounts.models import User
@@ -198,3 +199,22 @@ def test_many_movements_are_told_before_the_launch_and_do_not_stop_it(client):
     page = client.get(url).content.decode()
     assert "4 phong trào cùng lúc" in page
     assert "Đăng ký lịch phát động</button>" in page
+
+
+def test_the_calendar_of_an_earlier_year_is_one_click_away(client):
+    with clock.at(dt.date(2021, 2, 1)):
+        launch, _, officer = make_launch()
+    client.force_login(User.objects.get(pk=officer.user_id))
+    with clock.at(dt.date(2022, 1, 10)):
+        page = client.get(reverse("launch_list")).content.decode()
+        assert 'href="?nam=2021"' in page
+        assert launch.place not in page
+        page = client.get(reverse("launch_list"), {"nam": "2021"}).content.decode()
+        assert "Lịch phát động năm 2021" in page
+        assert launch.place in page
+        assert "?nam=2021&amp;tinh-trang=held#lich" in page
+        assert client.get(reverse("launch_list"), {"nam": "1900"}).context["year"] == 2022
+        sheet = client.get(reverse("launch_sheet"), {"nam": "2021"})
+        assert sheet.status_code == 200
+    with clock.at(dt.date(2021, 2, 1)):
+        assert "?nam=2020" not in client.get(reverse("launch_list")).content.decode()

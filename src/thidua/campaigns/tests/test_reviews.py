@@ -33,7 +33,7 @@ from thidua.duties.choices import DutyKind
 from thidua.duties.models import Duty
 from thidua.journal.models import Entry
 from thidua.notices.models import Notice
-from thidua.plans.actions import respond_to_movement
+from thidua.plans.actions import begin_amendment, issue_own_plan, respond_to_movement
 from thidua.plans.models import Plan
 
 pytestmark = pytest.mark.django_db
@@ -268,3 +268,19 @@ def test_the_duty_leads_to_the_page_and_without_a_plan_to_making_one(client):
     other = make_user(launch.unit.parent, Role.OFFICER)
     client.force_login(other)
     assert client.get(f"/phong-trao/so-ket/moi/{movement.pk}").status_code == 404
+
+
+def test_a_plan_with_reviews_is_amended_and_they_go_over_to_the_version_in_force():
+    review, chair, _ = make_review()
+    plan, phase, movement = review.plan, review.phase, review.movements.get()
+    new = begin_amendment(by=chair, plan=plan)
+    issue_own_plan(by=chair, plan=new, number_text="02/KH-CĐCS", issued_on=dt.date(2021, 6, 30))
+    review = Review.objects.get(pk=review.pk)
+    assert review.plan == new
+    assert (review.phase.plan, review.phase.copied_from) == (new, phase)
+    taken_over = review.movements.get()
+    assert (taken_over.plan, taken_over.copied_from) == (new, movement)
+    assert review.lines.get().phase == review.phase
+    assert [slot.review for slot in slots_of(new, [taken_over])] == [review, None]
+    with pytest.raises(Refusal, match="đã có"):
+        written(chair, new)

@@ -29,20 +29,38 @@ def _find(by: Actor, launch_id: int) -> Launch:
     return get_object_or_404(Launch.objects.visible_to(by).select_related("unit", "plan"), pk=launch_id)
 
 
+def _year(request: ActingRequest, years: list[int]) -> int:
+    """The year of the calendar that was asked for, this one where it was none of them."""
+    asked = request.GET.get("nam", "")
+    return int(asked) if asked.isdigit() and int(asked) in years else clock.today().year
+
+
 @reads
 def launch_list(request: ActingRequest) -> HttpResponse:
-    """Launches of the actor's unit and below this year, who has not registered, and the pilots chosen."""
+    """Launches of the actor's unit and below in a year (``nam``, this one unless told), who has not registered, and the
+    pilots chosen."""
     by = request.actor
-    year = clock.today().year
+    years = queries.launch_years(by)
+    year = _year(request, years)
+    is_this_year = year == clock.today().year
     has_units_below = by.unit_level not in (UnitLevel.BASE, UnitLevel.SECTION)
+    asks_below = has_units_below and is_this_year
     return render(
         request,
         "campaigns/launch_list.html",
         {
             "year": year,
-            "table": launch_table(request.GET, queries.launch_calendar(by, year=year), with_unit=has_units_below),
+            "years": years if len(years) > 1 else [],
+            "is_this_year": is_this_year,
+            "title": "Lịch phát động" if is_this_year else f"Lịch phát động năm {year}",
+            "all_url": f"?nam={year}#lich",
+            "held_url": f"?nam={year}&tinh-trang=held#lich",
+            "pilots_url": f"?nam={year}&diem=co#lich",
+            "table": launch_table(
+                request.GET, queries.launch_calendar(by, year=year), with_unit=has_units_below, years=years
+            ),
             "counts": queries.launch_counts(by, year=year),
-            "missing": list(queries.units_without_launch(by)[:MOST_MISSING]) if has_units_below else [],
+            "missing": list(queries.units_without_launch(by)[:MOST_MISSING]) if asks_below else [],
             "pilots_due": queries.pilots_due(by),
             "has_units_below": has_units_below,
             "to_launch": queries.plan_to_launch(by),
@@ -53,8 +71,10 @@ def launch_list(request: ActingRequest) -> HttpResponse:
 @reads
 def launch_sheet(request: ActingRequest) -> HttpResponse:
     """The calendar as Excel, with its filters."""
-    by, year = request.actor, clock.today().year
-    table = launch_table(request.GET, queries.launch_calendar(by, year=year), with_unit=True)
+    by = request.actor
+    years = queries.launch_years(by)
+    year = _year(request, years)
+    table = launch_table(request.GET, queries.launch_calendar(by, year=year), with_unit=True, years=years)
     title = f"Lịch phát động thi đua năm {year} – {by.unit_name}"
     return excel_response(workbook_of(table.columns, table.plain_rows(), title=title), "lich-phat-dong")
 

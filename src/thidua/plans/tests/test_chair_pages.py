@@ -5,11 +5,13 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from thidua.accounts.choices import Role
 from thidua.accounts.models import User
 from thidua.accounts.tests.factories import make_actor
 from thidua.notices.models import Notice
-from thidua.plans.actions import cascade_plan, issue_own_plan
-from thidua.plans.tests.factories import make_issued_plan, make_tree
+from thidua.plans.actions import add_duty, approve_plan, cascade_plan, issue_own_plan, issue_plan, send_for_review
+from thidua.plans.choices import Audience
+from thidua.plans.tests.factories import make_draft, make_issued_plan, make_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +76,18 @@ def test_a_chair_who_issues_her_own_plan_gets_no_notice_of_what_she_did():
     told = Notice.objects.filter(text__contains="chờ ban hành")
     assert not told.filter(user_id=chair.user_id).exists()
     assert told.filter(user_id=colleague.user_id).exists()
+
+
+def test_the_page_before_a_plan_is_made_folds_what_is_long(client):
+    _, district, base = make_tree()
+    officer, leader = make_actor(district, Role.OFFICER), make_actor(district, Role.LEADER)
+    plan = make_draft(district, by=officer)
+    for number in range(1, 9):
+        add_duty(by=officer, plan=plan, text=f"Việc thứ {number}", audience=Audience.BASE, has_no_date=True)
+    send_for_review(by=officer, plan=plan)
+    approve_plan(by=leader, plan=plan)
+    issue_plan(by=officer, plan=plan, number_text="03/KH-LĐLĐ", issued_on=dt.date(2021, 1, 7))
+    page = page_of(client, make_actor(base), reverse("plan_cascade", args=[plan.pk]))
+    folded = page[page.index("Việc thứ 5") : page.index("Việc thứ 6")]
+    assert "Xem thêm 3 mục" in folded
+    assert all(f"Việc thứ {number}" in page for number in range(1, 9))

@@ -18,11 +18,14 @@ from thidua.reporting.actions.filling import SUBJECT, digest_of
 from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.proposals import send_proposals_of
 from thidua.reporting.actions.targets import refresh_target_figures
-from thidua.reporting.checks import missing_answers, unmatched_totals
+from thidua.reporting.checks import missing_answers, unexplained, unmatched_totals
 from thidua.reporting.choices import AskKind
 from thidua.reporting.lifecycle import DRAFT
-from thidua.reporting.models import FigureWords, Proposal, Report, ReportRequest, ReportRevision, Slot
-from thidua.reporting.queries.adding import list_size, padded
+from thidua.reporting.models import FigureWords, PeriodUnit, Proposal, Report, ReportRequest, ReportRevision, Slot
+from thidua.reporting.queries.adding import amount, list_size, padded
+from thidua.reporting.queries.computed import computed_figures
+from thidua.reporting.queries.last import jump_of
+from thidua.reporting.queries.past import past_of
 from thidua.reporting.queries.texts import questions_of, texts_of
 
 MOST_TOLD = 20
@@ -55,7 +58,7 @@ def send_many(
         revision=F("revision") + 1,
         typed_in_by_id=by.unit_id,
     )
-    _keep_revisions(by, actor_of, slots, reports, words_of, texts)
+    _keep_revisions(by, actor_of, slots, reports, words_of, _with_jumps(by, asked, slots, reports, texts))
     unit_ids = [report.unit_id for report in reports]
     fulfil_duty_of_units(by=by, unit_ids=unit_ids, kind=DutyKind.REPORT, subject_kind=SUBJECT, subject_id=asked.pk)
     written = set(Proposal.objects.filter(report__in=reports, state=DRAFT).values_list("report_id", flat=True))
@@ -100,6 +103,27 @@ def _keep_revisions(
     record_all(lines)
 
 
+def _with_jumps(
+    by: Actor, asked: ReportRequest, slots: Sequence[Slot], reports: Sequence[Report], texts: dict[int, dict[str, str]]
+) -> dict[int, dict[str, str]]:
+    """The texts with what changed much since the period before, under "~" and the place: as it is when signed."""
+    if not asked.jump_share:
+        return texts
+    top = PeriodUnit.objects.get(request=asked, unit_id=by.unit_id)
+    past = past_of(asked, slots, by.unit_id, below=top, kind=asked.kind)
+    found = {}
+    for report in reports:
+        before = past[report.unit_id].last
+        jumps = {
+            slot.num: jump_of(slot, amount(slot, report.values), before[slot.num].told, asked.jump_share)
+            for slot in slots
+            if slot.num in before
+        }
+        told = {f"~{num}": jump.change for num, jump in jumps.items() if jump is not None}
+        found[report.pk] = texts.get(report.pk, {}) | told
+    return found
+
+
 def _nothing_missing(
     asked: ReportRequest,
     slots: Sequence[Slot],
@@ -114,6 +138,8 @@ def _nothing_missing(
         found = missing_answers(
             slots, padded(report.values, size), words_of[report.pk], questions, texts.get(report.pk, {})
         )
+        known = {pk: (num, den) for pk, (_, num, den) in computed_figures(report, slots).items()}
+        found += unexplained(slots, padded(report.values, size), words_of[report.pk], known)
         wrong = unmatched_totals(slots, padded(report.values, size))
         if wrong and not found:
             lacking.append(Reason(wrong[0].code, f"{report.unit.title}: {wrong[0].text}"))

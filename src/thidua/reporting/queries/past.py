@@ -62,14 +62,14 @@ def year_before(day: dt.date) -> dt.date:
 
 
 def past_of(
-    asked: ReportRequest, slots: Sequence[Slot], unit_id: int, *, below: PeriodUnit | None = None
+    asked: ReportRequest, slots: Sequence[Slot], unit_id: int, *, below: PeriodUnit | None = None, kind: str = ""
 ) -> dict[int, PastOfUnit]:
     """Unit id → what it told before of these figures: the live sum below it, or else its own sent report.
 
     Looks among the requests in whose tree ``unit_id`` stands; finds that unit alone, or with ``below`` all units at and
-    below that place of the present request.
+    below that place of the present request. ``kind`` narrows to periods of one kind.
     """
-    earlier = {one.pk: one for one in _earlier(asked, unit_id)}
+    earlier = {one.pk: one for one in _earlier(asked, unit_id, kind)}
     found: dict[int, PastOfUnit] = defaultdict(PastOfUnit)
     if not earlier or not slots:
         return found
@@ -94,11 +94,12 @@ def past_of(
     return found
 
 
-def _earlier(asked: ReportRequest, unit_id: int) -> Iterable[ReportRequest]:
+def _earlier(asked: ReportRequest, unit_id: int, kind: str) -> Iterable[ReportRequest]:
     """Requests that end before this one does, latest first; the same days of the year before are always among them."""
     in_tree = PeriodUnit.objects.filter(unit_id=unit_id).values("request_id")
     before = ReportRequest.objects.filter(pk__in=in_tree, ends_on__lt=asked.ends_on).exclude(pk=asked.pk)
     since = year_before(year_before(asked.starts_on))
+    before = before.filter(kind=kind) if kind else before
     return before.filter(ends_on__gte=since).order_by("-ends_on", "-id")[:MOST_PERIODS]
 
 

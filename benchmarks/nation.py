@@ -141,7 +141,7 @@ def add_period(nation: Nation, number: int) -> ReportRequest:
     parents = {place.parent for place in nation.places}
     load(PeriodUnit, (_place(asked, place, start, place.pk not in parents) for place in nation.places))
     load(Report, _reports(nation, asked, start, parents))
-    if connection.vendor == "postgresql":
+    if connection.vendor == "postgresql" and not connection.in_atomic_block:
         _vacuum(PeriodUnit, Report)
     nation.requests.append(asked)
     return asked

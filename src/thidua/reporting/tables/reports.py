@@ -72,6 +72,15 @@ def _late_words(report: Report) -> str:
     return f"chậm {late} ngày" if late > 0 else "đúng hạn"
 
 
+BOARD_STATES = (
+    ("thieu", "Chưa nộp"),
+    ("cham", "Chưa nộp và quá hạn"),
+    ("da-nop", "Đã nộp"),
+    ("tra-lai", REPORT.states[RETURNED].label),
+    ("mien", "Không phải nộp"),
+)
+
+
 def board_table(
     params: QueryDict, asked_id: int, rows: QuerySet[PeriodUnit], branches: Sequence[tuple[str, str]] = ()
 ) -> Table:
@@ -88,20 +97,7 @@ def board_table(
         Column("late", "Chậm", lambda row: f"{days_late(row)} ngày" if days_late(row) else "", phone="figure"),
         Column("more", "Việc khác", _place_more, phone="line"),
     ]
-    filters = [
-        Filter(
-            "loc",
-            "Lọc",
-            _by_state,
-            [
-                ("thieu", "Chưa nộp"),
-                ("cham", "Chưa nộp và quá hạn"),
-                ("da-nop", "Đã nộp"),
-                ("tra-lai", REPORT.states[RETURNED].label),
-                ("mien", "Không phải nộp"),
-            ],
-        )
-    ]
+    filters = [Filter("loc", "Lọc", _by_state, BOARD_STATES)]
     if branches:
         filters.append(Filter("duoi", "Thuộc", lambda found, value: found, branches))
     return Table(

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 
-from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.text import squeeze
 from thidua.common.verdicts import Refusal, require
@@ -74,7 +73,6 @@ def save_form(
         name=squeeze(name)[:200],
         kind=kind,
         valid_from=valid_from,
-        made_at=clock.now(),
         made_by_token=by.token,
     )
     checked(form)

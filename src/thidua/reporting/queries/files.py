@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thidua.documents.choices import AttachmentUse
 from thidua.documents.models import Attachment, OfficialDocument
-from thidua.documents.queries import attachments_of, documents_of
+from thidua.documents.queries import attachments_of
 from thidua.reporting.models import Report, ReportRevision
 
 REPORT_KIND = "report"
@@ -34,5 +34,6 @@ def paper_of(report: Report) -> OfficialDocument | None:
     """The number, day and signer under which the last sending went up; None where it has no number."""
     if not report.revision:
         return None
-    revision = ReportRevision.objects.filter(report=report, number=report.revision).values_list("pk", flat=True)
-    return documents_of(PAPER_KIND, revision[0]).exclude(state="voided").first() if revision else None
+    revision = ReportRevision.objects.filter(report=report, number=report.revision)
+    papers = OfficialDocument.objects.filter(owner_kind=PAPER_KIND, owner_id__in=revision.values("pk"))
+    return papers.exclude(state="voided").order_by("-issued_on", "-pk").first()

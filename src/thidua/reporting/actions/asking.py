@@ -33,7 +33,7 @@ class Line:
 
 
 def lines_of(
-    by: Actor, targets: Sequence[Target], form: ReportForm | None, indicators: Sequence[Indicator]
+    *, by: Actor, targets: Sequence[Target], form: ReportForm | None, indicators: Sequence[Indicator]
 ) -> list[Line]:
     """What is asked, each indicator once: the targets, what the form always asks, further indicators.
 

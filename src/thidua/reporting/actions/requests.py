@@ -61,7 +61,7 @@ def open_request(
     )  # fmt: skip
     checked(asked)
     asked.save()
-    add_slots(asked, lines_of(by, targets, form, indicators), of_whom)
+    add_slots(asked, lines_of(by=by, targets=targets, form=form, indicators=indicators), of_whom)
     add_questions(asked, form, more)
     branches = tree_of(asked.unit, starts_on, ends_on)
     if len(branches) < 2:

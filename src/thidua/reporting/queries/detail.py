@@ -56,6 +56,16 @@ class Detail:
     is_draft: bool
     editor: str
 
+    @property
+    def answered(self) -> list[Answer]:
+        """What was told in words."""
+        return [one for one in self.answers if one.text.strip()]
+
+    @property
+    def unanswered(self) -> str:
+        """The questions left empty, by name: "Nguyên nhân, Nhiệm vụ trọng tâm kỳ tới"."""
+        return ", ".join(one.question.label for one in self.answers if not one.text.strip())
+
 
 def detail_of(report: Report, *, by_owner: bool) -> Detail:
     """The figures last sent; to the unit itself while it holds the report those it is working on. Six queries."""

@@ -135,7 +135,11 @@ def test_an_administrator_keeps_the_founding_days(administrator: Client):
     administrator.post(edit, typed | {"founded_on": "01/06/1951", "version": row.version})
     assert founding_of("thành lập nhà máy Z").day == dt.date(1951, 6, 1)
     assert administrator.post(edit, typed | {"aliases": "Quốc khánh", "version": "2"}).status_code == 422
-    administrator.post(reverse("anniversary_remove", args=[row.pk]))
+    remove, now = reverse("anniversary_remove", args=[row.pk]), FoundingYear.objects.get(pk=row.pk).version
+    late = administrator.post(remove, {"version": now - 1})
+    assert late.status_code == 422
+    assert "người khác đã sửa dòng này" in late.content.decode()
+    administrator.post(remove, {"version": now})
     assert founding_of("thành lập nhà máy Z") is None
 
 
@@ -156,7 +160,9 @@ def test_an_administrator_keeps_the_figures(administrator: Client):
         reverse("parameter_edit", args=[row.pk]), typed | {"amount": "3.100.000", "version": row.version}
     )
     assert base_salary_on(dt.date(2030, 2, 1)) == 3_100_000
-    administrator.post(reverse("parameter_remove", args=[row.pk]))
+    now = Parameter.objects.get(pk=row.pk).version
+    assert administrator.post(reverse("parameter_remove", args=[row.pk]), {"version": now - 1}).status_code == 422
+    administrator.post(reverse("parameter_remove", args=[row.pk]), {"version": now})
     assert base_salary_on(dt.date(2030, 2, 1)) == 2_530_000
 
 

@@ -71,11 +71,7 @@ def anniversary_remove(request: ActingRequest, pk: int) -> HttpResponse:
     """Take a founding day out of the register."""
     row = get_object_or_404(FoundingYear, pk=pk)
     if request.method == "POST":
-        try:
-            actions.remove_anniversary(by=request.actor, row=row, version=_seen(request))
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-            return redirect("anniversary_edit", pk)
+        actions.remove_anniversary(by=request.actor, row=row, version=_seen(request))
         messages.success(request, f"Đã xóa “{row.name}” khỏi sổ.")
     return redirect("anniversary_list")
 
@@ -130,11 +126,7 @@ def parameter_remove(request: ActingRequest, pk: int) -> HttpResponse:
     """Take a figure out of the register."""
     row = get_object_or_404(Parameter, pk=pk)
     if request.method == "POST":
-        try:
-            actions.remove_parameter(by=request.actor, row=row, version=_seen(request))
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-            return redirect("parameter_edit", pk)
+        actions.remove_parameter(by=request.actor, row=row, version=_seen(request))
         messages.success(request, f"Đã xóa: {row}.")
     return redirect("parameter_list")
 

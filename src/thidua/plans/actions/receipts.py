@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count
 from django.urls import reverse
 
 from thidua.accounts.choices import Verb
@@ -24,6 +24,8 @@ from thidua.plans.models import Plan, PlanReceipt
 from thidua.plans.policies import may_confirm_receipt, may_remind
 from thidua.plans.queries.board import MISSING, lower_plan_rows, with_status
 from thidua.plans.queries.lists import line_above
+
+UNITS_AT_ONCE = 5000
 
 
 @transaction.atomic
@@ -61,20 +63,24 @@ def remind_missing(*, by: Actor, plan: Plan) -> int:
     """
     require(may_remind(by, plan))
     missing = with_status(lower_plan_rows(plan, by), MISSING)
-    days = missing.order_by().values("due_on").annotate(n=Count("pk")).values_list("due_on", "n")
-    counts: dict[dt.date | None, int] = dict(days)
-    if not counts:
+    # The units are read first: asked for inside the statement that tells their people, a server that has not yet
+    # counted its tables (after an import, say) may compare every unit with every duty and every role.
+    by_day: dict[dt.date | None, set[int]] = defaultdict(set)
+    for unit_id, due_on in missing.order_by().values_list("unit_id", "due_on"):
+        by_day[due_on].add(unit_id)
+    if not by_day:
         raise Refusal("Không có đơn vị nào còn thiếu kế hoạch. Không cần nhắc.", "nobody_missing")
-    count = sum(counts.values())
-    url, today = reverse("plan_cascade", args=[plan.pk]), clock.today()
-    for due_on in counts:
-        on_day = missing.filter(due_on=due_on) if due_on else missing.filter(due_on__isnull=True)
-        due = due_in_words(due_on, today)
-        tell_all(
-            users=users_of(Unit.objects.filter(pk__in=on_day.values("unit_id")), Verb.PREPARE),
-            text=f"{by.unit_name} nhắc: đơn vị chưa có kế hoạch theo {plan.name} ({due}).",
-            url=url,
-            key=f"plan.remind:{plan.pk}:{today}",
-        )
+    count = sum(map(len, by_day.values()))
+    today = clock.today()
+    for due_on, unit_ids in by_day.items():
+        text = f"{by.unit_name} nhắc: đơn vị chưa có kế hoạch theo {plan.name} ({due_in_words(due_on, today)})."
+        _remind(plan, sorted(unit_ids), text, key=f"plan.remind:{plan.pk}:{today}")
     record(by=by, event="plan.reminded", subject_kind="plan", subject_id=plan.pk, data={"units": count})
     return count
+
+
+def _remind(plan: Plan, unit_ids: list[int], text: str, *, key: str) -> None:
+    url = reverse("plan_cascade", args=[plan.pk])
+    for start in range(0, len(unit_ids), UNITS_AT_ONCE):
+        units = Unit.objects.filter(pk__in=unit_ids[start : start + UNITS_AT_ONCE])
+        tell_all(users=users_of(units, Verb.PREPARE), text=text, url=url, key=key)

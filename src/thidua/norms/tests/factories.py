@@ -7,7 +7,7 @@ import itertools
 from typing import Any
 
 from thidua.common.actor import PATH_STEP, Actor
-from thidua.norms.actions import add_anniversary, add_norm
+from thidua.norms.actions import add_anniversary, add_norm, load_register
 from thidua.norms.models import FoundingYear, LegalNorm, Parameter
 from thidua.norms.policies import MANAGE_NORMS
 
@@ -58,6 +58,8 @@ def _anniversary() -> tuple[dict[str, int], None]:
 
 
 def _parameter() -> tuple[dict[str, int], None]:
+    if not Parameter.objects.exists():  # emptied after a test against a running server
+        load_register(by=None)
     return {"pk": Parameter.objects.order_by("id")[0].pk}, None
 
 

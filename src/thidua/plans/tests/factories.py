@@ -32,9 +32,17 @@ from thidua.plans.actions import (
     send_for_review,
     set_allocations,
 )
+from thidua.plans.actions.indicator_rows import INDICATORS
 from thidua.plans.actions.indicators import add_indicator
 from thidua.plans.choices import Audience, Section, Sector
-from thidua.plans.models import Allocation, Plan
+from thidua.plans.models import Allocation, Indicator, Plan
+
+
+def make_shipped_indicator(code: str) -> Indicator:
+    """An indicator of the product's own; made anew where a test against a running server has emptied the tables."""
+    name, kind, unit_word, fields = next((row[1], row[2], row[3], row[4]) for row in INDICATORS if row[0] == code)
+    defaults = {"name": name, "kind": kind, "unit_word": unit_word, **fields}
+    return Indicator.objects.get_or_create(code=code, defaults=defaults)[0]
 
 
 def make_draft(unit: Unit, *, by: Actor | None = None, year: int = 2021, **fields: Any) -> Plan:

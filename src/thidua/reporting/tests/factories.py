@@ -17,7 +17,7 @@ from thidua.organisation.tests.factories import make_base, make_district, make_p
 from thidua.plans.actions import ensure_indicator
 from thidua.plans.choices import IndicatorKind
 from thidua.plans.models import Indicator, Plan
-from thidua.plans.tests.factories import make_issued_plan
+from thidua.plans.tests.factories import make_issued_plan, make_shipped_indicator
 from thidua.reporting.actions import (
     accept_report,
     ask_about_report,
@@ -268,7 +268,7 @@ def _at_ask() -> tuple[dict[str, Any], Unit]:
 
 
 def _at_records() -> tuple[dict[str, Any], Unit]:
-    asked, unit = _with_request(indicators=[Indicator.objects.get(code="NQ07-1")])
+    asked, unit = _with_request(indicators=[make_shipped_indicator("NQ07-1")])
     return {"request_id": asked.pk, "unit_id": unit.pk, "num": 0}, unit
 
 

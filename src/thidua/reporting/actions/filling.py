@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Case, F, Q, When
 
 from thidua.common import clock
 from thidua.common.actor import Actor
-from thidua.common.numbers import format_number
 from thidua.common.text import normalise
 from thidua.common.verdicts import Reason, Refusal, require
 from thidua.duties.actions import fulfil_duty, reopen_duty
@@ -20,16 +18,17 @@ from thidua.journal.actions import move, record
 from thidua.reporting import policies
 from thidua.reporting.actions.differences import keep_parts
 from thidua.reporting.actions.ended import end_asks
+from thidua.reporting.actions.finishing import Said, lacking, overrulings_of, revision_of, told_of
 from thidua.reporting.actions.meeting import ChangedMeanwhile, Entry, Meeting, caught_up
 from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.proposals import send_proposals_of
 from thidua.reporting.actions.targets import refresh_target_figures
-from thidua.reporting.checks import faults_of_figures, missing_answers, unexplained, unmatched_totals
+from thidua.reporting.checks import faults_of_figures, unmatched_totals
 from thidua.reporting.choices import AskKind
-from thidua.reporting.models import Figures, FigureWords, Overruling, Question, Report, ReportRevision, ReportText, Slot
-from thidua.reporting.queries.adding import amount, figure_at, list_size, padded
+from thidua.reporting.models import FigureWords, Overruling, Question, Report, ReportText, Slot
+from thidua.reporting.queries.adding import list_size, padded
 from thidua.reporting.queries.computed import computed_figures
-from thidua.reporting.queries.last import jump_of, last_amounts
+from thidua.reporting.queries.last import last_amounts
 from thidua.reporting.queries.texts import questions_of, texts_of
 
 SUBJECT = "report_request"
@@ -143,81 +142,63 @@ def submit_report(*, by: Actor, report: Report) -> None:
     ``missing`` for each figure or text that lacks, with its field; ``changed_meanwhile``.
     """
     require(policies.may_submit(by, report))
-    values, told = refuse_unfinished(report)
+    finished = refuse_unfinished(report)
     with transaction.atomic():
-        _send(by, report, values, told)
+        _send(by, finished)
 
 
-def _send(by: Actor, report: Report, values: Figures, told: Mapping[str, str]) -> None:
-    moment = clock.now()
+@dataclass(frozen=True)
+class Finished:
+    """A report that lacks nothing, with the slots that it answers."""
+
+    slots: list[Slot]
+    said: Said
+
+
+def _send(by: Actor, finished: Finished) -> None:
+    slots, said = finished.slots, finished.said
+    report, moment = said.report, clock.now()
     move(
         report,
         "submit",
         by=by,
-        sent_values=values,
+        sent_values=said.values,
         submitted_at=moment,
         submitted_on=clock.today(),
         opened_at=None,
         revision=report.revision + 1,
         typed_in_by_id=by.home_unit_id if by.typed_in_for else None,
     )
-    _keep_revision(by, report, values, told)
+    _keep_revision(by, finished)
     end_asks(by=by, reports=[report], kind=AskKind.EXTEND)
     fulfil_duty(by=by, unit_id=report.unit_id, kind=DutyKind.REPORT, subject_kind=SUBJECT, subject_id=report.request_id)
-    _keep_overrulings(report, values, told)
+    Overruling.objects.filter(report=report).delete()
+    Overruling.objects.bulk_create(overrulings_of(slots, said))
     keep_parts(report)
     send_proposals_of(by=by, report=report)
     refresh_target_figures(asked=report.request, unit_ids=[report.unit_id])
     mark_dirty(request_id=report.request_id, unit_ids=[report.unit_id])
 
 
-def _keep_overrulings(report: Report, values: Figures, told: Mapping[str, str]) -> None:
-    """Note beside the figures what the product's records gave and why the unit reports otherwise."""
+def refuse_unfinished(report: Report) -> Finished:
+    """What is to be signed. Errors: Refusal with one reason ``missing`` for each figure or text that lacks, or for
+    impossible figures."""
     slots = _slots(report)
-    places = {slot.pk: slot for slot in slots}
-    Overruling.objects.filter(report=report).delete()
-    Overruling.objects.bulk_create(
-        [
-            Overruling(
-                report=report,
-                slot_id=pk,
-                known=f"{format_number(num)}/{format_number(den)}",
-                source=source.words,
-                reason=told.get(f"#{places[pk].num}", ""),
-            )
-            for pk, (source, num, den) in computed_figures(report, slots).items()
-            if (figure_at(values, places[pk].num), figure_at(values, places[pk].den)) != (num, den)
-        ]
+    said = Said(
+        report,
+        values=padded(report.values, list_size(slots)),
+        words=dict(FigureWords.objects.filter(report=report).values_list("slot_id", "text")),
+        texts=texts_of([report]).get(report.pk, {}),
+        known=computed_figures(report, slots),
+        before=last_amounts(report, slots) if report.request.jump_share else {},
     )
-
-
-def refuse_unfinished(report: Report) -> tuple[Figures, dict[str, str]]:
-    """What is to be signed: its figures, and its words by code ("#" and a place: words to a figure; "~": its jump).
-
-    Errors: Refusal with one reason ``missing`` for each figure or text that lacks, or for impossible figures.
-    """
-    slots = _slots(report)
-    values = padded(report.values, list_size(slots))
-    words = dict(FigureWords.objects.filter(report=report).values_list("slot_id", "text"))
-    texts = texts_of([report]).get(report.pk, {})
-    missing = missing_answers(slots, values, words, questions_of([report.request_id])[report.request_id], texts)
-    known = {pk: (num, den) for pk, (_, num, den) in computed_figures(report, slots).items()}
-    missing += unexplained(slots, values, words, known)
+    missing = lacking(slots, questions_of([report.request_id])[report.request_id], said)
     if missing:
         raise Refusal([Reason("missing", f"Còn thiếu: {one.text}.", one.field) for one in missing])
-    faults = [*faults_of_figures(slots, values), *unmatched_totals(slots, values)]
+    faults = [*faults_of_figures(slots, said.values), *unmatched_totals(slots, said.values)]
     if faults:
         raise Refusal(faults)
-    said = {f"#{one.num}": words[one.pk] for one in slots if words.get(one.pk)}
-    return values, texts | said | _jumps(report, slots, values)
-
-
-def _jumps(report: Report, slots: Sequence[Slot], values: Figures) -> dict[str, str]:
-    """What changed much since the period before, in words, under "~" and the place: as it was when signed."""
-    share = report.request.jump_share
-    before = last_amounts(report, slots) if share else {}
-    found = [(slot, jump_of(slot, amount(slot, values), before.get(slot.pk), share)) for slot in slots]
-    return {f"~{slot.num}": jump.change for slot, jump in found if jump}
+    return Finished(slots, said)
 
 
 def submit_reports(*, by: Actor, entries: Sequence[Entry]) -> None:
@@ -232,42 +213,26 @@ def submit_reports(*, by: Actor, entries: Sequence[Entry]) -> None:
     ready = []
     for entry in entries:
         require(policies.may_submit(by, entry.report))
-        ready.append((entry.report, *refuse_unfinished(entry.report)))
+        ready.append(refuse_unfinished(entry.report))
     with transaction.atomic():
-        for report, values, told in ready:
-            _send(by, report, values, told)
+        for finished in ready:
+            _send(by, finished)
 
 
-def digest_of(report: Report, values: Figures, texts: Mapping[str, str]) -> str:
-    """The mark of what is signed: request, unit, figures, and the texts that are not empty."""
-    body = json.dumps(
-        [report.request_id, report.unit_id, values, dict(sorted(texts.items()))],
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-    return hashlib.sha256(body.encode()).hexdigest()
-
-
-def _keep_revision(by: Actor, report: Report, values: Figures, texts: Mapping[str, str]) -> None:
-    told = {code: text for code, text in sorted(texts.items()) if text}
-    digest = digest_of(report, values, told)
-    ReportRevision.objects.create(
-        report=report,
-        number=report.revision,
-        values=values,
-        texts=told,
-        signed_at=report.submitted_at or clock.now(),
-        signed_by_token=by.token,
-        digest=digest,
-    )
+def _keep_revision(by: Actor, finished: Finished) -> None:
+    report, said = finished.said.report, finished.said
+    told = told_of(finished.slots, said, report.request.jump_share)
+    signed_at = report.submitted_at or clock.now()
+    revision = revision_of(report, report.revision, said.values, told, token=by.token, moment=signed_at)
+    revision.save()
     record(
         by=by,
         event="report.signed",
         subject_kind="report",
         subject_id=report.pk,
         unit_id=report.unit_id,
-        text=f"Lần nộp {report.revision}",
-        data={"revision": report.revision, "digest": digest},
+        text=f"Lần nộp {revision.number}",
+        data={"revision": revision.number, "digest": revision.digest},
     )
 
 

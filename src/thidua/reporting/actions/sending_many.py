@@ -14,17 +14,26 @@ from thidua.duties.actions import fulfil_duty_of_units
 from thidua.duties.choices import DutyKind
 from thidua.journal.actions import Line, move_all, record_all
 from thidua.reporting.actions.ended import end_asks
-from thidua.reporting.actions.filling import SUBJECT, digest_of
+from thidua.reporting.actions.filling import SUBJECT
+from thidua.reporting.actions.finishing import Said, lacking, overrulings_of, revision_of, told_of
 from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.proposals import send_proposals_of
 from thidua.reporting.actions.targets import refresh_target_figures
-from thidua.reporting.checks import missing_answers, unexplained, unmatched_totals
+from thidua.reporting.checks import unmatched_totals
 from thidua.reporting.choices import AskKind
 from thidua.reporting.lifecycle import DRAFT
-from thidua.reporting.models import FigureWords, PeriodUnit, Proposal, Report, ReportRequest, ReportRevision, Slot
-from thidua.reporting.queries.adding import amount, list_size, padded
+from thidua.reporting.models import (
+    FigureWords,
+    Overruling,
+    PeriodUnit,
+    Proposal,
+    Report,
+    ReportRequest,
+    ReportRevision,
+    Slot,
+)
+from thidua.reporting.queries.adding import Amount, list_size, padded
 from thidua.reporting.queries.computed import computed_figures
-from thidua.reporting.queries.last import jump_of
 from thidua.reporting.queries.past import past_of
 from thidua.reporting.queries.texts import questions_of, texts_of
 
@@ -40,12 +49,8 @@ def send_many(
     Errors: Refusal that names, unit by unit, what is missing; ``changed_meanwhile``.
     """
     slots = list(Slot.objects.filter(request=asked).select_related("indicator"))
-    words_of: dict[int, dict[int, str]] = {one.pk: {} for one in reports}
-    told = FigureWords.objects.filter(report__request=asked, report__in=list(words_of))
-    for report_id, slot_id, text in told.values_list("report_id", "slot_id", "text"):
-        words_of[report_id][slot_id] = text
-    texts = texts_of(reports)
-    _nothing_missing(asked, slots, reports, words_of, texts)
+    said = _said(by, asked, slots, reports)
+    _nothing_missing(asked, slots, said)
     moment = clock.now()
     move_all(
         reports,
@@ -58,7 +63,9 @@ def send_many(
         revision=F("revision") + 1,
         typed_in_by_id=by.unit_id,
     )
-    _keep_revisions(by, actor_of, slots, reports, words_of, _with_jumps(by, asked, slots, reports, texts))
+    _keep_revisions(by, actor_of, asked, slots, said)
+    Overruling.objects.filter(report__in=reports).delete()
+    Overruling.objects.bulk_create([row for one in said for row in overrulings_of(slots, one)], batch_size=500)
     unit_ids = [report.unit_id for report in reports]
     fulfil_duty_of_units(by=by, unit_ids=unit_ids, kind=DutyKind.REPORT, subject_kind=SUBJECT, subject_id=asked.pk)
     written = set(Proposal.objects.filter(report__in=reports, state=DRAFT).values_list("report_id", flat=True))
@@ -70,87 +77,83 @@ def send_many(
     mark_dirty(request_id=asked.pk, unit_ids=unit_ids)
 
 
-def _keep_revisions(
-    by: Actor,
-    actor_of: Callable[[Report], Actor],
-    slots: Sequence[Slot],
-    reports: Sequence[Report],
-    words_of: dict[int, dict[int, str]],
-    texts: dict[int, dict[str, str]],
-) -> None:
-    moment = clock.now()
-    revisions, lines = [], []
-    size, num_of = list_size(slots), {slot.pk: slot.num for slot in slots}
-    for report in reports:
-        told_words = {f"#{num_of[pk]}": text for pk, text in words_of[report.pk].items() if text and pk in num_of}
-        answers = {code: text for code, text in texts.get(report.pk, {}).items() if text} | told_words
-        values, number = padded(report.values, size), report.revision + 1
-        digest = digest_of(report, values, answers)
-        revisions.append(
-            ReportRevision(
-                report=report,
-                number=number,
-                values=values,
-                texts=answers,
-                signed_at=moment,
-                signed_by_token=by.token,
-                digest=digest,
-            )
+def _said(by: Actor, asked: ReportRequest, slots: Sequence[Slot], reports: Sequence[Report]) -> list[Said]:
+    """All that these reports say, read together; what the product's records know is looked up report by report."""
+    words_of: dict[int, dict[int, str]] = {one.pk: {} for one in reports}
+    told = FigureWords.objects.filter(report__request=asked, report__in=list(words_of))
+    for report_id, slot_id, text in told.values_list("report_id", "slot_id", "text"):
+        words_of[report_id][slot_id] = text
+    texts, before, size = texts_of(reports), _before(by, asked, slots), list_size(slots)
+    return [
+        Said(
+            report,
+            values=padded(report.values, size),
+            words=words_of[report.pk],
+            texts=texts.get(report.pk, {}),
+            known=computed_figures(report, slots),
+            before=before.get(report.unit_id, {}),
         )
-        data = {"revision": number, "digest": digest}
-        lines.append(Line(actor_of(report), "report.signed", "report", report.pk, f"Lần nộp {number}", data=data))
-    ReportRevision.objects.bulk_create(revisions, batch_size=500)
-    record_all(lines)
+        for report in reports
+    ]
 
 
-def _with_jumps(
-    by: Actor, asked: ReportRequest, slots: Sequence[Slot], reports: Sequence[Report], texts: dict[int, dict[str, str]]
-) -> dict[int, dict[str, str]]:
-    """The texts with what changed much since the period before, under "~" and the place: as it is when signed."""
+def _before(by: Actor, asked: ReportRequest, slots: Sequence[Slot]) -> dict[int, dict[int, Amount]]:
+    """Unit id → slot id → what it told in the period before; nothing where the request does not ask about jumps."""
     if not asked.jump_share:
-        return texts
+        return {}
     top = PeriodUnit.objects.get(request=asked, unit_id=by.unit_id)
     past = past_of(asked, slots, by.unit_id, below=top, kind=asked.kind)
-    found = {}
-    for report in reports:
-        before = past[report.unit_id].last
-        jumps = {
-            slot.num: jump_of(slot, amount(slot, report.values), before[slot.num].told, asked.jump_share)
-            for slot in slots
-            if slot.num in before
-        }
-        told = {f"~{num}": jump.change for num, jump in jumps.items() if jump is not None}
-        found[report.pk] = texts.get(report.pk, {}) | told
-    return found
+    return {
+        unit_id: {slot.pk: one.last[slot.num].told for slot in slots if slot.num in one.last}
+        for unit_id, one in past.items()
+    }
 
 
-def _nothing_missing(
-    asked: ReportRequest,
-    slots: Sequence[Slot],
-    reports: Sequence[Report],
-    words_of: dict[int, dict[int, str]],
-    texts: dict[int, dict[str, str]],
+def _keep_revisions(
+    by: Actor, actor_of: Callable[[Report], Actor], asked: ReportRequest, slots: Sequence[Slot], said: Sequence[Said]
 ) -> None:
-    questions = questions_of([asked.pk])[asked.pk]
-    size = list_size(slots)
-    lacking = []
-    for report in reports:
-        found = missing_answers(
-            slots, padded(report.values, size), words_of[report.pk], questions, texts.get(report.pk, {})
+    moment = clock.now()
+    revisions = [
+        revision_of(
+            one.report,
+            one.report.revision + 1,
+            one.values,
+            told_of(slots, one, asked.jump_share),
+            token=by.token,
+            moment=moment,
         )
-        known = {pk: (num, den) for pk, (_, num, den) in computed_figures(report, slots).items()}
-        found += unexplained(slots, padded(report.values, size), words_of[report.pk], known)
-        wrong = unmatched_totals(slots, padded(report.values, size))
-        if wrong and not found:
-            lacking.append(Reason(wrong[0].code, f"{report.unit.title}: {wrong[0].text}"))
+        for one in said
+    ]
+    ReportRevision.objects.bulk_create(revisions, batch_size=500)
+    record_all(
+        Line(
+            actor_of(one.report),
+            "report.signed",
+            "report",
+            one.report_id,
+            f"Lần nộp {one.number}",
+            data={"revision": one.number, "digest": one.digest},
+        )
+        for one in revisions
+    )
+
+
+def _nothing_missing(asked: ReportRequest, slots: Sequence[Slot], said: Sequence[Said]) -> None:
+    questions = questions_of([asked.pk])[asked.pk]
+    wanting = []
+    for one in said:
+        name, found = one.report.unit.title, lacking(slots, questions, one)
+        wrong = unmatched_totals(slots, one.values)
         if found:
-            names = "; ".join(one.text for one in found[:3]) + (f"; … ({len(found)} mục)" if len(found) > 3 else "")
-            lacking.append(Reason("missing", f"{report.unit.title}: {names}."))
-    if lacking:
+            names = "; ".join(each.text for each in found[:3]) + (f"; … ({len(found)} mục)" if len(found) > 3 else "")
+            wanting.append(Reason("missing", f"{name}: {names}."))
+        elif wrong:
+            wanting.append(Reason(wrong[0].code, f"{name}: {wrong[0].text}"))
+    if wanting:
         head = Reason(
             "cannot_send",
-            f"Chưa nộp được: {len(lacking)}/{len(reports)} báo cáo còn thiếu. Chưa có gì được ghi. "
+            f"Chưa nộp được: {len(wanting)}/{len(said)} báo cáo còn thiếu. Chưa có gì được ghi. "
             "Hãy điền thêm vào tệp rồi tải lại, hoặc chọn chỉ ghi vào bản đang soạn.",
         )
-        more = [Reason("more", f"… và {len(lacking) - MOST_TOLD} đơn vị nữa.")] if len(lacking) > MOST_TOLD else []
-        raise Refusal([head, *lacking[:MOST_TOLD], *more])
+        more = [Reason("more", f"… và {len(wanting) - MOST_TOLD} đơn vị nữa.")] if len(wanting) > MOST_TOLD else []
+        raise Refusal([head, *wanting[:MOST_TOLD], *more])

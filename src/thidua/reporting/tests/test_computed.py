@@ -14,12 +14,15 @@ from thidua.campaigns.tests.factories import make_held_launch, make_own_plan, ma
 from thidua.common.verdicts import Refusal
 from thidua.organisation.tests.factories import make_base
 from thidua.plans.models import Indicator
-from thidua.reporting.actions import submit_report
+from thidua.reporting.actions import keep_import, save_import, submit_report
+from thidua.reporting.actions.readings import Filled, FilledRow
+from thidua.reporting.choices import ImportKind
 from thidua.reporting.figure_sources import source_for
 from thidua.reporting.models import FigureWords, Overruling
 from thidua.reporting.queries.computed import visible_rows
 from thidua.reporting.queries.filling import sheet_of
 from thidua.reporting.tests.factories import fill, make_request, report_of
+from thidua.reporting.tests.workbooks import empty_workbook
 
 pytestmark = pytest.mark.django_db
 YEAR = (dt.date(2021, 1, 1), dt.date(2021, 12, 31))
@@ -98,6 +101,25 @@ def test_another_figure_needs_a_reason_that_the_level_above_reads(client, asked)
     page = client.get(reverse("report_page", args=[report.pk])).text
     assert "Phần mềm tính 1/1 từ kế hoạch đã ban hành" in page
     assert "Kế hoạch ban hành nhầm, đang thu hồi" in page
+
+
+def test_a_report_sent_from_a_workbook_keeps_the_reason_too(asked):
+    request, base = asked
+    report, slot = report_of(request, base), request.slots.get()
+    officer = make_actor(request.unit, Role.OFFICER)
+    row = FilledRow(base.pk, report, "Số liệu", 6, [0, 1], 2, words={slot.pk: "Đang thu hồi"})
+    row.texts["results"] = "Hoàn thành"
+    batch = keep_import(
+        by=officer,
+        kind=ImportKind.TYPED_IN,
+        asked=request,
+        filled=Filled([row]),
+        file_name="bieu.xlsx",
+        data=empty_workbook(),
+    )
+    save_import(by=officer, batch=batch, is_sending=True)
+    kept = Overruling.objects.get()
+    assert (kept.report_id, kept.known, kept.reason) == (report.pk, "1/1", "Đang thu hồi")
 
 
 def test_the_known_figure_goes_without_a_reason_and_the_form_takes_one(client, asked):

@@ -17,6 +17,7 @@ from thidua.reporting.lifecycle import SENT
 from thidua.reporting.models import Difference, Report, Rollup, SignedPart
 from thidua.reporting.queries.corrections import same_figures
 from thidua.reporting.queries.overview import child_rows
+from thidua.reporting.queries.totals import live_total
 
 
 def keep_parts(report: Report) -> None:
@@ -25,7 +26,7 @@ def keep_parts(report: Report) -> None:
     if report.place.is_leaf:
         return
     Difference.objects.filter(report=report).delete()
-    total = Rollup.objects.filter(request_id=report.request_id, unit_id=report.unit_id, basis=Basis.LIVE).first()
+    total = live_total(report.request_id, report.unit_id)
     parts = [
         SignedPart(
             report=report,

@@ -27,6 +27,7 @@ from thidua.reporting.checks import faults_of_figures, unmatched_totals
 from thidua.reporting.choices import AskKind
 from thidua.reporting.models import FigureWords, Overruling, Question, Report, ReportText, Slot
 from thidua.reporting.queries.adding import list_size, padded
+from thidua.reporting.queries.asked import slots_of
 from thidua.reporting.queries.computed import computed_figures
 from thidua.reporting.queries.last import last_amounts
 from thidua.reporting.queries.texts import questions_of, texts_of
@@ -77,7 +78,7 @@ def _refuse_faults(entries: Sequence[Entry]) -> None:
     """Put the figures into their reports, not yet saved. Errors: a reason for each impossible figure."""
     faults: list[Reason] = []
     for entry in entries:
-        slots = _slots(entry.report)
+        slots = slots_of(entry.report.request_id)
         values = padded(entry.report.values, list_size(slots))
         for place, figure in entry.figures.items():
             values[place] = figure
@@ -183,7 +184,7 @@ def _send(by: Actor, finished: Finished) -> None:
 def refuse_unfinished(report: Report) -> Finished:
     """What is to be signed. Errors: Refusal with one reason ``missing`` for each figure or text that lacks, or for
     impossible figures."""
-    slots = _slots(report)
+    slots = slots_of(report.request_id)
     said = Said(
         report,
         values=padded(report.values, list_size(slots)),
@@ -247,7 +248,3 @@ def withdraw_report(*, by: Actor, report: Report) -> None:
     move(report, "withdraw", by=by, sent_values=None)
     reopen_duty(by=by, unit_id=report.unit_id, kind=DutyKind.REPORT, subject_kind=SUBJECT, subject_id=report.request_id)
     mark_dirty(request_id=report.request_id, unit_ids=[report.unit_id])
-
-
-def _slots(report: Report) -> list[Slot]:
-    return list(Slot.objects.filter(request_id=report.request_id).select_related("indicator"))

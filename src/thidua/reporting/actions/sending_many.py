@@ -33,6 +33,7 @@ from thidua.reporting.models import (
     Slot,
 )
 from thidua.reporting.queries.adding import Amount, list_size, padded
+from thidua.reporting.queries.asked import slots_of
 from thidua.reporting.queries.computed import computed_figures
 from thidua.reporting.queries.past import past_of
 from thidua.reporting.queries.texts import questions_of, texts_of
@@ -48,7 +49,7 @@ def send_many(
 
     Errors: Refusal that names, unit by unit, what is missing; ``changed_meanwhile``.
     """
-    slots = list(Slot.objects.filter(request=asked).select_related("indicator"))
+    slots = slots_of(asked.pk)
     said = _said(by, asked, slots, reports)
     _nothing_missing(asked, slots, said)
     moment = clock.now()

@@ -117,10 +117,12 @@ def missing_places(asked: ReportRequest, by: Actor, *, below: PeriodUnit | None 
     return places_below(asked, by, below=below).filter(is_expected=True, report__state__in=WITH_UNIT)
 
 
-def missing_units(asked: ReportRequest, by: Actor, *, below: PeriodUnit | None = None) -> list[PeriodUnit]:
-    """As ``missing_places``, with unit and report, the earliest due first."""
+def missing_units(
+    asked: ReportRequest, by: Actor, *, below: PeriodUnit | None = None, most: int | None = None
+) -> list[PeriodUnit]:
+    """As ``missing_places``, with unit and report, the earliest due first; the first ``most`` of them (None = all)."""
     found = missing_places(asked, by, below=below)
-    return list(found.select_related("unit", "report").order_by("due_on", "path"))
+    return list(found.select_related("unit", "report").order_by("due_on", "path")[:most])
 
 
 def waiting_reports(by: Actor) -> QuerySet[Report]:

@@ -9,10 +9,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from thidua.plans.choices import IndicatorKind
-from thidua.reporting.choices import Basis
 from thidua.reporting.models import Figures, PeriodUnit, Report, ReportRevision, Rollup, SignedPart, Slot
 from thidua.reporting.queries.adding import IS_ANSWER, Amount, amount, change_words, figure_at, list_size, padded
+from thidua.reporting.queries.asked import slots_of
 from thidua.reporting.queries.overview import ChildRow, child_rows
+from thidua.reporting.queries.totals import live_total
 
 MOST_REPORTS = 50
 NOT_TAKEN = (*IS_ANSWER, IndicatorKind.DISTINCT)
@@ -102,8 +103,8 @@ def difference_of(report: Report) -> ReportDifference:
     whole = parts.pop(report.unit_id, None)
     if whole is None:
         return ReportDifference([], [], 0, is_known=False, signed_at=report.submitted_at)
-    slots = list(Slot.objects.filter(request_id=report.request_id).select_related("indicator"))
-    total = Rollup.objects.filter(request_id=report.request_id, unit_id=report.unit_id, basis=Basis.LIVE).first()
+    slots = slots_of(report.request_id)
+    total = live_total(report.request_id, report.unit_id)
     rows = child_rows(place)
     lines = [_line(report, slot, whole, total, rows, parts) for slot in slots]
     corrections, more = _corrections(report)
@@ -173,10 +174,10 @@ def _correction(report: Report) -> Correction:
 def totals_taken_over(report: Report) -> Figures:
     """The figures of a signed report with what the units below add up to now, where the signed figure was their sum;
     what the unit had put in by hand, and what it answers for itself, stays."""
-    slots = list(Slot.objects.filter(request_id=report.request_id))
+    slots = slots_of(report.request_id)
     signed = padded(report.sent_values, list_size(slots))
     whole = SignedPart.objects.filter(report=report, number=report.revision, unit_id=report.unit_id).first()
-    total = Rollup.objects.filter(request_id=report.request_id, unit_id=report.unit_id, basis=Basis.LIVE).first()
+    total = live_total(report.request_id, report.unit_id)
     if whole is None or total is None:
         return signed
     for place in taken_places(slots):
@@ -245,7 +246,7 @@ def comparison_of(report: Report, questions: dict[str, str], older: int | None, 
     after = by_number.get(newer or 0, revisions[-1])
     earlier = [one for one in revisions if one.number < after.number]
     before = by_number.get(older or 0, earlier[-1] if earlier else after)
-    slots = Slot.objects.filter(request_id=report.request_id).select_related("indicator")
+    slots = slots_of(report.request_id)
     lines = [RevisionLine(slot, amount(slot, before.values), amount(slot, after.values)) for slot in slots]
     texts = [
         TextLine(label, before.texts.get(code, ""), after.texts.get(code, "")) for code, label in questions.items()

@@ -12,6 +12,7 @@ from thidua.journal.queries import names_of
 from thidua.reporting.figure_sources import source_for
 from thidua.reporting.models import Figures, FigureWords, Overruling, Remark, Report, Slot, TargetFigure
 from thidua.reporting.queries.adding import SAME_FOR_EACH, Amount, amount, bound_text, figure_at, is_met
+from thidua.reporting.queries.asked import slots_of
 from thidua.reporting.queries.texts import Answer, answers, questions_of, sent_texts_of, texts_of
 
 
@@ -69,7 +70,7 @@ class Detail:
 
 def detail_of(report: Report, *, by_owner: bool) -> Detail:
     """The figures last sent; to the unit itself while it holds the report those it is working on. Six queries."""
-    slots = list(Slot.objects.filter(request_id=report.request_id).select_related("indicator"))
+    slots = slots_of(report.request_id)
     is_draft = by_owner and report.is_with_unit
     figures = report.values if is_draft or report.sent_values is None else report.sent_values
     texts, words = _told(report, slots, is_signed=not is_draft and report.sent_values is not None)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from thidua.common.actor import Actor
 from thidua.common.text import search_text
-from thidua.plans.choices import IndicatorKind
-from thidua.reporting.choices import Basis
 from thidua.reporting.models import PeriodUnit, Question, Report, Rollup, Slot
-from thidua.reporting.queries.adding import IS_ANSWER, Amount, amount, figure_at
-from thidua.reporting.queries.boards import missing_units
-from thidua.reporting.queries.corrections import taken_places
+from thidua.reporting.queries.adding import Amount, amount, figure_at
+from thidua.reporting.queries.asked import slots_of
+from thidua.reporting.queries.boards import missing_places, missing_units
+from thidua.reporting.queries.corrections import NOT_TAKEN, taken_places
 from thidua.reporting.queries.texts import questions_of, sent_texts_of, texts_of
+from thidua.reporting.queries.totals import live_total
 
 PAGE = 30
 MOST_NAMED = 30
@@ -72,10 +72,9 @@ class Drawing:
 
 def drawing_of(by: Actor, report: Report, *, code: str = "", words: str = "", page: int = 1) -> Drawing:
     """All of the page, for the question with this code (else the first), the units or texts that hold these words, and
-    this page of them. Nine queries, however many units. ``report`` comes with its request, place and unit."""
-    slots = list(Slot.objects.filter(request_id=report.request_id).select_related("indicator"))
-    total = Rollup.objects.filter(request_id=report.request_id, unit_id=report.unit_id, basis=Basis.LIVE).first()
-    missing = missing_units(report.request, by)
+    this page of them. Ten queries, however many units. ``report`` comes with its request, place and unit."""
+    slots = slots_of(report.request_id)
+    total = live_total(report.request_id, report.unit_id)
     questions = questions_of([report.request_id])[report.request_id]
     question = next((one for one in questions if one.code == code), questions[0] if questions else None)
     own_text = texts_of([report]).get(report.pk, {}).get(question.code, "") if question else ""
@@ -85,8 +84,8 @@ def drawing_of(by: Actor, report: Report, *, code: str = "", words: str = "", pa
         report=report,
         figures=[_figure(report, slot, total) for slot in slots],
         total=total,
-        missing=missing[:MOST_NAMED],
-        n_missing=len(missing),
+        missing=missing_units(report.request, by, most=MOST_NAMED),
+        n_missing=missing_places(report.request, by).count(),
         questions=questions,
         question=question,
         own_text=own_text,
@@ -98,8 +97,7 @@ def drawing_of(by: Actor, report: Report, *, code: str = "", words: str = "", pa
 
 def _figure(report: Report, slot: Slot, total: Rollup | None) -> FigureToTake:
     added = amount(slot, total.sums if total else None, total.counts if total else [])
-    is_own = slot.kind in (*IS_ANSWER, IndicatorKind.DISTINCT)
-    return FigureToTake(slot, amount(slot, report.values), added, is_own)
+    return FigureToTake(slot, amount(slot, report.values), added, is_own_answer=slot.kind in NOT_TAKEN)
 
 
 def _pieces(report: Report, question: Question, words: str, own_text: str) -> list[Piece]:
@@ -135,8 +133,8 @@ def piece_of(report: Report, question: Question, unit_id: int) -> str:
 
 def sums_to_take(report: Report) -> dict[int, int]:
     """place → what the units below add up to, where it is not what stands in the own report."""
-    slots = list(Slot.objects.filter(request_id=report.request_id))
-    total = Rollup.objects.filter(request_id=report.request_id, unit_id=report.unit_id, basis=Basis.LIVE).first()
+    slots = slots_of(report.request_id)
+    total = live_total(report.request_id, report.unit_id)
     if total is None or not total.n_done:
         return {}
     return {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,14 +11,16 @@ from django.urls import reverse
 from thidua.common.numbers import format_number, format_share
 from thidua.journal.queries import names_of
 from thidua.plans.choices import IndicatorKind
-from thidua.reporting.choices import Basis, PeriodKind
+from thidua.reporting.choices import PeriodKind
 from thidua.reporting.lifecycle import IN_SIGNING, IN_WORK
 from thidua.reporting.models import FigureWords, Question, Remark, Report, ReportRequest, Rollup, Slot, TargetFigure
 from thidua.reporting.queries.adding import IS_ANSWER, Amount, adds_over_periods, amount, bound_text, figure_at, same_as
+from thidua.reporting.queries.asked import slots_by_figure, slots_by_request
 from thidua.reporting.queries.computed import computed_figures
 from thidua.reporting.queries.given import given_figures
 from thidua.reporting.queries.past import past_of
 from thidua.reporting.queries.texts import merged, questions_of, texts_of
+from thidua.reporting.queries.totals import live_total
 
 PARTS = ("num", "den", "women", "direct")
 
@@ -106,8 +107,8 @@ class Sheet:
 def sheet_of(report: Report) -> Sheet:
     """The form that a report belongs to. ``report`` comes with its request, place and unit."""
     reports = _of_one_day(report)
-    slots = _slots_of(reports)
     ids = [one.request_id for one in reports]
+    slots = slots_by_request(ids)
     sheet = Sheet(report, reports, _cards(reports, slots), merged(questions_of(ids), ids), _texts(reports))
     _add_words_and_remarks(sheet)
     _add_own_targets(sheet)
@@ -140,13 +141,6 @@ def _of_one_day(report: Report) -> list[Report]:
         .order_by("id")
     )
     return [report, *others] if report.place.is_leaf else [report]
-
-
-def _slots_of(reports: Sequence[Report]) -> dict[int, list[Slot]]:
-    found: dict[int, list[Slot]] = defaultdict(list)
-    for slot in Slot.objects.filter(request__in=[one.request_id for one in reports]).select_related("indicator"):
-        found[slot.request_id].append(slot)
-    return found
 
 
 def _cards(reports: Sequence[Report], slots: dict[int, list[Slot]]) -> list[Card]:
@@ -201,7 +195,7 @@ def _add_own_targets(sheet: Sheet) -> None:
 
 def _add_totals(sheet: Sheet) -> None:
     report = sheet.report
-    sheet.added_up = Rollup.objects.filter(request=report.request, unit=report.unit, basis=Basis.LIVE).first()
+    sheet.added_up = live_total(report.request_id, report.unit_id)
     past = past_of(report.request, [card.slot for card in sheet.cards], report.unit_id)[report.unit_id]
     for card in sheet.cards:
         if before := past.last.get(card.slot.num):
@@ -227,8 +221,7 @@ def _add_known(sheet: Sheet) -> None:
         .order_by("-request__ends_on", "-id")[:24]
     )
     others = list(reversed(latest))
-    slots = Slot.objects.filter(request__in=[one.request_id for one in others]).select_related("indicator")
-    slot_of = {(slot.request_id, same_as(slot)): slot for slot in slots}
+    slot_of = slots_by_figure(one.request_id for one in others)
     for card in sheet.cards:
         pairs = [
             (one, slot_of[one.request_id, same_as(card.slot)])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from thidua.common.numbers import format_number
 from thidua.reporting.models import Report, Slot
 from thidua.reporting.queries.adding import IS_ANSWER, Amount, amount, same_as
+from thidua.reporting.queries.asked import slots_by_figure
 
 
 def last_amounts(report: Report, slots: Sequence[Slot]) -> dict[int, Amount]:
@@ -24,8 +25,7 @@ def last_amounts(report: Report, slots: Sequence[Slot]) -> dict[int, Amount]:
         .order_by("-request__ends_on", "-id")[:12]
     )
     earlier = list(reversed(before))
-    theirs = Slot.objects.filter(request__in=[one.request_id for one in earlier]).select_related("indicator")
-    slot_of = {(slot.request_id, same_as(slot)): slot for slot in theirs}
+    slot_of = slots_by_figure(one.request_id for one in earlier)
     found: dict[int, Amount] = {}
     for slot in slots:
         for one in earlier:

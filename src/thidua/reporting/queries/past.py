@@ -16,6 +16,7 @@ from django.db.models import Q
 from thidua.reporting.choices import Basis
 from thidua.reporting.models import Figures, PeriodUnit, Report, ReportRequest, Rollup, Slot
 from thidua.reporting.queries.adding import IS_ANSWER, Amount, amount, same_as
+from thidua.reporting.queries.asked import slots_by_figure
 
 MOST_PERIODS = 12
 """How many earlier periods are looked through, latest first."""
@@ -73,10 +74,7 @@ def past_of(
     found: dict[int, PastOfUnit] = defaultdict(PastOfUnit)
     if not earlier or not slots:
         return found
-    slot_of = {
-        (slot.request_id, same_as(slot)): slot
-        for slot in Slot.objects.filter(request__in=list(earlier)).select_related("indicator")
-    }
+    slot_of = slots_by_figure(earlier)
     rows = _rows(list(earlier), unit_id, below)
     a_year_ago = (year_before(asked.starts_on), year_before(asked.ends_on))
     for pk, request in earlier.items():

@@ -14,9 +14,10 @@ from django.db.models import BinaryField, Count, ExpressionWrapper, F, Q
 
 from thidua.reporting.choices import Basis
 from thidua.reporting.lifecycle import GIVEN_BACK
-from thidua.reporting.models import Figures, PeriodUnit, Report, Rollup, Slot, TargetFigure
+from thidua.reporting.models import Figures, PeriodUnit, Report, Rollup, TargetFigure
 from thidua.reporting.models.figures import NOTHING
 from thidua.reporting.queries.adding import Folds, folds_of, list_size, padded, target_row
+from thidua.reporting.queries.asked import slots_of
 from thidua.reporting.queries.columns import WIDTH, ColumnSums, at_length
 from thidua.reporting.queries.judging import Judge
 
@@ -158,7 +159,7 @@ def totals_of(request_id: int, unit_ids: Collection[int] | None = None) -> dict[
 
     Children that consolidate and are not among them are read from their own roll-up rows, which must be up to date.
     """
-    slots = list(Slot.objects.filter(request_id=request_id).select_related("indicator"))
+    slots = slots_of(request_id)
     size, folds = list_size(slots), folds_of(slots)
     families: dict[int, _Family] = {}
     for places in _batches(PeriodUnit.objects.filter(request_id=request_id, is_leaf=False), "unit_id__in", unit_ids):
@@ -238,3 +239,8 @@ def _add_kept(request_id: int, families: dict[int, _Family]) -> None:
 def _packed(name: str) -> ExpressionWrapper:
     """The bytes of a column of figures, as they are kept."""
     return ExpressionWrapper(F(name), output_field=BinaryField())
+
+
+def live_total(request_id: int, unit_id: int) -> Rollup | None:
+    """What the units below a unit added up to at the last merge, on the live basis; None where nothing is kept."""
+    return Rollup.objects.filter(request_id=request_id, unit_id=unit_id, basis=Basis.LIVE).first()

@@ -13,7 +13,8 @@ from thidua.organisation.models import Unit
 from thidua.reporting import actions, policies
 from thidua.reporting.choices import ImportKind
 from thidua.reporting.forms.history import HistoryFileForm, HistoryForm
-from thidua.reporting.models import FigureImport, ReportRequest, Slot
+from thidua.reporting.models import FigureImport, ReportRequest
+from thidua.reporting.queries.asked import slots_of
 from thidua.reporting.queries.history import (
     figures_in,
     history_between,
@@ -72,7 +73,7 @@ def _read(by: Actor, upload: Any, reason: str) -> FigureImport | list[str]:
     data = upload.read()
     source_id, version, period = about_history(data, upload.name, unit_id=by.unit_id)
     source = get_object_or_404(history_sources(by), pk=source_id)
-    slots = list(Slot.objects.filter(request=source).select_related("indicator"))
+    slots = slots_of(source.pk)
     if version != version_of(slots, []):
         raise Refusal("Các chỉ tiêu của báo cáo đã thay đổi. Hãy tải tệp mẫu mới rồi chép số liệu sang.", field="file")
     replaced = history_between(by, period.starts_on, period.ends_on)
@@ -125,5 +126,5 @@ def history_workbook_file(request: ActingRequest) -> HttpResponse:
         members = [member for member in members if len(member.steps) == 1 + 1]
     if len(members) > MOST_UNITS:
         raise Refusal("Tệp có hơn 2.000 đơn vị sẽ rất nặng. Hãy chọn “Chỉ các đơn vị cấp dưới trực tiếp”.", "too_many")
-    slots = list(Slot.objects.filter(request=source).select_related("indicator"))
+    slots = slots_of(source.pk)
     return excel_response(history_workbook(source, slots, period, members, unit_id=by.unit_id), "so-lieu-ky-truoc")

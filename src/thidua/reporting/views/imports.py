@@ -16,7 +16,8 @@ from thidua.reporting import actions, policies
 from thidua.reporting.actions.imports import OWNER
 from thidua.reporting.choices import ImportKind
 from thidua.reporting.forms.imports import SaveImportForm, WhichForm, WorkbookForm
-from thidua.reporting.models import FigureImport, PeriodUnit, Report, ReportRequest, Slot
+from thidua.reporting.models import FigureImport, PeriodUnit, Report, ReportRequest
+from thidua.reporting.queries.asked import slots_by_request, slots_of
 from thidua.reporting.queries.filling import sheet_of
 from thidua.reporting.queries.imports import changes_of, rows_of, units_to_type_in
 from thidua.reporting.queries.past import past_of
@@ -107,7 +108,7 @@ def typing_sheet(request: ActingRequest, request_id: int) -> HttpResponse:
         try:
             require(verdict)
             data = upload.read()
-            slots = list(Slot.objects.filter(request=asked).select_related("indicator"))
+            slots = slots_of(asked.pk)
             questions = questions_of([asked.pk])[asked.pk]
             places = list(units_to_type_in(asked, by))
             filled = read_many(data, upload.name, by=by, asked=asked, slots=slots, questions=questions, places=places)
@@ -140,7 +141,7 @@ def typing_workbook(request: ActingRequest, request_id: int) -> HttpResponse:
         raise Refusal("Không có đơn vị nào như đã chọn để lập biểu; có thể mọi đơn vị đã nộp.", "no_units")
     if len(places) > MOST_UNITS:
         raise Refusal("Biểu có hơn 2.000 đơn vị sẽ rất nặng. Hãy chọn từng đơn vị cấp dưới trực tiếp.", "too_many")
-    slots = list(Slot.objects.filter(request=asked).select_related("indicator"))
+    slots = slots_of(asked.pk)
     own = PeriodUnit.objects.get(request=asked, unit_id=by.unit_id)
     past = past_of(asked, slots, by.unit_id, below=own)
     data = many_workbook(asked, slots, questions_of([asked.pk])[asked.pk], places, past, by=by)
@@ -150,11 +151,9 @@ def typing_workbook(request: ActingRequest, request_id: int) -> HttpResponse:
 def _asked_of(batch: FigureImport) -> tuple[dict[int, Any], dict[int, Any]]:
     """Slots and questions by request of the reports that a workbook fills in."""
     ids = set(batch.rows.filter(report__isnull=False).values_list("report__request_id", flat=True))
-    slots: dict[int, Any] = {pk: [] for pk in ids}
-    for slot in Slot.objects.filter(request_id__in=ids).select_related("indicator"):
-        slots[slot.request_id].append(slot)
+    slots: dict[int, Any] = slots_by_request(ids)
     if batch.kind == ImportKind.HISTORY:
-        slots[0] = list(Slot.objects.filter(request_id=batch.about["source"]).select_related("indicator"))
+        slots[0] = slots_of(batch.about["source"])
     return slots, questions_of(ids)
 
 

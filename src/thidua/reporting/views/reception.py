@@ -15,7 +15,8 @@ from thidua.reporting import actions, policies
 from thidua.reporting.choices import AskKind
 from thidua.reporting.forms import ReturnForm, TypeInForm
 from thidua.reporting.lifecycle import INSIDE_MOVES, REPORT
-from thidua.reporting.models import Report, Slot
+from thidua.reporting.models import Report
+from thidua.reporting.queries.asked import slots_of
 from thidua.reporting.queries.boards import waiting_asks
 from thidua.reporting.queries.detail import detail_of
 from thidua.reporting.queries.files import files_of, paper_of
@@ -112,7 +113,7 @@ def report_return(request: ActingRequest, report_id: int) -> HttpResponse:
     """Return with remarks on the whole or on single figures."""
     by = request.actor
     report = _find_below(by, report_id)
-    slots = list(Slot.objects.filter(request_id=report.request_id))
+    slots = slots_of(report.request_id)
     form = ReturnForm(request.POST if request.method == "POST" else None, slots, seen=report.state)
     if request.method == "POST" and form.is_valid():
         try:

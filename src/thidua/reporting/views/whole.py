@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404
 
 from thidua.common.numbers import format_number
 from thidua.common.verdicts import Refusal
-from thidua.reporting.choices import Basis
-from thidua.reporting.models import PeriodUnit, Rollup, Slot
+from thidua.reporting.models import PeriodUnit
+from thidua.reporting.queries.asked import slots_of
+from thidua.reporting.queries.totals import live_total
 from thidua.reporting.queries.whole import count_below, rows_below
 from thidua.reporting.sheets.whole import csv_rows, whole_workbook
 from thidua.ui.gestures import ActingRequest, reads
@@ -26,7 +27,7 @@ def rollup_whole(request: ActingRequest, request_id: int, unit_id: int, kind: st
     place = get_object_or_404(places, request_id=request_id, unit_id=unit_id)
     if place.is_leaf or kind not in ("xlsx", "csv"):
         raise Http404
-    slots = list(Slot.objects.filter(request_id=request_id).select_related("indicator"))
+    slots = slots_of(request_id)
     name = f"tong-hop-den-co-so-{request_id}-{unit_id}"
     if kind == "csv":
         return csv_response(csv_rows(slots, rows_below(place)), name)
@@ -36,5 +37,5 @@ def rollup_whole(request: ActingRequest, request_id: int, unit_id: int, kind: st
             "rồi tải, hoặc tải tệp CSV.",
             "too_many",
         )
-    total = Rollup.objects.filter(request_id=request_id, unit_id=unit_id, basis=Basis.LIVE).first()
+    total = live_total(request_id, unit_id)
     return excel_response(whole_workbook(place, slots, rows_below(place), total.sums if total else None), name)

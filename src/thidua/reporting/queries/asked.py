@@ -1,0 +1,31 @@
+"""What requests ask: their slots, each with its indicator."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from thidua.reporting.models import Slot
+from thidua.reporting.queries.adding import same_as
+
+
+def slots_of(request_id: int) -> list[Slot]:
+    """The slots of one request in their order. One query."""
+    return list(Slot.objects.filter(request_id=request_id).select_related("indicator"))
+
+
+def slots_by_request(request_ids: Iterable[int]) -> dict[int, list[Slot]]:
+    """request id → its slots in their order; an empty list for one that asks nothing. One query."""
+    found: dict[int, list[Slot]] = defaultdict(list)
+    for slot in Slot.objects.filter(request_id__in=list(request_ids)).select_related("indicator"):
+        found[slot.request_id].append(slot)
+    return found
+
+
+def slots_by_figure(request_ids: Iterable[int]) -> dict[tuple[int, tuple[str, str]], Slot]:
+    """(request id, ``same_as``) → the slot that asks that figure there, whoever asked. One query."""
+    return {
+        (request_id, same_as(slot)): slot
+        for request_id, slots in slots_by_request(request_ids).items()
+        for slot in slots
+    }

@@ -32,7 +32,8 @@ from thidua.organisation.models import Unit
 from thidua.reporting.actions import rebuild_rollups
 from thidua.reporting.choices import Basis
 from thidua.reporting.models import PeriodUnit, Report, ReportRequest
-from thidua.reporting.queries.overview import child_rows, overview_of
+from thidua.reporting.queries.overview import overview_of
+from thidua.reporting.queries.rows import child_rows
 
 PERIODS, KEPT = 4, 10
 ROOT = Path(__file__).resolve().parents[1]

@@ -64,10 +64,13 @@ def _entry(
     )
 
 
-def move(thing: Stateful, name: str, *, by: Actor, remark: str = "", **fields: Any) -> MoveLog:
+def move(
+    thing: Stateful, name: str, *, by: Actor, remark: str = "", told: dict[str, Any] | None = None, **fields: Any
+) -> MoveLog:
     """Perform one move of the lifecycle: a conditional UPDATE, its log row and its journal line, in one transaction.
 
-    ``fields`` are set in the same UPDATE. The instance is brought up to date. Errors: Refusal ``wrong_state`` when the
+    ``told`` goes into the journal line as its data; ``fields`` are set in the same UPDATE. The instance is brought up
+    to date. Errors: Refusal ``wrong_state`` when the
     table does not allow the move, ``changed_meanwhile`` (who did what, when) when somebody else was faster.
     """
     lifecycle = type(thing).LIFECYCLE
@@ -99,6 +102,7 @@ def move(thing: Stateful, name: str, *, by: Actor, remark: str = "", **fields: A
                 subject_kind=lifecycle.kind,
                 subject_id=thing.pk,
                 text=f"{step.label}: {lifecycle.states[before].label} → {lifecycle.states[step.target].label}",
+                data=told,
             )
     if not changed:
         raise Refusal((_changed_meanwhile(thing),))
@@ -137,13 +141,14 @@ def move_all(
     *,
     by: Actor | Callable[[Any], Actor],
     remark: str = "",
+    told: Callable[[Any], dict[str, Any]] | None = None,
     **fields: Any,
 ) -> int:
     """Perform the same move on many things of one kind, all or none, in a few statements. Output: how many.
 
-    ``by`` may be a function from the thing to who acts for it; ``fields`` are set in the same UPDATE, the same for all
-    (expressions allowed). State and version of the instances are brought up to date. Errors: as ``move``, for the first
-    thing that cannot be moved.
+    ``by`` may be a function from the thing to who acts for it, ``told`` one to the data of its line; ``fields`` are
+    set in the same UPDATE, the same for all (expressions allowed). State and version of the instances are brought up
+    to date. Errors: as ``move``, for the first thing that cannot be moved.
     """
     moment = clock.now()
     logs: list[MoveLog] = []
@@ -155,7 +160,8 @@ def move_all(
         require(lifecycle.allows(name, thing.state))
         step, before = lifecycle.moves[name], lifecycle.states[thing.state]
         words = f"{step.label}: {before.label} → {lifecycle.states[step.target].label}"
-        entries.append(_entry(actor, f"{lifecycle.kind}.{name}", lifecycle.kind, thing.pk, words))
+        data = told(thing) if told else None
+        entries.append(_entry(actor, f"{lifecycle.kind}.{name}", lifecycle.kind, thing.pk, words, data=data))
         logs.append(
             MoveLog(
                 kind=lifecycle.kind,

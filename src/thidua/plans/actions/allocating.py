@@ -88,6 +88,7 @@ def _write(by: Actor, target: Target, changed: Mapping[int, Decimal | None]) -> 
         update_fields=["amount", "set_at", "set_by_token"],
         batch_size=500,
     )
+    Target.objects.filter(pk=target.pk).update(shared_at=moment)
 
 
 def _tell(by: Actor, target: Target, unit_ids: list[int]) -> None:

@@ -86,7 +86,10 @@ class Plan(Stateful):
     class Meta:
         verbose_name = "kế hoạch"
         verbose_name_plural = "kế hoạch"
-        indexes = [models.Index(fields=["unit", "year", "state"], name="plans_by_unit")]
+        indexes = [
+            models.Index(fields=["unit", "year", "state"], name="plans_by_unit"),
+            models.Index(fields=["year", "state_since"], name="plans_by_change"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["amends"],

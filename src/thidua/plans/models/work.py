@@ -73,7 +73,8 @@ class Phase(PlanItem):
 class Target(PlanItem):
     """A target of the plan: comparator and bound (or range ``low``–``high``), or qualitative, told in words.
 
-    ``indicator`` says what is counted for it; set at review at the latest.
+    ``indicator`` says what is counted for it; set at review at the latest. ``shared_at``: when its parts were last
+    given to the units below, or changed.
     """
 
     CODE, WORD = "target", "Chỉ tiêu"
@@ -90,10 +91,14 @@ class Target(PlanItem):
         Indicator, models.PROTECT, null=True, blank=True, related_name="targets", verbose_name="chỉ tiêu thống kê"
     )
     phase = models.ForeignKey(Phase, models.SET_NULL, null=True, blank=True, related_name="targets")
+    shared_at = models.DateTimeField("giao, sửa mức giao lúc", null=True, blank=True)
 
     class Meta(PlanItem.Meta):
         verbose_name = "chỉ tiêu"
         verbose_name_plural = "chỉ tiêu"
+        indexes = [
+            models.Index(fields=["shared_at"], name="targets_by_sharing", condition=Q(shared_at__isnull=False)),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(is_qualitative=True) | (Q(low__isnull=False) & ~Q(comparator="")),

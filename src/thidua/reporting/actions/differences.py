@@ -16,7 +16,7 @@ from thidua.reporting.choices import Basis
 from thidua.reporting.lifecycle import SENT
 from thidua.reporting.models import Difference, Report, Rollup, SignedPart
 from thidua.reporting.queries.corrections import same_figures
-from thidua.reporting.queries.overview import child_rows
+from thidua.reporting.queries.rows import child_rows
 from thidua.reporting.queries.totals import live_total
 
 
@@ -31,12 +31,12 @@ def keep_parts(report: Report) -> None:
         SignedPart(
             report=report,
             number=report.revision,
-            unit_id=row.place.unit_id,
+            unit_id=row.unit_id,
             figures=row.figures,
-            counts=row.counts or [],
+            counts=row.counted or [],
             n_all=row.n_all,
             n_done=row.n_done,
-            child_revision=row.report.revision if row.report else 0,
+            child_revision=row.report_revision or 0,
         )
         for row in child_rows(report.place)
     ]

@@ -14,15 +14,14 @@ from thidua.common.text import normalise
 from thidua.common.verdicts import Reason, Refusal, require
 from thidua.duties.actions import fulfil_duty, reopen_duty
 from thidua.duties.choices import DutyKind
-from thidua.journal.actions import move, record
+from thidua.journal.actions import move
 from thidua.reporting import policies
 from thidua.reporting.actions.differences import keep_parts
 from thidua.reporting.actions.ended import end_asks
-from thidua.reporting.actions.finishing import Said, lacking, overrulings_of, revision_of, told_of
+from thidua.reporting.actions.finishing import Said, lacking, line_of, overrulings_of, revision_of, told_of
 from thidua.reporting.actions.meeting import ChangedMeanwhile, Entry, Meeting, caught_up
 from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.proposals import send_proposals_of
-from thidua.reporting.actions.targets import refresh_target_figures
 from thidua.reporting.checks import faults_of_figures, unmatched_totals
 from thidua.reporting.choices import AskKind
 from thidua.reporting.models import FigureWords, Overruling, Question, Report, ReportText, Slot
@@ -159,25 +158,29 @@ class Finished:
 def _send(by: Actor, finished: Finished) -> None:
     slots, said = finished.slots, finished.said
     report, moment = said.report, clock.now()
+    is_first = not report.revision
+    words = told_of(slots, said, report.request.jump_share)
+    signed = revision_of(report, report.revision + 1, said.values, words, token=by.token, moment=moment)
     move(
         report,
         "submit",
         by=by,
+        told=line_of(signed),
         sent_values=said.values,
         submitted_at=moment,
         submitted_on=clock.today(),
         opened_at=None,
-        revision=report.revision + 1,
+        revision=signed.number,
         typed_in_by_id=by.home_unit_id if by.typed_in_for else None,
     )
-    _keep_revision(by, finished)
+    signed.save(force_insert=True)
     end_asks(by=by, reports=[report], kind=AskKind.EXTEND)
     fulfil_duty(by=by, unit_id=report.unit_id, kind=DutyKind.REPORT, subject_kind=SUBJECT, subject_id=report.request_id)
-    Overruling.objects.filter(report=report).delete()
+    if not is_first:
+        Overruling.objects.filter(report=report).delete()
     Overruling.objects.bulk_create(overrulings_of(slots, said))
     keep_parts(report)
     send_proposals_of(by=by, report=report)
-    refresh_target_figures(asked=report.request, unit_ids=[report.unit_id])
     mark_dirty(request_id=report.request_id, unit_ids=[report.unit_id])
 
 
@@ -218,23 +221,6 @@ def submit_reports(*, by: Actor, entries: Sequence[Entry]) -> None:
     with transaction.atomic():
         for finished in ready:
             _send(by, finished)
-
-
-def _keep_revision(by: Actor, finished: Finished) -> None:
-    report, said = finished.said.report, finished.said
-    told = told_of(finished.slots, said, report.request.jump_share)
-    signed_at = report.submitted_at or clock.now()
-    revision = revision_of(report, report.revision, said.values, told, token=by.token, moment=signed_at)
-    revision.save()
-    record(
-        by=by,
-        event="report.signed",
-        subject_kind="report",
-        subject_id=report.pk,
-        unit_id=report.unit_id,
-        text=f"Lần nộp {revision.number}",
-        data={"revision": revision.number, "digest": revision.digest},
-    )
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from thidua.common.numbers import format_number
 from thidua.reporting.checks import Missing, missing_answers, unexplained
@@ -67,6 +68,11 @@ def revision_of(
         signed_by_token=token,
         digest=hashlib.sha256(body.encode()).hexdigest(),
     )
+
+
+def line_of(revision: ReportRevision) -> dict[str, Any]:
+    """What the journal keeps of a signature: which revision, and the digest of what was signed."""
+    return {"revision": revision.number, "digest": revision.digest}
 
 
 def overrulings_of(slots: Sequence[Slot], said: Said) -> list[Overruling]:

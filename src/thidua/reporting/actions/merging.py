@@ -14,8 +14,9 @@ from thidua.common import clock
 from thidua.organisation.models import Unit
 from thidua.reporting.actions.bulk import insert_rows
 from thidua.reporting.actions.differences import note_differences
+from thidua.reporting.actions.targets import catch_up_targets
 from thidua.reporting.choices import Basis
-from thidua.reporting.models import PeriodUnit, Rollup, RollupDirty
+from thidua.reporting.models import PeriodUnit, ReportRequest, Rollup, RollupDirty
 from thidua.reporting.queries.totals import Total, totals_of
 
 LOCK_CLASS = 0x7D17
@@ -35,12 +36,14 @@ def mark_dirty(*, request_id: int, unit_ids: Iterable[int]) -> None:
 
 @transaction.atomic
 def merge_rollups(*, request_id: int) -> int:
-    """Take the waiting marks of a request and recompute every total above them. Output: how many marks were taken."""
+    """Take the waiting marks of a request and recompute every total above them, and above the units whose targets have
+    changed. Output: how many marks were taken."""
     _one_at_a_time(request_id)
+    retargeted = catch_up_targets(asked=ReportRequest.objects.get(pk=request_id))
     marks = list(RollupDirty.objects.filter(request_id=request_id).order_by("id")[:MARKS_AT_ONCE])
-    if not marks:
+    if not marks and not retargeted:
         return 0
-    touched = _above(request_id, {mark.unit_id for mark in marks})
+    touched = _above(request_id, {mark.unit_id for mark in marks} | retargeted)
     _write(request_id, totals_of(request_id, touched))
     note_differences(request_id=request_id, unit_ids=touched)
     for batch in _batches([mark.pk for mark in marks]):
@@ -49,9 +52,11 @@ def merge_rollups(*, request_id: int) -> int:
 
 
 def merge_everything() -> int:
-    """The sweeper: merge whatever waits, of every request. Output: how many marks were taken."""
+    """The sweeper: merge whatever waits, of every request; of the open ones fetch the targets that have changed.
+    Output: how many marks were taken."""
     taken = 0
-    for request_id in RollupDirty.objects.order_by().values_list("request_id", flat=True).distinct():
+    waiting = set(RollupDirty.objects.order_by().values_list("request_id", flat=True).distinct())
+    for request_id in sorted({*waiting, *ReportRequest.objects.open().values_list("pk", flat=True)}):
         while merged := merge_rollups(request_id=request_id):
             taken += merged
     return taken

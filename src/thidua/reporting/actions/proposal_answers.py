@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -27,7 +28,7 @@ from thidua.reporting import policies
 from thidua.reporting.actions.proposals import ANSWER, SUBJECT, Upload, reach, tell_of, unit_above
 from thidua.reporting.models import Proposal
 
-NOBODY = {"assigned_unit_id": None, "assigned_user_id": None, "assigned_words": "", "due_on": None}
+NOBODY: dict[str, Any] = {"assigned_unit_id": None, "assigned_user_id": None, "assigned_words": "", "due_on": None}
 
 
 @transaction.atomic

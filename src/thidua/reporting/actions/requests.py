@@ -57,7 +57,7 @@ def open_request(
     require(policies.may_open_request(by))
     asked = ReportRequest(
         unit_id=by.unit_id, plan=plan, phase=phase, form=form, title=title.strip(), kind=kind, is_sample=is_sample,
-        starts_on=starts_on, ends_on=ends_on, due_on=due_on, opened_at=clock.now(),
+        starts_on=starts_on, ends_on=ends_on, due_on=due_on, opened_at=clock.now(), targets_as_of=clock.now(),
     )  # fmt: skip
     checked(asked)
     asked.save()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from django.db import transaction
@@ -12,13 +13,12 @@ from thidua.common.actor import Actor
 from thidua.common.verdicts import Reason, Refusal
 from thidua.duties.actions import fulfil_duty_of_units
 from thidua.duties.choices import DutyKind
-from thidua.journal.actions import Line, move_all, record_all
+from thidua.journal.actions import move_all
 from thidua.reporting.actions.ended import end_asks
 from thidua.reporting.actions.filling import SUBJECT
-from thidua.reporting.actions.finishing import Said, lacking, overrulings_of, revision_of, told_of
+from thidua.reporting.actions.finishing import Said, lacking, line_of, overrulings_of, revision_of, told_of
 from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.proposals import send_proposals_of
-from thidua.reporting.actions.targets import refresh_target_figures
 from thidua.reporting.checks import unmatched_totals
 from thidua.reporting.choices import AskKind
 from thidua.reporting.lifecycle import DRAFT
@@ -53,10 +53,12 @@ def send_many(
     said = _said(by, asked, slots, reports)
     _nothing_missing(asked, slots, said)
     moment = clock.now()
+    revisions = {one.report.pk: _revision(by, asked, slots, one, moment) for one in said}
     move_all(
         reports,
         "submit",
         by=actor_of,
+        told=lambda report: line_of(revisions[report.pk]),
         sent_values=F("values"),
         submitted_at=moment,
         submitted_on=clock.today(),
@@ -64,7 +66,7 @@ def send_many(
         revision=F("revision") + 1,
         typed_in_by_id=by.unit_id,
     )
-    _keep_revisions(by, actor_of, asked, slots, said)
+    ReportRevision.objects.bulk_create(revisions.values(), batch_size=500)
     Overruling.objects.filter(report__in=reports).delete()
     Overruling.objects.bulk_create([row for one in said for row in overrulings_of(slots, one)], batch_size=500)
     unit_ids = [report.unit_id for report in reports]
@@ -74,7 +76,6 @@ def send_many(
         if report.pk in written:
             send_proposals_of(by=actor_of(report), report=report)
     end_asks(by=by, reports=reports, kind=AskKind.EXTEND)
-    refresh_target_figures(asked=asked, unit_ids=unit_ids)
     mark_dirty(request_id=asked.pk, unit_ids=unit_ids)
 
 
@@ -110,33 +111,11 @@ def _before(by: Actor, asked: ReportRequest, slots: Sequence[Slot]) -> dict[int,
     }
 
 
-def _keep_revisions(
-    by: Actor, actor_of: Callable[[Report], Actor], asked: ReportRequest, slots: Sequence[Slot], said: Sequence[Said]
-) -> None:
-    moment = clock.now()
-    revisions = [
-        revision_of(
-            one.report,
-            one.report.revision + 1,
-            one.values,
-            told_of(slots, one, asked.jump_share),
-            token=by.token,
-            moment=moment,
-        )
-        for one in said
-    ]
-    ReportRevision.objects.bulk_create(revisions, batch_size=500)
-    record_all(
-        Line(
-            actor_of(one.report),
-            "report.signed",
-            "report",
-            one.report_id,
-            f"Lần nộp {one.number}",
-            data={"revision": one.number, "digest": one.digest},
-        )
-        for one in revisions
-    )
+def _revision(
+    by: Actor, asked: ReportRequest, slots: Sequence[Slot], said: Said, moment: dt.datetime
+) -> ReportRevision:
+    words = told_of(slots, said, asked.jump_share)
+    return revision_of(said.report, said.report.revision + 1, said.values, words, token=by.token, moment=moment)
 
 
 def _nothing_missing(asked: ReportRequest, slots: Sequence[Slot], said: Sequence[Said]) -> None:

@@ -37,6 +37,7 @@ class ReportRequest(Stateful):
     ``due_on`` is the last day in time. ``jump_share``: a figure that changed by more than this share of the period
     before (per cent) asks for a word of explanation; 0 = never. The period belongs to the request: phases differ from
     plan to plan.
+    ``targets_as_of``: the units' targets stand here as the plans had them then.
     ``is_history``: nobody was asked; the figures of an earlier period came in from Excel, for comparison.
     """
 
@@ -62,6 +63,7 @@ class ReportRequest(Stateful):
     is_history = models.BooleanField("số liệu nhập ban đầu", default=False)
     jump_share = models.PositiveSmallIntegerField("mức tăng, giảm cần giải thích (%)", default=50)
     opened_at = models.DateTimeField("mở lúc", default=clock.now)
+    targets_as_of = models.DateTimeField("lấy chỉ tiêu của đơn vị lúc", null=True, blank=True)
 
     objects = RequestQuerySet.as_manager()
 

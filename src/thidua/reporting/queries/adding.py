@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Protocol
 
 from thidua.common.numbers import format_number, format_share
 from thidua.common.text import search_text
@@ -98,6 +99,29 @@ def _fold(sums: Figures, rows: Sequence[Figures], folds: Folds) -> None:
             sums[place] = fold(told) if told else None
 
 
+class AskedFigure(Protocol):
+    """What is needed of a slot to show and to judge its figure."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def num(self) -> int: ...
+    @property
+    def den(self) -> int | None: ...
+    @property
+    def unit_word(self) -> str: ...
+    @property
+    def comparator(self) -> str: ...
+    @property
+    def low(self) -> Decimal | None: ...
+    @property
+    def high(self) -> Decimal | None: ...
+    @property
+    def scale(self) -> int: ...
+    @property
+    def takes_last(self) -> bool: ...
+
+
 @dataclass(frozen=True)
 class Amount:
     """A figure ready to be shown or judged: numerator, denominator, and how many units answered.
@@ -178,7 +202,7 @@ class Amount:
         return format_number(self.shown_value if self.kind == IndicatorKind.AVERAGE else self.value)
 
 
-def amount(slot: Slot, figures: Figures | None, counts: Figures | None = None) -> Amount:
+def amount(slot: AskedFigure, figures: Figures | None, counts: Figures | None = None) -> Amount:
     """The figure of a slot in a row; with ``counts`` the row is a sum over units."""
     num, den = figure_at(figures, slot.num), figure_at(figures, slot.den)
     answered = (figure_at(counts, slot.num) or 0) if counts is not None else int(num is not None)

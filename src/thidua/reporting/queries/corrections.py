@@ -12,7 +12,7 @@ from thidua.plans.choices import IndicatorKind
 from thidua.reporting.models import Figures, PeriodUnit, Report, ReportRevision, Rollup, SignedPart, Slot
 from thidua.reporting.queries.adding import IS_ANSWER, Amount, amount, change_words, figure_at, list_size, padded
 from thidua.reporting.queries.asked import slots_of
-from thidua.reporting.queries.overview import ChildRow, child_rows
+from thidua.reporting.queries.rows import Row, child_rows
 from thidua.reporting.queries.totals import live_total
 
 MOST_REPORTS = 50
@@ -124,16 +124,16 @@ def _line(
     slot: Slot,
     whole: SignedPart,
     total: Rollup | None,
-    rows: list[ChildRow],
+    rows: list[Row],
     parts: dict[int, SignedPart],
 ) -> DifferenceLine:
     changed = []
     for row in rows:
-        part = parts.get(row.place.unit_id)
+        part = parts.get(row.unit_id)
         then = amount(slot, part.figures if part else None, part.counts if part and part.counts else None)
-        now = amount(slot, row.figures, row.counts)
+        now = amount(slot, row.figures, None if row.is_leaf else row.counted or [])
         if (then.num, then.den) != (now.num, now.den):
-            changed.append(ChangedPart(row.name, then, now, part_url(row, slot.num)))
+            changed.append(ChangedPart(row.title, then, now, part_url(row, slot.num)))
     return DifferenceLine(
         slot=slot,
         signed=amount(slot, report.sent_values),
@@ -143,10 +143,10 @@ def _line(
     )
 
 
-def part_url(row: ChildRow, num: int) -> str:
+def part_url(row: Row, num: int) -> str:
     """Where the child's figure at that place comes from: its own parts, or the very figure of its report."""
-    if not row.place.is_leaf:
-        return reverse("figure_parts", args=[row.place.request_id, row.place.unit_id, num])
+    if not row.is_leaf:
+        return reverse("figure_parts", args=[row.request_id, row.unit_id, num])
     return f"{row.url}#so-{num}" if row.url else ""
 
 

@@ -50,7 +50,7 @@ def rollup_workbook(overview: Overview) -> bytes:
     columns = [(slot, *column) for slot in overview.slots for column in _columns_of(slot)]
     _write_heads(book, sheet, overview.slots)
     for line, row in enumerate(overview.rows, start=FIRST):
-        sheet.write(line, 0, row.place.unit.name)
+        sheet.write(line, 0, row.name)
         sheet.write_row(line, 1, [row.n_all, row.n_done], number)
         for column, (slot, _, place, _) in enumerate(columns, start=3):
             figure = figure_at(row.figures, place)

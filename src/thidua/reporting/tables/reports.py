@@ -18,7 +18,8 @@ from thidua.plans.choices import TWO_PART_KINDS
 from thidua.reporting.lifecycle import GIVEN_BACK, NOT_SENT, REPORT, RETURNED, WITH_UNIT
 from thidua.reporting.models import PeriodUnit, Report, Slot
 from thidua.reporting.queries.adding import IS_ANSWER
-from thidua.reporting.queries.overview import ChildRow, Overview, SlotTotal
+from thidua.reporting.queries.overview import Overview, SlotTotal
+from thidua.reporting.queries.rows import Row
 from thidua.reporting.sheets import days_late, place_words
 from thidua.ui.components.basics import tone_chip
 from thidua.ui.tables import Column, Filter, Table
@@ -152,7 +153,7 @@ def _place_more(place: PeriodUnit) -> Any:
 def rollup_table(params: QueryDict, overview: Overview) -> Table:
     """The units directly below with a figure a column; every figure leads to what it is made of."""
     columns = [
-        Column("unit", "Đơn vị", _row_link, sort="sort_name", phone="title"),
+        Column("unit", "Đơn vị", _row_link, sort="name_key", phone="title"),
         Column("done", "Đã nộp", lambda row: row.state_words, phone="figure"),
     ]
     is_wide = is_wide_list(overview)
@@ -210,19 +211,19 @@ def _heading(number: int, slot: Slot) -> str:
     return f"{number}. {Truncator(slot.label).chars(MOST_LETTERS)}{unit}"
 
 
-def _row_link(row: ChildRow) -> Any:
-    return format_html('<a href="{}">{}</a>', row.url, row.name) if row.url else row.name
+def _row_link(row: Row) -> Any:
+    return format_html('<a href="{}">{}</a>', row.url, row.title) if row.url else row.title
 
 
 def _figure_of(slot: Slot) -> Any:
-    def shown(row: ChildRow) -> Any:
+    def shown(row: Row) -> Any:
         told = row.amount(slot)
         if told.num is None or not row.url:
             return told.plain
-        if row.place.is_leaf:
+        if row.is_leaf:
             words = told.own_text if slot.kind in IS_ANSWER else told.plain
             return format_html('<a href="{}#so-{}">{}</a>', row.url, slot.num, words)
-        url = reverse("figure_parts", args=[row.place.request_id, row.place.unit_id, slot.num])
+        url = reverse("figure_parts", args=[row.request_id, row.unit_id, slot.num])
         return format_html('<a href="{}">{}</a>', url, told.plain)
 
     return shown

@@ -12,10 +12,11 @@ from thidua.accounts.choices import Role
 from thidua.accounts.models import User
 from thidua.accounts.tests.factories import make_actor
 from thidua.organisation.tests.factories import make_base, make_district, make_province
-from thidua.plans.actions import add_target, create_plan, set_allocations
+from thidua.plans.actions import add_target, create_plan, set_allocations, withdraw_plan
 from thidua.plans.models import Allocation
 from thidua.plans.tests.factories import make_issued_plan
-from thidua.reporting.actions import merge_rollups
+from thidua.reporting.actions import merge_everything, merge_rollups
+from thidua.reporting.actions.targets import catch_up_targets
 from thidua.reporting.choices import PeriodKind
 from thidua.reporting.models import PeriodUnit, TargetFigure
 from thidua.reporting.queries.given import given_figures, last_year_results
@@ -60,8 +61,8 @@ def test_what_was_given_is_shown_while_filling_and_judges_what_was_sent(client, 
     size = sum(len(one.places) for one in asked.slots.all())
     row = tuple(31 if place == slot.num else 1 for place in range(size))
     report = make_submitted_report(asked, bases[0], row, by=chair)
-    assert TargetFigure.objects.get(unit=bases[0]).given[slot.num] == 30_000
     merge_rollups(request_id=asked.pk)
+    assert TargetFigure.objects.get(unit=bases[0]).given[slot.num] == 30_000
     assert "Được giao 30 đoàn viên" in client.get(reverse("report_page", args=[report.pk])).text
     place = PeriodUnit.objects.select_related("request", "unit").get(request=asked, unit=plan.unit)
     total = next(one for one in overview_of(place).totals if one.slot.pk == slot.pk)
@@ -88,6 +89,46 @@ def test_below_what_was_given_is_not_met_though_the_unit_promised_less(plan, tar
     place = PeriodUnit.objects.select_related("request", "unit").get(request=asked, unit=plan.unit)
     total = next(one for one in overview_of(place).totals if one.slot.pk == slot.pk)
     assert (total.met, total.judged, total.registered, total.given) == (0, 1, 10, 50)
+
+
+def total_of(asked, slot):
+    place = PeriodUnit.objects.select_related("request", "unit").get(request=asked, unit=asked.unit)
+    return next(one for one in overview_of(place).totals if one.slot.pk == slot.pk)
+
+
+def test_what_plans_change_later_is_fetched_and_judged_anew(plan, target, on_day):
+    asked = make_request(plan.unit, plan=plan)
+    slot = asked.slots.get(target=target)
+    size = sum(len(one.places) for one in asked.slots.all())
+    base = plan.unit.children.order_by("pk")[0]
+    make_submitted_report(asked, base, tuple(31 if place == slot.num else 1 for place in range(size)))
+    merge_everything()
+    assert (total_of(asked, slot).given, total_of(asked, slot).judged) == (None, 0)
+    for day, amounts, found in (
+        ("2021-07-10", (30, 20), (50, 1, 1)),
+        ("2021-07-20", (40, 20), (60, 0, 1)),
+        ("2021-07-30", (None, 20), (20, 0, 0)),
+    ):
+        on_day(day)
+        bases = list(plan.unit.children.order_by("pk"))
+        by = make_actor(plan.unit, Role.OFFICER)
+        set_allocations(by=by, target=target, amounts=dict(zip((one.pk for one in bases), amounts, strict=True)))
+        merge_everything()
+        total = total_of(asked, slot)
+        assert (total.given, total.met, total.judged) == found
+    withdraw_plan(by=make_actor(plan.unit, Role.LEADER), plan=plan, reason="Ban hành nhầm")
+    merge_everything()
+    assert not TargetFigure.objects.filter(request=asked).exists()
+
+
+def test_nothing_is_written_where_no_plan_has_changed(plan, target, django_assert_num_queries, on_day):
+    asked = make_request(plan.unit, plan=plan)
+    give(plan, target, 30, 20)
+    on_day("2021-07-03")
+    assert catch_up_targets(asked=asked) == set(plan.unit.children.values_list("pk", flat=True))
+    on_day("2021-07-04")
+    with django_assert_num_queries(2):
+        assert catch_up_targets(asked=asked) == set()
 
 
 def test_last_year_shares_this_year_out(client, plan, target, on_day):

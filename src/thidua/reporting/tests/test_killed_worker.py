@@ -148,7 +148,7 @@ def assert_no_half_report(asked: ReportRequest) -> int:
         moves = MoveLog.objects.filter(kind="report", subject_id=report.pk)
         assert moves.filter(move="submit").count() == report.revision
         assert moves.count() == 2 * report.revision - is_sent
-        signed = Entry.objects.filter(event="report.signed", subject_kind="report", subject_id=str(report.pk))
+        signed = Entry.objects.filter(event="report.submit", subject_kind="report", subject_id=str(report.pk))
         assert signed.count() == report.revision
         duty = Duty.objects.get(unit_id=report.unit_id, subject_kind="report_request", subject_id=asked.pk)
         assert (duty.fulfilled_at is not None) == is_sent

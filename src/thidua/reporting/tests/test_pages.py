@@ -201,7 +201,7 @@ def test_every_figure_opens_into_rows_that_add_up_to_it_down_to_the_report():
             assert sum(told.den or 0 for told in rows) == (total.live.den or 0)
             for row, told, *_ in parts.context["rows"]:
                 below = client.get(row.url)
-                if row.place.is_leaf:
+                if row.is_leaf:
                     line = next(one for one in below.context["detail"].lines if one.slot == total.slot)
                     assert (line.told.num, line.told.den) == (told.num, told.den)
                 else:
@@ -299,7 +299,7 @@ def test_typing_in_needs_the_scan_is_journalled_and_shown_to_the_unit():
     client.post(url, data | {"scan": scan})
     report.refresh_from_db()
     assert (report.state, report.typed_in_by_id, report.sent_values) == ("submitted", asked.unit_id, [5, 4, 10, 7])
-    signed = Entry.objects.get(event="report.signed")
+    signed = Entry.objects.get(event="report.submit")
     assert signed.data["typed_in_by_unit"] == asked.unit_id
     page = text_of(signed_in(report.unit).get(reverse("report_page", args=[report.pk])))
     assert "nhập thay theo bản giấy" in page

@@ -341,7 +341,7 @@ def figure_parts(request: ActingRequest, request_id: int, unit_id: int, num: int
         raise Http404
     slot = total.slot
     rows = [
-        (row, row.amount(slot), row.given_target(slot), row.own_target(slot), part_url(row, num))
+        (row, row.amount(slot), row.given_target(slot), row.registered_target(slot), part_url(row, num))
         for row in overview.rows
     ]
     context = {

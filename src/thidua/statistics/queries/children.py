@@ -11,9 +11,10 @@ from thidua.common import clock
 from thidua.organisation.choices import UnitLevel
 from thidua.plans.choices import IndicatorKind
 from thidua.reporting.queries.adding import Amount
+from thidua.reporting.queries.rows import Row
+from thidua.statistics.queries.asked import Asked
 from thidua.statistics.queries.choice import Period
 from thidua.statistics.queries.lines import share_of, told_over
-from thidua.statistics.queries.rows import Asked, Row
 
 LEVELS = {level.value: place for place, level in enumerate(UnitLevel)}
 

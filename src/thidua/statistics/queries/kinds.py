@@ -13,9 +13,9 @@ from thidua.organisation.choices import UnitKind
 from thidua.reporting.models import PeriodUnit
 from thidua.reporting.models.figures import NOTHING
 from thidua.reporting.queries.adding import LAST_WINS, NOT_SUMMED, Amount
+from thidua.statistics.queries.asked import Asked
 from thidua.statistics.queries.choice import Period
 from thidua.statistics.queries.picture import Picture
-from thidua.statistics.queries.rows import Asked
 
 MOST_UNITS = 25_000
 """Base unions up to which the split is worked out while the page is asked for; the largest province has fewer."""

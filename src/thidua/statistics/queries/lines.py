@@ -15,9 +15,10 @@ from thidua.plans.choices import Comparator
 from thidua.reporting.choices import PeriodKind
 from thidua.reporting.queries.adding import STEADY, Amount, figure_at, over_periods
 from thidua.reporting.queries.progress import requests_that_count
+from thidua.reporting.queries.rows import Row
 from thidua.reporting.queries.states import TargetState, target_state, time_gone
+from thidua.statistics.queries.asked import Asked
 from thidua.statistics.queries.choice import Choice, Period
-from thidua.statistics.queries.rows import Asked, Row
 
 
 @dataclass(frozen=True)

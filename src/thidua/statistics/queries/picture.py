@@ -19,11 +19,12 @@ from thidua.common.numbers import whole_number
 from thidua.organisation.models import Unit
 from thidua.reporting.lifecycle import DRAFT
 from thidua.reporting.models import RollupDirty
+from thidua.reporting.queries.rows import Row, rows_of
 from thidua.reporting.queries.tree import steps_of
+from thidua.statistics.queries.asked import Asked, asked_in
 from thidua.statistics.queries.children import Basis, Child, Ranking, children_of, rankings_of
 from thidua.statistics.queries.choice import Choice, Period, choice_of, places_of
 from thidua.statistics.queries.lines import Line, by_indicator, lines_of
-from thidua.statistics.queries.rows import Asked, Row, asked_in, rows_of
 from thidua.ui.counting import length_of
 
 TARGET = "chi-tieu"

@@ -10,10 +10,11 @@ from django.utils.text import Truncator
 
 from thidua.plans.choices import SUMMED_KINDS, IndicatorKind
 from thidua.reporting.queries.adding import figure_at
+from thidua.reporting.queries.rows import Row
+from thidua.statistics.queries.asked import Asked
 from thidua.statistics.queries.children import Child
 from thidua.statistics.queries.lines import Line, told_over
 from thidua.statistics.queries.picture import Picture
-from thidua.statistics.queries.rows import Asked, Row
 from thidua.statistics.tables.lists import Sheet, number_of
 from thidua.ui.tables import Column
 

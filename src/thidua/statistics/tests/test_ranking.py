@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from thidua.common.numbers import format_share
 from thidua.reporting.queries.adding import Amount
+from thidua.statistics.queries.asked import Asked
 from thidua.statistics.queries.children import Basis, Child, rankings_of
 from thidua.statistics.queries.lines import share_of
-from thidua.statistics.queries.rows import Asked
 from thidua.statistics.tables.matrix import share_text
 
 SLOT = Asked(

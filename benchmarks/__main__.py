@@ -19,7 +19,8 @@ from django.conf import settings
 from django.test.utils import get_runner
 
 HERE = Path(__file__).resolve().parent
-NOT_BENCHMARKS = {"__init__", "__main__", "pairs", "nation", "clerks", "reporting_sqlite", "reporting_writes"}
+PARTS = ("nation", "clerks", "reporting_eav", "reporting_sqlite", "reporting_writes")
+NOT_BENCHMARKS = {"__init__", "__main__", "pairs", *PARTS}
 
 
 def names() -> list[str]:

@@ -21,7 +21,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.running import postgres
 
-from benchmarks import reporting_sqlite, reporting_writes
+from benchmarks import reporting_eav, reporting_sqlite, reporting_writes
 from benchmarks.nation import PLACES, Nation, Place, add_period, plant
 from benchmarks.pages import EMPTY
 from benchmarks.pairs import Paired, paired
@@ -73,6 +73,9 @@ def _on_postgres(scale: str) -> Iterator[Line]:
     yield f"{PERIODS} periods: {rows:,} reports, {rows * PLACES:,} figures"
     yield from _reads(nation, first)
     yield from _against_raw_rows(nation, first)
+    shown = _shown(nation)
+    places = [(name, _place(first, unit.pk)) for name, unit in (shown[0], shown[2])]
+    yield from reporting_eav.against_single_figures(first, places)
     yield from reporting_writes.rebuilding(first)
     yield from reporting_writes.asking_and_sending(nation)
     if scale != "L":
@@ -141,7 +144,10 @@ def _reads(nation: Nation, asked: ReportRequest) -> Iterator[Line]:
     for name, unit in _shown(nation):
         place = _place(asked, unit.pk)
         fetch = _same_bytes(place)
-        rows = len(child_rows(place))
+        with CaptureQueriesContext(connection) as caught:
+            rows = len(child_rows(place))
+        statement = functools.partial(_run, caught.captured_queries[0]["sql"])
+        yield paired(f"{name}: the statement of its {rows} rows / same bytes", statement, fetch, rounds=8, pairs=5)
         yield paired(
             f"{name}: {rows} rows / same bytes", functools.partial(child_rows, place), fetch, rounds=8, pairs=5
         )

@@ -28,6 +28,8 @@ from thidua.reporting.models.figures import NOTHING, pack
 
 ALONE = 120
 RUSH = {"S": 500, "M": 2000, "L": 3000}
+THINK, REST = 0.45, 0.5
+"""Fifty clerks who think so long send about a hundred reports a second; the worker rests so long between two rounds."""
 Line = Paired | str
 Work = list[tuple[Actor, int]]
 
@@ -138,6 +140,9 @@ def asking_and_sending(nation: Nation) -> Iterator[Line]:
     yield f"{CLERKS} clerks, nobody adding up: {alone}"
     yield f"{CLERKS} clerks under one root, a worker adding up: {merged}, totals at most {merged.oldest:.1f} s behind"
     yield _compared(alone, merged)
+    merge_everything()
+    steady = rush(drafts(asked, many), think=THINK, merge_every=REST)
+    yield f"a hundred reports a second, a worker adding up: {steady}, totals at most {steady.oldest:.1f} s behind"
     merge_everything()
     yield f"afterwards the totals are {'right' if not lost_totals(request_id=asked.pk) else 'WRONG'}"
 

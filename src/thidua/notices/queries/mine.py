@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -22,6 +23,15 @@ def unread_notices(by: Actor) -> NoticeQuerySet:
 def unread_count(by: Actor) -> int:
     """How many notices the person has not read."""
     return unread_notices(by).count()
+
+
+def told_by_key(keys: Iterable[str]) -> dict[str, list[User]]:
+    """Who was told of each of these occasions, to be told how it went on; people who are gone are left out."""
+    found: dict[str, list[User]] = {}
+    told = Notice.objects.filter(key__in=list(keys), user__is_active=True).select_related("user").order_by("id")
+    for notice in told:
+        found.setdefault(notice.key, []).append(notice.user)
+    return found
 
 
 def notices_of(by: Actor) -> NoticeQuerySet:

@@ -12,6 +12,7 @@ from thidua.accounts.models import User
 from thidua.accounts.queries import users_by_unit
 from thidua.common import clock
 from thidua.notices.actions import Tiding, tell_each
+from thidua.notices.queries import told_by_key
 from thidua.reporting.choices import Basis
 from thidua.reporting.lifecycle import SENT
 from thidua.reporting.models import Difference, Report, Rollup, SignedPart
@@ -48,7 +49,8 @@ def keep_parts(report: Report) -> None:
 
 def note_differences(*, request_id: int, unit_ids: Iterable[int]) -> int:
     """After a merge: which signed reports of these units no longer say what the units below add up to. Tells the
-    unit's people, and those above who received the report, once a signature. Output: how many reports differ newly."""
+    unit's people, and those above who received the report, once until they agree again (corrections may cancel out);
+    then whoever was told is told of that. Output: how many reports differ newly."""
     reports = {
         report.unit_id: report
         for report in Report.objects.filter(
@@ -68,26 +70,50 @@ def note_differences(*, request_id: int, unit_ids: Iterable[int]) -> int:
         )
     )
     differing = [reports[pk] for pk, part in kept.items() if not same_figures(part.figures, totals.get(pk))]
-    known = set(Difference.objects.filter(report__in=list(reports.values())).values_list("report_id", flat=True))
-    settled = known - {report.pk for report in differing}
-    Difference.objects.filter(report_id__in=settled).delete()
+    known = {one.report_id: one for one in Difference.objects.filter(report__in=list(reports.values()))}
+    _settle([one for pk, one in known.items() if pk not in {report.pk for report in differing}])
     fresh = [report for report in differing if report.pk not in known]
     moment = clock.now()
-    Difference.objects.bulk_create(
-        [Difference(report=report, number=report.revision, since=moment) for report in fresh], ignore_conflicts=True
+    _tell(
+        Difference.objects.bulk_create(
+            [Difference(report=report, number=report.revision, since=moment) for report in fresh]
+        )
     )
-    _tell(fresh)
     return len(fresh)
 
 
-def _tell(reports: list[Report]) -> None:
+def _key(difference: Difference) -> str:
+    """The occasion of one difference: where a report agrees again and differs later, that is another one."""
+    return f"report.differs:{difference.report_id}:{difference.number}:{difference.pk}"
+
+
+def _settle(differences: list[Difference]) -> None:
+    """The units below add up to what was signed again: the difference goes, and whoever was told of it is told."""
+    if not differences:
+        return
+    told = told_by_key(_key(one) for one in differences)
+    found = Report.objects.select_related("request", "unit").in_bulk([one.report_id for one in differences])
+    Difference.objects.filter(pk__in=[one.pk for one in differences]).delete()
+    tell_each([_settled(found[one.report_id], told.get(_key(one), []), f"{_key(one)}:settled") for one in differences])
+
+
+def _settled(report: Report, users: list[User], key: str) -> Tiding:
+    text = (
+        f"“{report.request.title}” của {report.unit.title}: số liệu cấp dưới sau khi sửa cộng lại đã khớp với báo cáo "
+        "đã ký. Không còn chênh lệch, không phải làm gì thêm."
+    )
+    return Tiding(users, text, reverse("report_difference", args=[report.pk]), key)
+
+
+def _tell(differences: list[Difference]) -> None:
+    reports = [one.report for one in differences]
     units = {report.unit_id for report in reports} | {report.place.parent_id or 0 for report in reports}
     people = users_by_unit(units, Verb.PREPARE, Verb.RECEIVE) if reports else {}
-    tell_each([tiding for report in reports for tiding in _tidings(report, people)])
+    tell_each([tiding for one in differences for tiding in _tidings(one.report, people, _key(one))])
 
 
-def _tidings(report: Report, people: dict[int, list[User]]) -> list[Tiding]:
-    url, key = reverse("report_difference", args=[report.pk]), f"report.differs:{report.pk}:{report.revision}"
+def _tidings(report: Report, people: dict[int, list[User]], key: str) -> list[Tiding]:
+    url = reverse("report_difference", args=[report.pk])
     title = report.request.title
     own = f"Cấp dưới đã sửa số liệu sau khi đơn vị nộp “{title}”. Báo cáo đã ký giữ nguyên; hãy xem chênh lệch."
     above = f"{report.unit.title}: cấp dưới đã sửa số liệu sau khi nộp “{title}”. Báo cáo đã ký giữ nguyên."

@@ -104,7 +104,7 @@ def _before(by: Actor, asked: ReportRequest, slots: Sequence[Slot]) -> dict[int,
     if not asked.jump_share:
         return {}
     top = PeriodUnit.objects.get(request=asked, unit_id=by.unit_id)
-    past = past_of(asked, slots, by.unit_id, below=top, kind=asked.kind)
+    past = past_of(asked, slots, by.unit_id, below=top, signed=True)
     return {
         unit_id: {slot.pk: one.last[slot.num].told for slot in slots if slot.num in one.last}
         for unit_id, one in past.items()

@@ -94,6 +94,12 @@ class ReportDifference:
         """The figures that differ."""
         return [line for line in self.lines if line.differs]
 
+    @property
+    def is_settled(self) -> bool:
+        """Units below tell something else, and add up to the same all the same: the corrections cancel out."""
+        found = self.differing
+        return bool(found) and all((one.then.num, one.then.den) == (one.now.num, one.now.den) for one in found)
+
 
 def difference_of(report: Report) -> ReportDifference:
     """What the units below tell now against what they told when the last revision was signed. ``report`` comes with

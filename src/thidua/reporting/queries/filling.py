@@ -14,11 +14,11 @@ from thidua.plans.choices import IndicatorKind
 from thidua.reporting.choices import PeriodKind
 from thidua.reporting.lifecycle import IN_SIGNING, IN_WORK
 from thidua.reporting.models import FigureWords, Question, Remark, Report, ReportRequest, Rollup, Slot, TargetFigure
-from thidua.reporting.queries.adding import IS_ANSWER, Amount, adds_over_periods, amount, bound_text, figure_at, same_as
+from thidua.reporting.queries.adding import IS_ANSWER, Amount, adds_over_periods, bound_text, figure_at, same_as
 from thidua.reporting.queries.asked import slots_by_figure, slots_by_request
 from thidua.reporting.queries.computed import computed_figures
 from thidua.reporting.queries.given import given_figures
-from thidua.reporting.queries.past import past_of
+from thidua.reporting.queries.past import pasts_of
 from thidua.reporting.queries.texts import merged, questions_of, texts_of
 from thidua.reporting.queries.totals import live_total
 
@@ -113,6 +113,7 @@ def sheet_of(report: Report) -> Sheet:
     _add_words_and_remarks(sheet)
     _add_own_targets(sheet)
     _add_given(sheet)
+    _add_last(sheet, slots)
     if sheet.is_consolidated:
         _add_totals(sheet)
     else:
@@ -193,14 +194,19 @@ def _add_own_targets(sheet: Sheet) -> None:
             card.own_target = f"{format_number(Decimal(own).scaleb(-3))} {card.slot.unit_word}".strip()
 
 
+def _add_last(sheet: Sheet, slots: dict[int, list[Slot]]) -> None:
+    """What was told in the period before."""
+    unit_id = sheet.report.unit_id
+    past = pasts_of([(one.request, slots[one.request_id]) for one in sheet.reports], unit_id, signed=True)
+    for card in sheet.cards:
+        before = past[card.report.request_id][unit_id].last.get(card.slot.num)
+        if before is not None:
+            card.last, card.last_told = f"{before.text} ({before.request.title})", before.told
+
+
 def _add_totals(sheet: Sheet) -> None:
     report = sheet.report
     sheet.added_up = live_total(report.request_id, report.unit_id)
-    past = past_of(report.request, [card.slot for card in sheet.cards], report.unit_id)[report.unit_id]
-    for card in sheet.cards:
-        if before := past.last.get(card.slot.num):
-            card.last = f"{before.text} ({before.request.title})"
-            card.last_told = before.told if before.request.kind == report.request.kind else None
     if sheet.added_up is None or not sheet.added_up.n_done:
         return
     for card in sheet.cards:
@@ -212,7 +218,7 @@ def _add_totals(sheet: Sheet) -> None:
 
 
 def _add_known(sheet: Sheet) -> None:
-    """Figures of the unit's other reports: the same one typed already, sums of the phases, what was last."""
+    """Figures of the unit's other reports: the same one typed already, sums of the phases."""
     shown = {one.pk for one in sheet.reports}
     latest = (
         Report.objects.filter(unit_id=sheet.report.unit_id)
@@ -233,12 +239,6 @@ def _add_known(sheet: Sheet) -> None:
 
 def _know(card: Card, pairs: list[tuple[Report, Slot]]) -> None:
     asked = card.report.request
-    for other, slot in pairs:
-        if other.is_counted and other.request.ends_on < asked.ends_on:
-            told = amount(slot, other.sent_values)
-            if told.num is not None:
-                card.last = f"{told.own_text} ({other.request.title})"
-                card.last_told = told if other.request.kind == asked.kind else card.last_told
     same = [
         (other, slot)
         for other, slot in pairs

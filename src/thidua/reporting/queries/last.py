@@ -7,33 +7,17 @@ from dataclasses import dataclass
 
 from thidua.common.numbers import format_number
 from thidua.reporting.models import Report, Slot
-from thidua.reporting.queries.adding import IS_ANSWER, Amount, amount, same_as
-from thidua.reporting.queries.asked import slots_by_figure
+from thidua.reporting.queries.adding import IS_ANSWER, Amount
+from thidua.reporting.queries.past import past_of
 
 
 def last_amounts(report: Report, slots: Sequence[Slot]) -> dict[int, Amount]:
-    """slot id → what the unit last reported for the same figure in an earlier period of the same kind. Two queries.
+    """slot id → what the unit last told of the same figure (``past_of``, its own signature first). Four queries.
 
-    Those without an earlier figure are not there. Only counting reports; the latest period wins.
+    Those without an earlier figure are not there.
     """
-    asked = report.request
-    before = (
-        Report.objects.counting()
-        .filter(unit_id=report.unit_id, request__kind=asked.kind, request__ends_on__lt=asked.ends_on)
-        .exclude(pk=report.pk)
-        .select_related("request")
-        .order_by("-request__ends_on", "-id")[:12]
-    )
-    earlier = list(reversed(before))
-    slot_of = slots_by_figure(one.request_id for one in earlier)
-    found: dict[int, Amount] = {}
-    for slot in slots:
-        for one in earlier:
-            other = slot_of.get((one.request_id, same_as(slot)))
-            told = amount(other, one.sent_values) if other else None
-            if told is not None and told.num is not None:
-                found[slot.pk] = told
-    return found
+    last = past_of(report.request, slots, report.unit_id, signed=True)[report.unit_id].last
+    return {slot.pk: last[slot.num].told for slot in slots if slot.num in last}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """What was reported before for the same figures: the period before, and the same days of the year before.
 
-Figures are the same where kind and name of the indicator are (``same_as``), whoever asked. Figures that came in from
-Excel at the start (``is_history``) count as any others. Four queries for any number of units.
+Figures are the same where kind and name of the indicator are (``same_as``), whoever asked. A period can be compared
+with an earlier one of its kind, and with the same days of the year before whatever their kind. Figures that came in
+from Excel at the start (``is_history``) count as any others. Four queries for any number of units.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from thidua.reporting.models import Figures, PeriodUnit, Report, ReportRequest, 
 from thidua.reporting.queries.adding import IS_ANSWER, Amount, amount, same_as
 from thidua.reporting.queries.asked import slots_by_figure
 
-MOST_PERIODS = 12
-"""How many earlier periods are looked through, latest first."""
+MOST_PERIODS = 24
+"""How many earlier periods are looked through for a request, latest first: two issuers that ask every month."""
 
 Row = tuple[Figures, Figures | None]
 """Figures of a unit; with counts where they are a sum over units."""
@@ -63,54 +64,88 @@ def year_before(day: dt.date) -> dt.date:
 
 
 def past_of(
-    asked: ReportRequest, slots: Sequence[Slot], unit_id: int, *, below: PeriodUnit | None = None, kind: str = ""
+    asked: ReportRequest, slots: Sequence[Slot], unit_id: int, *, below: PeriodUnit | None = None, signed: bool = False
 ) -> dict[int, PastOfUnit]:
     """Unit id → what it told before of these figures: the live sum below it, or else its own sent report.
 
     Looks among the requests in whose tree ``unit_id`` stands; finds that unit alone, or with ``below`` all units at and
-    below that place of the present request. ``kind`` narrows to periods of one kind.
+    below that place of the present request. ``signed``: what the unit signed itself stands before the sum below it.
     """
-    earlier = {one.pk: one for one in _earlier(asked, unit_id, kind)}
-    found: dict[int, PastOfUnit] = defaultdict(PastOfUnit)
-    if not earlier or not slots:
+    return pasts_of([(asked, slots)], unit_id, below=below, signed=signed)[asked.pk]
+
+
+def pasts_of(
+    asked: Sequence[tuple[ReportRequest, Sequence[Slot]]],
+    unit_id: int,
+    *,
+    below: PeriodUnit | None = None,
+    signed: bool = False,
+) -> dict[int, dict[int, PastOfUnit]]:
+    """As ``past_of`` for several requests with their slots, in as many queries: request id → unit id → what it told."""
+    found: dict[int, dict[int, PastOfUnit]] = {request.pk: defaultdict(PastOfUnit) for request, _ in asked}
+    earlier = {one.pk: one for one in _earlier([request for request, slots in asked if slots], unit_id)}
+    if not earlier:
         return found
     slot_of = slots_by_figure(earlier)
-    rows = _rows(list(earlier), unit_id, below)
-    a_year_ago = (year_before(asked.starts_on), year_before(asked.ends_on))
-    for pk, request in earlier.items():
-        pairs = [(slot.num, slot_of[pk, key]) for slot in slots if (pk, key := same_as(slot)) in slot_of]
-        for one, (figures, counts) in rows[pk].items() if pairs else ():
-            unit = found[one]
-            for num, old in pairs:
-                told = amount(old, figures, counts)
-                if told.num is None:
-                    continue
-                past = Past(told, request, counts is not None)
-                unit.last.setdefault(num, past)
-                if (request.starts_on, request.ends_on) == a_year_ago:
-                    unit.year_ago.setdefault(num, past)
+    rows = _rows(list(earlier), unit_id, below, signed)
+    for request, slots in asked:
+        for pk, old in earlier.items():
+            if not is_comparable(old, request):
+                continue
+            pairs = [(slot.num, slot_of[pk, key]) for slot in slots if (pk, key := same_as(slot)) in slot_of]
+            for one, told in rows[pk].items() if pairs else ():
+                _tell(found[request.pk][one], request, old, pairs, told)
     return found
 
 
-def _earlier(asked: ReportRequest, unit_id: int, kind: str) -> Iterable[ReportRequest]:
-    """Requests that end before this one does, latest first; the same days of the year before are always among them."""
+def is_comparable(earlier: ReportRequest, asked: ReportRequest) -> bool:
+    """An earlier period of the same kind, or the same days of the year before."""
+    return _is_year_ago(earlier, asked) or (earlier.kind == asked.kind and earlier.ends_on < asked.ends_on)
+
+
+def _is_year_ago(earlier: ReportRequest, asked: ReportRequest) -> bool:
+    return (earlier.starts_on, earlier.ends_on) == (year_before(asked.starts_on), year_before(asked.ends_on))
+
+
+def _tell(
+    unit: PastOfUnit, asked: ReportRequest, old: ReportRequest, pairs: Sequence[tuple[int, Slot]], rows: Sequence[Row]
+) -> None:
+    """Note what a unit told in an earlier period: of each figure the first of its rows that tells it."""
+    for num, slot in pairs:
+        amounts = ((amount(slot, figures, counts), counts is not None) for figures, counts in rows)
+        told = next(((one, is_sum) for one, is_sum in amounts if one.num is not None), None)
+        if told is None:
+            continue
+        past = Past(told[0], old, told[1])
+        unit.last.setdefault(num, past)
+        if _is_year_ago(old, asked):
+            unit.year_ago.setdefault(num, past)
+
+
+def _earlier(asked: Sequence[ReportRequest], unit_id: int) -> Iterable[ReportRequest]:
+    """The requests that these can be compared with, latest first."""
+    wanted = Q(pk__in=())
+    for one in asked:
+        since, until = year_before(one.starts_on), year_before(one.ends_on)
+        wanted |= Q(kind=one.kind, ends_on__lt=one.ends_on, ends_on__gte=year_before(since))
+        wanted |= Q(starts_on=since, ends_on=until)
     in_tree = PeriodUnit.objects.filter(unit_id=unit_id).values("request_id")
-    before = ReportRequest.objects.filter(pk__in=in_tree, ends_on__lt=asked.ends_on).exclude(pk=asked.pk)
-    since = year_before(year_before(asked.starts_on))
-    before = before.filter(kind=kind) if kind else before
-    return before.filter(ends_on__gte=since).order_by("-ends_on", "-id")[:MOST_PERIODS]
+    found = ReportRequest.objects.filter(wanted, pk__in=in_tree).exclude(pk__in=[one.pk for one in asked])
+    return found.order_by("-ends_on", "-id")[: MOST_PERIODS * len(asked)]
 
 
-def _rows(request_ids: Sequence[int], unit_id: int, below: PeriodUnit | None) -> dict[int, dict[int, Row]]:
-    """Request id → unit id → its figures."""
+def _rows(
+    request_ids: Sequence[int], unit_id: int, below: PeriodUnit | None, signed: bool
+) -> dict[int, dict[int, list[Row]]]:
+    """Request id → unit id → its figures: the sum below it and what it signed, the first to be believed before."""
     wanted = Q(unit_id=unit_id)
     if below is not None:
         wanted = Q(unit__report_places__request_id=below.request_id, unit__report_places__path__startswith=below.path)
-    found: dict[int, dict[int, Row]] = {pk: {} for pk in request_ids}
-    reports = Report.objects.counting().filter(wanted, request__in=request_ids)
-    for pk, unit, figures in reports.values_list("request_id", "unit_id", "sent_values"):
-        found[pk][unit] = (figures or [], None)
+    found: dict[int, dict[int, list[Row]]] = {pk: defaultdict(list) for pk in request_ids}
     totals = Rollup.objects.filter(wanted, request__in=request_ids, basis=Basis.LIVE, n_done__gt=0)
     for pk, unit, sums, counts in totals.values_list("request_id", "unit_id", "sums", "counts"):
-        found[pk][unit] = (sums, counts)
+        found[pk][unit].append((sums, counts))
+    reports = Report.objects.counting().filter(wanted, request__in=request_ids)
+    for pk, unit, figures in reports.values_list("request_id", "unit_id", "sent_values"):
+        found[pk][unit].insert(0 if signed else len(found[pk][unit]), (figures or [], None))
     return found

@@ -101,13 +101,36 @@ def test_a_correction_taken_back_settles_the_difference(signed):
     assert not Difference.objects.exists()
 
 
+def cancel_out(world: Any) -> None:
+    """B sends five fewer after A has sent five more."""
+    report = report_of(world.asked, world.b)
+    actions.return_report(by=world.leader, report=report, remark="Xem lại")
+    fill(report_of(world.asked, world.b), 15, 95, 100, 118)
+    actions.submit_report(by=make_actor(world.b), report=report_of(world.asked, world.b))
+    actions.merge_rollups(request_id=world.asked.pk)
+
+
+def test_whoever_was_told_of_a_difference_is_told_when_corrections_cancel_out_and_when_it_comes_again(signed):
+    told = [make_user(signed.district, Role.OFFICER), make_user(signed.city, Role.OFFICER)]
+    correct(signed, 15, 90, 100, 100)
+    newcomer = make_user(signed.district, Role.OFFICER)
+    cancel_out(signed)
+    assert not Difference.objects.exists()
+    settled = Notice.objects.filter(text__contains="Không còn chênh lệch")
+    assert set(settled.values_list("user_id", flat=True)) >= {user.pk for user in told}
+    assert not settled.filter(user=newcomer).exists()
+    assert {one.url for one in settled} == {reverse("report_difference", args=[own(signed).pk])}
+    page = client_of(signed.district, Role.OFFICER).get(settled[0].url).content.decode()
+    assert "Các lần sửa của cấp dưới bù trừ nhau" in page
+    assert "Lập bản sửa đổi" not in page
+    correct(signed, 17, 90, 100, 100)
+    for user in told:
+        assert Notice.objects.filter(user=user, text__contains="Báo cáo đã ký giữ nguyên").count() == 2
+
+
 def test_two_corrections_that_cancel_out_are_still_named(signed):
     correct(signed, 15, 90, 100, 100)
-    report = report_of(signed.asked, signed.b)
-    actions.return_report(by=signed.leader, report=report, remark="Xem lại")
-    fill(report_of(signed.asked, signed.b), 15, 95, 100, 118)
-    actions.submit_report(by=make_actor(signed.b), report=report_of(signed.asked, signed.b))
-    actions.merge_rollups(request_id=signed.asked.pk)
+    cancel_out(signed)
     (line,) = difference_of(own(signed)).differing
     assert [(part.then.num, part.now.num) for part in line.parts] == [(10, 15), (20, 15)]
     assert line.change == ""

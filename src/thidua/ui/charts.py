@@ -84,7 +84,7 @@ class Bullet:
     ``is_ceiling`` = the bound must not be passed (accidents); else it is to be reached. ``url`` opens what the actual
     figure is made of. A share says itself in words: ``told`` ("98,4 % (1.815/1.845)") and ``bound_words`` ("từ 90 %
     trở lên") stand for the two numbers, and no share of a share is told. ``said`` is its state in (words, tone, shape)
-    where a room has judged it; else it is judged here by the figures alone.
+    as the room that knows the target has judged it; None where it was not judged. Nothing is judged here.
     """
 
     label: str
@@ -115,19 +115,19 @@ class Bullet:
         return " · ".join([*parts, f"tính đến {format_date(self.on)}"])
 
     @property
-    def verdict(self) -> tuple[str, str]:
-        """(words, tone) of the chip."""
-        if self.said is not None:
-            return self.said[:2]
-        if self.actual is None:
-            return "chưa có số liệu", "quiet"
-        if self.is_ceiling:
-            return ("trong giới hạn", "done") if self.actual <= self.bound else ("vượt giới hạn", "late")
-        if self.actual >= self.bound:
-            return "đã đạt", "done"
-        if self.expected is None:
-            return "đang thực hiện", "active"
-        return ("đúng tiến độ", "active") if self.actual >= self.expected else ("chậm tiến độ", "late")
+    def words(self) -> str:
+        """The state in words; "" where it was not judged."""
+        return self.said[0] if self.said else ""
+
+    @property
+    def tone(self) -> str:
+        """The tone of its chip and of the bar."""
+        return self.said[1] if self.said else "active"
+
+    @property
+    def shape(self) -> str:
+        """The icon of its chip."""
+        return self.said[2] if self.said else ""
 
     def at(self, value: Number | None) -> float:
         """Where a figure stands, in percent of the width; the largest figure stands at 92."""

@@ -92,7 +92,7 @@ def bars_drawing(chart: BarChart) -> Drawing:
 def bullet_art(bullet: Bullet) -> str:
     """One target, 34 px high: the bar is the actual figure, the upright line the bound, the triangle where one should
     be by now."""
-    bound, tone = number(bullet.at(bullet.bound)), bullet.verdict[1]
+    bound, tone = number(bullet.at(bullet.bound)), bullet.tone
     expected = ""
     if bullet.expected is not None:
         expected = (
@@ -110,7 +110,7 @@ def bullets_drawing(bullets: Sequence[Bullet]) -> Drawing:
     """Targets one under the other: name and state, bar with bound and expected place, figures in words."""
     lines, told = [], []
     for place, bullet in enumerate(bullets):
-        words, figures = bullet.verdict[0], bullet.figures
+        words, figures = bullet.words, bullet.figures
         lines.append(
             f'<svg y="{84 * place}" height="84" width="100%" overflow="visible">'
             f'<text class="ch-strong" y="14">{escape(shortened(bullet.label, 700))}</text>'
@@ -118,7 +118,7 @@ def bullets_drawing(bullets: Sequence[Bullet]) -> Drawing:
             f'<svg y="20" height="34" width="100%" overflow="visible">{bullet_art(bullet)}</svg>'
             f'<text class="ch-quiet" y="68">{escape(figures)}</text></svg>'
         )
-        told.append(f"{bullet.label}: {figures}, {words}")
+        told.append(f"{bullet.label}: {figures}, {words}" if words else f"{bullet.label}: {figures}")
     return Drawing("".join(lines), max(84, 84 * len(bullets)), "; ".join(told))
 
 

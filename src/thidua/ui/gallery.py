@@ -18,6 +18,13 @@ from thidua.ui.forms import DateField, FileField, Form, NumberField, PhoneField,
 from thidua.ui.tables import Column, Filter, Table
 
 TODAY = dt.date(2021, 6, 3)
+REACHED, ON_WAY, BEHIND, WITHIN, NO_DATA = (
+    ("đã đạt", "done", "circle-check"),
+    ("đang đúng tiến độ", "active", "progress-check"),
+    ("chậm tiến độ", "late", "alert-triangle"),
+    ("đang trong giới hạn", "active", "progress-check"),
+    ("chưa có số liệu", "quiet", "circle-dashed"),
+)
 STATES = (
     State("draft", "Bản nháp", "đơn vị lập", "quiet"),
     State("sent", "Đã gửi", "cấp trên", "waiting"),
@@ -126,11 +133,11 @@ def _line() -> Timeline:
 
 def _bullets() -> tuple[Bullet, ...]:
     return (
-        Bullet("Người lao động tham gia phong trào", 312, 400, "người", TODAY, 350, url="?"),
-        Bullet("Sáng kiến được công nhận", 26, 20, "sáng kiến", TODAY, 9, url="?"),
-        Bullet("Đơn vị tổ chức phát động", 4, 6, "đơn vị", TODAY, 3, url="?"),
-        Bullet("Tai nạn lao động", 1, 2, "vụ", TODAY, is_ceiling=True, url="?"),
-        Bullet("Đoàn viên mới", None, 1200, "người", TODAY, 500),
+        Bullet("Người lao động tham gia phong trào", 312, 400, "người", TODAY, 350, url="?", said=BEHIND),
+        Bullet("Sáng kiến được công nhận", 26, 20, "sáng kiến", TODAY, 9, url="?", said=REACHED),
+        Bullet("Đơn vị tổ chức phát động", 4, 6, "đơn vị", TODAY, 3, url="?", said=ON_WAY),
+        Bullet("Tai nạn lao động", 1, 2, "vụ", TODAY, is_ceiling=True, url="?", said=WITHIN),
+        Bullet("Đoàn viên mới", None, 1200, "người", TODAY, 500, said=NO_DATA),
     )
 
 

@@ -109,7 +109,7 @@ def bullet_of(progress: TargetProgress) -> Bullet:
         url=progress.url,
         told=progress.actual.text if progress.actual and progress.actual.den is not None else "",
         bound_words=progress.bound_text,
-        said=(progress.state.words, progress.state.tone, progress.state.shape) if progress.state else None,
+        said=progress.state.said if progress.state else None,
     )
 
 

@@ -91,7 +91,7 @@ def test_the_statistics_of_the_unit_say_what_its_year_says():
             bullet.on,
         )
         assert line.state
-        assert bullet.said == (line.state.words, line.state.tone, line.state.shape)
+        assert bullet.said == line.state.said == (line.state.words, line.state.tone, line.state.shape)
     assert picture.choice
     assert picture.choice.focus.pk == asked.pk
     assert [child.n_done for child in picture.children] == [1, 1, 1]

@@ -45,6 +45,11 @@ class TargetState:
         """The icon: one of its own for each state."""
         return TONES[Standing(self.code)][1]
 
+    @property
+    def said(self) -> tuple[str, str, str]:
+        """(words, tone, shape), as a chart is given it."""
+        return self.words, self.tone, self.shape
+
 
 def target_state(
     *,

@@ -310,7 +310,7 @@ def _bullet(number: int, total: SlotTotal, on: dt.date) -> Bullet | None:
         url=total.url,
         told=total.live.text if has_parts else "",
         bound_words=total.bound_words,
-        said=(total.state.words, total.state.tone, total.state.shape) if total.state else None,
+        said=total.state.said if total.state else None,
     )
 
 

@@ -35,7 +35,7 @@ def bullet_of(line: Line) -> Bullet | None:
         url=line.url,
         told=line.told.text if line.told and line.slot.kind in SAME_FOR_EACH else "",
         bound_words=line.bound_words,
-        said=(line.state.words, line.state.tone, line.state.shape) if line.state else None,
+        said=line.state.said if line.state else None,
     )
 
 

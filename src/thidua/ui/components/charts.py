@@ -34,12 +34,8 @@ def year_strip(timeline: Timeline) -> dict[str, Any]:
 @register.inclusion_tag("ui/parts/bullet.html")
 def bullet_chart(bullet: Bullet) -> dict[str, Any]:
     """One target: the bar is the actual figure, the upright line the bound, the triangle where one should be now."""
-    words, tone = bullet.verdict
     return {
         "bullet": bullet,
-        "words": words,
-        "tone": tone,
-        "shape": bullet.said[2] if bullet.said else "",
         "share": "–"
         if bullet.actual is None
         else format_share(Decimal(str(bullet.actual)), Decimal(str(bullet.bound))),

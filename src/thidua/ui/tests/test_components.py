@@ -62,15 +62,15 @@ def test_post_button_carries_both_tokens():
     assert 'name="_once"' in text
 
 
-def test_bullet_tells_late_from_on_time_and_ceilings():
-    def verdict(actual, expected=None, **more):
-        return Bullet("x", actual, 100, "người", TODAY, expected, **more).verdict
-
-    assert verdict(None) == ("chưa có số liệu", "quiet")
-    assert verdict(100) == ("đã đạt", "done")
-    assert verdict(60, 50) == ("đúng tiến độ", "active")
-    assert verdict(40, 50) == ("chậm tiến độ", "late")
-    assert verdict(101, is_ceiling=True) == ("vượt giới hạn", "late")
+def test_bullet_says_what_it_was_judged_and_judges_nothing_itself():
+    judged = Bullet("x", 40, 100, "người", TODAY, 50, said=("chậm tiến độ", "late", "alert-triangle"))
+    text = shown("{% bullet_chart bullet %}", bullet=judged)
+    assert "chậm tiến độ" in text
+    assert "bl-late" in text
+    assert "alert-triangle" in text
+    text = shown("{% bullet_chart bullet %}", bullet=Bullet("x", 40, 100, "người", TODAY, 50))
+    assert "chip" not in text
+    assert "bl-active" in text
 
 
 @pytest.mark.parametrize(("direct", "words"), [(6, "đạt mức tối thiểu 15 %"), (5, "dưới mức tối thiểu 15 %")])

@@ -20,7 +20,7 @@ from thidua.ui.drawing import (
 from thidua.ui.templatetags.ui import register
 
 NAME = 'CĐCS "Dệt & May" <Hà Nội>'
-BULLET = Bullet("Đoàn viên mới", 61, 80, "người", dt.date(2021, 7, 1), expected=40)
+BULLET = Bullet("Đoàn viên mới", 61, 80, "người", dt.date(2021, 7, 1), expected=40, said=("đúng tiến độ", "active", ""))
 BARS = BarChart("Công đoàn cơ sở", (Bar(NAME, 104, "104 %", "done", "/a", "1"), Bar("B", 52, "52 %", mark="2")), 100)
 PAIRS = PairChart(NAME, (Pair("Đợt 1", 10, 5, "10", "5"), Pair("Đợt 2", None, 20, "–", "20")), "Năm 2021", "Năm 2020")
 GRID = [GridRow("Cơ sở", (Tile(NAME, "done", "đã nộp", "/a"), Tile("B", "late", "quá hạn 3 ngày", "/b")))]

@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from thidua.common import clock
-from thidua.demo.scenes import awarding, launching, midyear, planning, proposals, reporting, setting
+from thidua.demo.scenes import (
+    awarding,
+    history,
+    launching,
+    midyear,
+    phases,
+    planning,
+    proposals,
+    reporting,
+    setting,
+    sharing,
+)
 from thidua.organisation.models import Unit
 
 STAGES = ("plan", "launch", "midyear", "reports", "awards")
@@ -30,10 +41,17 @@ STORY = (
     Scene("plan", dt.date(2020, 12, 20), "Lập danh sách đơn vị, người và tài khoản", setting.set_the_stage),
     Scene("plan", dt.date(2020, 12, 31), "Thành phố ban hành kế hoạch 63/KH-LĐLĐ", planning.city_issues_its_plan),
     Scene("plan", dt.date(2021, 1, 5), "Quận Ba Đình tải kế hoạch lên", planning.district_reads_its_plan),
+    Scene("plan", dt.date(2021, 1, 5), "Thành phố giao chỉ tiêu cho các quận", sharing.city_shares_out),
     Scene("launch", dt.date(2021, 1, 6), "Cán bộ quận rà soát bản đọc", launching.officer_reviews),
     Scene("launch", dt.date(2021, 1, 7), "Quận ban hành kế hoạch 03/KH-LĐLĐ", launching.plan_goes_out),
     Scene(
         "launch", dt.date(2021, 1, 11), "Thành phố đăng ký, quận hưởng ứng phong trào", launching.movements_are_answered
+    ),
+    Scene(
+        "launch",
+        dt.date(2021, 1, 14),
+        "Quận giao chỉ tiêu phát triển đoàn viên cho cơ sở",
+        sharing.district_plans_new_members,
     ),
     Scene("launch", dt.date(2021, 1, 18), "Bốn cơ sở lập kế hoạch của mình", launching.unions_make_their_plans),
     Scene("launch", dt.date(2021, 2, 1), "Ba cơ sở đăng ký lịch phát động", launching.unions_register_launches),
@@ -43,8 +61,17 @@ STORY = (
     Scene("midyear", dt.date(2021, 3, 5), "Hai cơ sở phát động", midyear.late_launches_are_held),
     Scene("midyear", dt.date(2021, 3, 9), "Quận duyệt, trả lại đăng ký danh hiệu", midyear.titles_are_answered),
     Scene("midyear", dt.date(2021, 3, 12), "Cơ sở bổ sung đăng ký", midyear.returned_list_comes_back),
+    Scene("midyear", dt.date(2021, 3, 22), "Thành phố yêu cầu báo cáo đợt 1", phases.city_asks_for_the_first_phase),
+    Scene("midyear", dt.date(2021, 3, 24), "Thành phố nhập số liệu năm 2020 từ Excel", history.city_brings_last_year),
+    Scene("midyear", dt.date(2021, 4, 2), "Các cơ sở báo cáo đợt 1", phases.first_phase_is_reported),
+    Scene("midyear", dt.date(2021, 4, 7), "Quận tổng hợp, thành phố duyệt", phases.first_phase_goes_up),
+    Scene("midyear", dt.date(2021, 4, 14), "Một cơ sở nêu khó khăn", proposals.union_waits_long),
+    Scene("midyear", dt.date(2021, 5, 12), "Một cơ sở đính chính số liệu đợt 1", phases.union_corrects_a_figure),
+    Scene("midyear", dt.date(2021, 6, 8), "Một cơ sở gửi kiến nghị, quận giao giải quyết", proposals.one_is_assigned),
     Scene("midyear", dt.date(2021, 6, 18), "Hai cơ sở sơ kết đợt 1", midyear.first_phase_is_reviewed),
     Scene("midyear", dt.date(2021, 6, 21), "Quận và thành phố yêu cầu báo cáo", reporting.requests_open),
+    Scene("midyear", dt.date(2021, 6, 22), "Quận nhập số liệu năm 2020 từ Excel", history.district_brings_last_year),
+    Scene("midyear", dt.date(2021, 6, 23), "Một cơ sở đề nghị mức giao khác", sharing.union_asks_for_less),
     Scene("reports", dt.date(2021, 7, 2), "Bốn cơ sở nộp báo cáo", reporting.unions_report),
     Scene("reports", dt.date(2021, 7, 2), "Ba cơ sở gửi kiến nghị", proposals.unions_ask),
     Scene("reports", dt.date(2021, 7, 5), "Thêm một cơ sở sơ kết, một bản được đính chính", midyear.late_review_comes),

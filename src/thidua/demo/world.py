@@ -7,14 +7,15 @@ from thidua.accounts.queries import actor_for, system_actor
 from thidua.common.actor import Actor
 from thidua.demo.cast import COMPANIES
 from thidua.organisation.models import Unit
-from thidua.plans.models import Plan
+from thidua.plans.choices import IndicatorKind
+from thidua.plans.models import Plan, Target
 
 PASSWORD = "thi-dua-yeu-nuoc"  # noqa: S105 – printed on the screen of the demo, for made-up people only
 CITY, DISTRICT, NEIGHBOUR = "HN", "BD", "HK"
 CITY_OFFICER, CITY_LEADER, CITY_ADMIN = "0912000001", "0912000002", "0912000003"
 OFFICER, LEADER, CLERK, ADMIN = "0912000011", "0912000012", "0912000013", "0912000014"
-NEIGHBOUR_OFFICER = "0912000021"
-CITY_PLAN, DISTRICT_PLAN = "63/KH-LĐLĐ", "03/KH-LĐLĐ"
+NEIGHBOUR_OFFICER, NEIGHBOUR_LEADER = "0912000021", "0912000022"
+CITY_PLAN, DISTRICT_PLAN, GROWTH_PLAN = "63/KH-LĐLĐ", "03/KH-LĐLĐ", "05/KH-LĐLĐ"
 
 
 class Missing(RuntimeError):
@@ -47,6 +48,13 @@ def chairs() -> list[Actor]:
 def plan(number: str) -> Plan:
     """The sample plan of that number."""
     return Plan.objects.get(number_text=number, unit__code__in=(CITY, DISTRICT))
+
+
+def sum_target(number: str) -> Target:
+    """The target of that sample plan that the units below carry together."""
+    return Target.objects.select_related("plan__unit", "indicator").get(
+        plan=plan(number), indicator__kind=IndicatorKind.COUNT
+    )
 
 
 def own_plan(chair: Actor) -> Plan:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from thidua.common.actor import Actor
 from thidua.demo import world
+from thidua.demo.scenes.sharing import OF_THE_CITY, promise_new_members
 from thidua.duties.choices import DutyKind
 from thidua.plans.actions import (
     add_award_form,
@@ -53,13 +54,18 @@ def city_issues_its_plan() -> None:
         signer_name="Đỗ Quang Hùng",
     )
     _texts(officer, plan)
-    add_phase(by=officer, plan=plan, name="Đợt 1", starts_on=dt.date(2021, 1, 1), ends_on=dt.date(2021, 6, 30))
-    add_phase(by=officer, plan=plan, name="Đợt 2", starts_on=dt.date(2021, 7, 1), ends_on=dt.date(2021, 12, 31))
+    for name, starts_on, ends_on in (
+        ("Đợt 1", dt.date(2021, 1, 1), dt.date(2021, 3, 31)),
+        ("Đợt 2", dt.date(2021, 4, 1), dt.date(2021, 6, 30)),
+        ("Đợt 3", dt.date(2021, 7, 1), dt.date(2021, 12, 31)),
+    ):
+        add_phase(by=officer, plan=plan, name=name, starts_on=starts_on, ends_on=ends_on)
     for subject, comparator, bound, kind in TARGETS:
         indicator = ensure_indicator(by=officer, name=subject, kind=kind, unit_word="%")
         add_target(
             by=officer, plan=plan, subject=subject, comparator=comparator, low=bound, unit_word="%", indicator=indicator
         )
+    promise_new_members(officer, plan, sum(int(amount) for amount in OF_THE_CITY.values()))
     _duties(officer, plan)
     send_for_review(by=officer, plan=plan)
     approve_plan(by=leader, plan=plan)

@@ -1,14 +1,46 @@
-"""July: three unions send up what they cannot solve alone; one is answered for everybody, one is passed up."""
+"""April to July: unions send up what they cannot solve alone; one is answered for everybody, one passed up, one given
+to somebody to prepare, one has waited for long."""
 
 from __future__ import annotations
 
+import datetime as dt
+
 from thidua.demo import world
-from thidua.reporting.actions import answer_proposal, pass_up_proposal, write_proposal
+from thidua.reporting.actions import answer_proposal, assign_proposal, pass_up_proposal, write_proposal
 from thidua.reporting.choices import ProposalKind
 from thidua.reporting.models import Proposal
 
 TRAINING = "Hỗ trợ kinh phí tập huấn an toàn, vệ sinh lao động"
+CANTEEN = "Chưa có nơi ăn trưa cho đội xe, bốc xếp"
+LIBRARY = "Mượn phòng họp của quận để tổ chức hội thi giáo viên giỏi"
 NURSERY = "Thiếu nhà trẻ cho con công nhân làm ca"
+
+
+def union_waits_long() -> None:
+    """The guild tells of a difficulty; nobody has looked at it."""
+    write_proposal(
+        by=world.chairs()[5],
+        kind=ProposalKind.DIFFICULTY,
+        title=CANTEEN,
+        text="Hơn 140 anh em ăn trưa ngoài vỉa hè, mưa không có chỗ trú. Cần mặt bằng tạm ở bãi xe Đội Cấn.",
+        sends=True,
+    )
+
+
+def one_is_assigned() -> None:
+    """A school asks; the office is to prepare the answer by the end of June, which has gone by."""
+    asked = write_proposal(
+        by=world.chairs()[3],
+        title=LIBRARY,
+        text="Trường không có phòng đủ 80 chỗ. Đề nghị quận cho mượn hội trường một buổi cuối tháng 7.",
+        sends=True,
+    )
+    assign_proposal(
+        by=world.actor(world.OFFICER),
+        proposal=asked,
+        words="Văn phòng Liên đoàn Lao động quận",
+        due_on=dt.date(2021, 6, 30),
+    )
 
 
 def unions_ask() -> None:

@@ -8,6 +8,8 @@ from thidua.campaigns.models import Launch
 from thidua.common.actor import Actor
 from thidua.demo import world
 from thidua.demo.cast import COMPANIES, Company
+from thidua.demo.scenes.phases import FIRST, LEFT_OUT, counted, targets_of_the_city
+from thidua.demo.scenes.sharing import NEW_MEMBERS
 from thidua.duties.actions import complete_duty
 from thidua.duties.choices import DutyKind
 from thidua.duties.models import Duty
@@ -25,10 +27,13 @@ from thidua.reporting.actions import (
 )
 from thidua.reporting.choices import PeriodKind
 from thidua.reporting.models import Report, ReportRequest, Slot
+from thidua.reporting.queries.asked import slots_of
 
 DISTRICT_TITLE = "Báo cáo sơ kết đợt 1 năm 2021"
+CITY_PHASE_TITLE = "Báo cáo kết quả đợt 2 năm 2021"
 CITY_TITLE = "Báo cáo 6 tháng đầu năm 2021"
 FIRST_HALF = (dt.date(2021, 1, 1), dt.date(2021, 6, 30))
+SECOND_PHASE = dt.date(2021, 4, 1)
 # Of each union: per mille of workers told, of workers registered for titles; new members; initiatives; benefit, đồng.
 FIGURES = (
     (1000, 942, 21, 14, 380_000_000),
@@ -57,41 +62,48 @@ def requests_open() -> None:
         due_on=dt.date(2021, 7, 5),
         plan=plan,
         phase=plan.phases.order_by("order", "id").first(),
-        targets=list(plan.targets.order_by("order", "id")),
+        targets=[*plan.targets.order_by("order", "id"), world.sum_target(world.GROWTH_PLAN)],
         indicators=_counted(officer),
     )
     above = world.plan(world.CITY_PLAN)
-    open_request(
-        by=city,
-        title=CITY_TITLE,
-        kind=PeriodKind.HALF_YEAR,
-        starts_on=FIRST_HALF[0],
-        ends_on=FIRST_HALF[1],
-        due_on=dt.date(2021, 7, 15),
-        plan=above,
-        targets=list(above.targets.filter(indicator__kind=IndicatorKind.YES_NO)),
-        indicators=_counted(city)[:1],
-        is_sample=True,
-    )
+    phase = above.phases.get(name="Đợt 2")
+    for title, kind, starts_on, of_phase, more in (
+        (CITY_PHASE_TITLE, PeriodKind.PHASE, SECOND_PHASE, phase, counted(city)),
+        (CITY_TITLE, PeriodKind.HALF_YEAR, FIRST_HALF[0], None, []),
+    ):
+        open_request(
+            by=city,
+            title=title,
+            kind=kind,
+            starts_on=starts_on,
+            ends_on=FIRST_HALF[1],
+            due_on=dt.date(2021, 7, 15),
+            plan=above,
+            phase=of_phase,
+            targets=targets_of_the_city(),
+            indicators=more,
+            is_sample=True,
+        )
     merge_everything()
 
 
 def _counted(by: Actor) -> list[Indicator]:
     return [
-        ensure_indicator(by=by, name="Đoàn viên kết nạp mới", kind=IndicatorKind.COUNT, unit_word="đoàn viên"),
-        ensure_indicator(by=by, name="Sáng kiến được công nhận", kind=IndicatorKind.COUNT, unit_word="sáng kiến"),
+        *counted(by),
         ensure_indicator(by=by, name="Giá trị làm lợi của sáng kiến", kind=IndicatorKind.MONEY, unit_word="đồng"),
     ]
 
 
 def unions_report() -> None:
-    """Four unions send both reports; the fifth has begun; the sixth has not."""
+    """Four unions send all reports; the fifth has begun; the sixth has not."""
     for number, chair in enumerate(world.chairs()[:5]):
-        for asked in ReportRequest.objects.order_by("id"):
+        for asked in ReportRequest.objects.filter(ends_on=FIRST_HALF[1], is_history=False).order_by("id"):
             report = Report.objects.get(request=asked, unit_id=chair.unit_id)
             is_whole = number < 4
             is_pilot = Launch.objects.filter(unit_id=chair.unit_id, is_pilot=True).exists()
-            figures = _figures(asked, COMPANIES[number], FIGURES[number], is_pilot=is_pilot, is_whole=is_whole)
+            slots = slots_of(asked.pk) if is_whole else slots_of(asked.pk)[:1]
+            told = _since_april(number) if asked.starts_on == SECOND_PHASE else FIGURES[number]
+            figures = figures_of(slots, COMPANIES[number], told, says_yes=1, is_pilot=is_pilot)
             texts = {"results": RESULTS, "difficulties": DIFFICULTIES if number == 0 else "Không"} if is_whole else {}
             words = _words(asked, is_pilot=is_pilot) if is_whole else {}
             clerk = world.actor(world.CLERK)
@@ -119,27 +131,38 @@ def _words(asked: ReportRequest, *, is_pilot: bool) -> dict[int, str]:
     return {slot.pk: text for slot in Slot.objects.filter(request=asked, kind=IndicatorKind.WORDS)}
 
 
-def _figures(
-    asked: ReportRequest, company: Company, told: tuple[int, int, int, int, int], *, is_pilot: bool, is_whole: bool
+def _since_april(number: int) -> tuple[int, int, int, int, int]:
+    """What is left of the half-year after the first phase (as corrected)."""
+    informed, registered, members, initiatives, benefit = FIGURES[number]
+    before, first_initiatives = FIRST[number]
+    before += LEFT_OUT if number == 2 else 0
+    return informed, registered, members - before, initiatives - first_initiatives, benefit
+
+
+def figures_of(
+    slots: list[Slot],
+    company: Company,
+    told: tuple[int, int, int, int, int],
+    *,
+    says_yes: int | None,
+    is_pilot: bool | None = None,
 ) -> dict[int, int | None]:
-    """Place → figure. A union that is not through has typed only its first figure."""
+    """Place → figure, of one union in one period."""
     informed, registered, members, initiatives, benefit = told
     shares = iter((informed, registered))
     found: dict[int, int | None] = {}
-    for slot in Slot.objects.filter(request=asked).order_by("order"):
+    for slot in slots:
         if slot.kind == IndicatorKind.RATIO and slot.den is not None:
             found[slot.num] = company.workers * next(shares, informed) // 1000
             found[slot.den] = company.workers
         elif slot.kind == IndicatorKind.YES_NO:
-            found[slot.num] = 1
+            found[slot.num] = says_yes
         elif slot.kind == IndicatorKind.WORDS:
-            found[slot.num] = int(is_pilot)
+            found[slot.num] = None if is_pilot is None else int(is_pilot)
         elif slot.kind == IndicatorKind.MONEY:
             found[slot.num] = benefit
         else:
-            found[slot.num] = members if "Đoàn viên" in slot.label else initiatives
-        if not is_whole:
-            break
+            found[slot.num] = members if NEW_MEMBERS.lower() in slot.label.lower() else initiatives
     return found
 
 

@@ -36,6 +36,7 @@ def set_the_stage() -> None:
     _person(world.LEADER, "Nguyễn Đức Long", district, Role.LEADER, "Chủ tịch")
     _person(world.ADMIN, "Ngô Quang Dũng", district, Role.ADMIN, "Quản trị")
     _person(world.NEIGHBOUR_OFFICER, "Lý Thanh Bình", neighbour, Role.OFFICER, "Chuyên viên")
+    _person(world.NEIGHBOUR_LEADER, "Trịnh Lan Anh", neighbour, Role.LEADER, "Phó Chủ tịch")
     for company in COMPANIES:
         _company(company, district)
     _person(world.CLERK, "Trần Ngọc Liên", Unit.objects.get(code=COMPANIES[0].code), Role.CLERK, "Ủy viên BCH")

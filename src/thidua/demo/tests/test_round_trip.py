@@ -32,7 +32,7 @@ def _clock_of_a_demo(settings, tmp_path):
 def test_every_plan_of_the_sample_year_reads_back_as_the_same_plan():
     call_command("build_demo", until="launch")
     plans = list(Plan.objects.filter(state="issued"))
-    assert len(plans) == 6
+    assert len(plans) == 7
     reader = make_actor(make_province(), Role.OFFICER)
     for plan in plans:
         contents = contents_of(plan)

@@ -170,9 +170,15 @@ class ReportForm(SharedForm):
         return getattr(card.slot, part) is not None
 
     @property
-    def texts(self) -> list[BoundField]:
-        """The fields of the questions."""
-        return [self[question.code] for question in self.sheet.questions]
+    def needed_texts(self) -> list[BoundField]:
+        """The fields of the questions that have to be answered."""
+        return [self[question.code] for question in self.sheet.questions if question.is_required]
+
+    @property
+    def further_texts(self) -> list[tuple[BoundField, bool]]:
+        """The fields of the other questions, folded on the page; True = open, for it holds words or an error."""
+        found = [self[question.code] for question in self.sheet.questions if not question.is_required]
+        return [(field, bool(field.value() or field.errors)) for field in found]
 
     @property
     def homes(self) -> Homes:

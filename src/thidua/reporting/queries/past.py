@@ -1,7 +1,8 @@
 """What was reported before for the same figures: the period before, and the same days of the year before.
 
 Figures are the same where kind and name of the indicator are (``same_as``), whoever asked. A period can be compared
-with an earlier one of its kind, and with the same days of the year before whatever their kind. Figures that came in
+with an earlier one of its kind (of another issuer only where it is about as long: three months say nothing of six), and
+with the same days of the year before whatever their kind. Figures that came in
 from Excel at the start (``is_history``) count as any others. Four queries for any number of units.
 """
 
@@ -99,8 +100,12 @@ def pasts_of(
 
 
 def is_comparable(earlier: ReportRequest, asked: ReportRequest) -> bool:
-    """An earlier period of the same kind, or the same days of the year before."""
-    return _is_year_ago(earlier, asked) or (earlier.kind == asked.kind and earlier.ends_on < asked.ends_on)
+    """The same days of the year before, or an earlier period of the same kind: of the same issuer, or as long."""
+    if _is_year_ago(earlier, asked):
+        return True
+    days, other = (((one.ends_on - one.starts_on).days + 1) for one in (asked, earlier))
+    is_alike = earlier.unit_id == asked.unit_id or abs(days - other) * 5 <= days
+    return is_alike and earlier.kind == asked.kind and earlier.ends_on < asked.ends_on
 
 
 def _is_year_ago(earlier: ReportRequest, asked: ReportRequest) -> bool:

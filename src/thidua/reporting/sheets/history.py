@@ -14,7 +14,7 @@ from thidua.common.dates import NotADate, format_date, parse_date
 from thidua.common.workbooks import PLAIN, cell_text, open_book, refused
 from thidua.reporting.actions.readings import Filled, FilledRow
 from thidua.reporting.models import Figures, ReportRequest, Slot
-from thidua.reporting.queries.adding import list_size, padded
+from thidua.reporting.queries.adding import figure_at, list_size, padded
 from thidua.reporting.sheets import layout
 from thidua.reporting.sheets.layout import FIGURES, HISTORY, KEY, LISTS
 from thidua.reporting.sheets.reading import FigureReader, Place, is_empty, lines_of, unit_finder, unit_of
@@ -23,6 +23,7 @@ HEADS = ("Đơn vị", "Trực thuộc")
 FIRST_COLUMN = 1 + len(HEADS)
 KEYS, TITLE, NOTE, ABOVE, BELOW, FIRST = range(6)
 FREE_ROWS = 30
+NOTHING: Mapping[int, Figures] = {}
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,16 @@ class Period:
 
 
 def history_workbook(
-    source: ReportRequest, slots: Sequence[Slot], period: Period, members: Sequence[Member], *, unit_id: int
+    source: ReportRequest,
+    slots: Sequence[Slot],
+    period: Period,
+    members: Sequence[Member],
+    *,
+    unit_id: int,
+    told: Mapping[int, Figures] = NOTHING,
 ) -> bytes:
-    """An empty workbook for the figures of ``source`` in an earlier period, with a row for each of ``members``.
+    """A workbook for the figures of ``source`` in an earlier period, with a row for each of ``members``; what is known
+    of the period already (``told``, by unit) stands in its cells.
 
     Free rows below take further units by name from a pick list of all of them.
     """
@@ -77,7 +85,8 @@ def history_workbook(
             sheet.write_string(row, 1, member.name, formats.plain)
             sheet.write_string(row, 2, member.parent, formats.plain)
             for column, one in enumerate(cells, start=FIRST_COLUMN):
-                sheet.write_blank(row, column, None, layout.style_of(formats, one))
+                figure = figure_at(told.get(member.unit_id), one.place)
+                layout.write_value(sheet, row, column, one, figure, layout.style_of(formats, one))
         _free_rows(book, sheet, formats, members, cells, FIRST + len(members))
         layout.mark_parts_above_wholes(sheet, cells, FIRST_COLUMN, FIRST, end, formats.wrong)
         sheet.set_row(ABOVE, 60)

@@ -53,7 +53,7 @@ class Country:
     def row_of(self, data: bytes, name: str) -> int:
         return next(number for number, row in enumerate(table(data, "Số liệu")) if row[1] == name)
 
-    def filled(self, figures: dict[str, tuple[int, ...]], **more: str) -> bytes:
+    def filled(self, figures: dict[str, tuple[int | str, ...]], **more: str) -> bytes:
         data = self.template(**more)
         cells: Cells = {}
         for name, told in figures.items():
@@ -114,7 +114,11 @@ def test_comparisons_work_from_the_first_report(client):
 def test_figures_of_the_same_dates_are_replaced_whole_and_only_with_a_reason(client):
     country = Country(client)
     past = brought_in(country, FIGURES)
-    again = country.filled({"CĐCS Số 0": (6, 40, 50, 60), "CĐCS Số 2": (1, 1, 2, 3)})
+    known = {row[1]: row[3:7] for row in table(country.template(), "Số liệu")}
+    assert known["CĐCS Số 0"] == [5, 40, 50, 60]
+    nothing = ("", "", "", "")
+    fewer = {"CĐCS Số 0": (6, 40, 50, 60), "CĐCS Số 2": (1, 1, 2, 3)}
+    again = country.filled(fewer | {"CĐCS Số 1": nothing, "LĐLĐ quận Hai": nothing})
     assert "Hãy ghi lý do thay số liệu" in country.upload(again).content.decode()
     page = country.upload(again, reason="Quyết toán lại").content.decode()
     assert "5 → <strong>6</strong>" in page

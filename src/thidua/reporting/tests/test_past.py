@@ -47,10 +47,18 @@ class Told:
             ensure_indicator(by=self.officer, name="Người được khen", kind=IndicatorKind.DISTINCT, unit_word="người"),
         ]
 
-    def ask(self, days: tuple[dt.date, dt.date], kind: str = PeriodKind.PHASE, *, title: str = "Kỳ") -> ReportRequest:
+    def ask(
+        self,
+        days: tuple[dt.date, dt.date],
+        kind: str = PeriodKind.PHASE,
+        *,
+        title: str = "Kỳ",
+        of_the_district: bool = False,
+    ) -> ReportRequest:
         chosen: list[Indicator] = self.indicators
+        issuer, by = (self.district, self.leader) if of_the_district else (self.city, self.officer)
         return make_request(
-            self.city, by=self.officer, indicators=chosen, title=title, kind=kind,
+            issuer, by=by, indicators=chosen, title=title, kind=kind,
             starts_on=days[0], ends_on=days[1], due_on=dt.date(2022, 1, 5),
         )  # fmt: skip
 
@@ -100,3 +108,15 @@ def test_another_kind_of_period_is_compared_only_on_the_same_days_of_the_year_be
     assert told.last(second, base)[0] == "12 người (Đợt 1)"
     past = past_of(second, slots_of(second.pk), base.pk)[base.pk]
     assert past.words_for(0) == "kỳ trước: 12 người (Đợt 1) · cùng kỳ năm trước: 8 người"
+
+
+def test_three_months_asked_by_another_level_say_nothing_of_six():
+    told = Told()
+    base = told.bases[0]
+    quarter = (dt.date(2021, 1, 1), dt.date(2021, 3, 31))
+    told.send(told.ask(quarter, title="Quý I"), base, 5, 1)
+    half = told.ask(FIRST, title="Đợt 1 của quận", of_the_district=True)
+    assert told.last(half, base) == ["", ""]
+    told.send(told.ask((dt.date(2020, 7, 1), dt.date(2021, 1, 10)), title="Đợt trước của thành phố"), base, 9, 1)
+    assert told.last(half, base)[0] == "9 người (Đợt trước của thành phố)"
+    assert told.last(told.ask(FIRST, title="Đợt 2 của thành phố"), base)[0] == "5 người (Quý I)"

@@ -32,7 +32,7 @@ def refilled(data: bytes, cells: Cells, *, drop: str = "") -> bytes:
             sheet = new.add_worksheet(name)
             for row, line in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False)):
                 for column, cell in enumerate(line):
-                    if cell != "":
+                    if cell != "" and (name, row, column) not in cells:
                         sheet.write(row, column, cell)
             for (where, row, column), value in cells.items():
                 if where == name:

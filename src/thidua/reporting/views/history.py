@@ -127,4 +127,6 @@ def history_workbook_file(request: ActingRequest) -> HttpResponse:
     if len(members) > MOST_UNITS:
         raise Refusal("Tệp có hơn 2.000 đơn vị sẽ rất nặng. Hãy chọn “Chỉ các đơn vị cấp dưới trực tiếp”.", "too_many")
     slots = slots_of(source.pk)
-    return excel_response(history_workbook(source, slots, period, members, unit_id=by.unit_id), "so-lieu-ky-truoc")
+    known = figures_in(history_between(by, period.starts_on, period.ends_on))
+    data = history_workbook(source, slots, period, members, unit_id=by.unit_id, told=known)
+    return excel_response(data, "so-lieu-ky-truoc")

@@ -64,7 +64,7 @@ class Period(NamedTuple):
         if self.phase:
             return Truncator(self.phase).chars(PHASE_LETTERS)
         if self.kind == PeriodKind.PHASE:
-            return Truncator(self.title).chars(PHASE_LETTERS)
+            return Truncator(self.title.removesuffix(f" năm {self.year}")).chars(PHASE_LETTERS)
         return "6 tháng" if self.kind == PeriodKind.HALF_YEAR else "Báo cáo năm"
 
     @property
@@ -128,11 +128,12 @@ class Choice:
 
 
 def places_of(by: Actor, unit_id: int) -> list[Period]:
-    """Every place of the unit in a frozen tree that the actor may see, in the order of time, in one query."""
+    """Every place of the unit in a frozen tree that the actor may see, in the order of time (of those that end on one
+    day the longer last: a phase before the half-year that it closes), in one query."""
     rows = (
         PeriodUnit.objects.visible_to(by)
         .filter(unit_id=unit_id)
-        .order_by("request__ends_on", "request__starts_on", "request_id")
+        .order_by("request__ends_on", "-request__starts_on", "request_id")
         .values_list(
             *("request_id", "request__title", "request__kind", "request__starts_on", "request__ends_on"),
             *("request__due_on", "request__unit_id", "request__unit__name", "request__unit__short_name"),

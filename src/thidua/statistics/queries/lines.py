@@ -229,9 +229,9 @@ def steps_of_year(
 ) -> tuple[Step, ...]:
     """The periods of the year in the order of time, each beside the same one of the year before."""
     now, before = _places(choice.periods), _places(choice.before)
-    order = {PeriodKind.YEAR.value: 1}
+    kinds = {kind.value: place for place, kind in enumerate(PeriodKind)}
     months = {place: (now.get(place) or before[place]).ends_on.month for place in {*now, *before}}
-    places = sorted(months, key=lambda place: (order.get(place[0], 0), months[place], place))
+    places = sorted(months, key=lambda place: (place[0] == PeriodKind.YEAR, months[place], kinds[place[0]], place[1]))
     found = []
     for place in places:
         period = now.get(place) or before[place]

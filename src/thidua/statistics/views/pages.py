@@ -133,13 +133,11 @@ def _targets(made: Picture, choice: Choice, start: int) -> dict[str, Any]:
     """The targets from ``start`` on, as many as a page holds, drawn and as a table."""
     start = start if start <= len(made.lines) else 1
     shown = made.lines[start - 1 : start - 1 + TARGETS_A_PAGE]
-    bullets = [bullet for line in shown if (bullet := bullet_of(line))]
     stepped = [line for line in shown if line.has_steps]
     judged = sum(line.state is not None for line in made.lines)
     sheet, steps = targets_on_page(shown), steps_sheet(made, stepped)
     return {
-        "bullets": bullets,
-        "unbounded": [line for line in shown if line.bound is None],
+        "figures": [(line, bullet_of(line)) for line in shown],
         "target_links": _pages(choice, FROM, start, len(made.lines), TARGETS_A_PAGE, "Nội dung", by_first=True),
         "target_columns": sheet.columns,
         "target_rows": render_rows(sheet.columns, sheet.rows),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from thidua.common.actor import Actor
 from thidua.demo import world
@@ -65,8 +65,7 @@ def district_brings_last_year() -> None:
     for number, (title, starts_on, ends_on) in enumerate(HALVES_2020):
         told = {}
         for place, company in enumerate(COMPANIES):
-            phases_of_half = slice(0, 2) if number == 0 else slice(2, 3)
-            members, initiatives = (sum(table[place][phases_of_half]) for table in (MEMBERS, INITIATIVES))
+            members, initiatives = (_of_half(table[place], number) for table in (MEMBERS, INITIATIVES))
             informed, registered, benefit = HALVES[place][number]
             figures = reporting.figures_of(
                 slots, company, (informed, registered, members, initiatives, benefit), says_yes=None
@@ -74,6 +73,11 @@ def district_brings_last_year() -> None:
             told[world.unit(company.code).pk] = _list_of(slots, figures)
         _bring(officer, source, Period(title, PeriodKind.PHASE, starts_on, ends_on), told)
     merge_everything()
+
+
+def _of_half(phases_told: Sequence[int], half: int) -> int:
+    """The first half of the year holds two of its three phases."""
+    return sum(phases_told[:2]) if half == 0 else phases_told[2]
 
 
 def _counts(slots: list[Slot], members: int, initiatives: int) -> Figures:

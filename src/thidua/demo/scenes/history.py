@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Mapping, Sequence
+
+import xlsxwriter
 
 from thidua.common.actor import Actor
 from thidua.demo import world
@@ -12,12 +15,11 @@ from thidua.demo.scenes import phases, reporting
 from thidua.organisation.models import Unit
 from thidua.plans.choices import IndicatorKind
 from thidua.reporting.actions import keep_import, merge_everything, save_history
+from thidua.reporting.actions.readings import Filled, FilledRow
 from thidua.reporting.choices import ImportKind, PeriodKind
 from thidua.reporting.models import Figures, ReportRequest, Slot
 from thidua.reporting.queries.adding import list_size
 from thidua.reporting.queries.asked import slots_of
-from thidua.reporting.queries.history import units_then
-from thidua.reporting.sheets.history import Member, Period, history_workbook, read_history
 
 # New members of each union of the cast, then of the neighbour district, in the three phases of 2020.
 MEMBERS = ((6, 10, 14), (18, 12, 26), (3, 2, 5), (1, 2, 1), (1, 0, 1), (4, 3, 6), (9, 8, 15))
@@ -36,6 +38,7 @@ PHASES_2020 = (
     ("Đợt 2 năm 2020", dt.date(2020, 4, 1), dt.date(2020, 6, 30)),
     ("Đợt 3 năm 2020", dt.date(2020, 7, 1), dt.date(2020, 12, 31)),
 )
+SHEET, FIRST_ROW = "Số liệu", 3
 HALVES_2020 = (
     ("Đợt 1 năm 2020", dt.date(2020, 1, 1), dt.date(2020, 6, 30)),
     ("Đợt 2 năm 2020", dt.date(2020, 7, 1), dt.date(2020, 12, 31)),
@@ -53,7 +56,7 @@ def city_brings_last_year() -> None:
             unit.pk: _counts(slots, MEMBERS[place][number], INITIATIVES[place][number])
             for place, unit in enumerate(units)
         }
-        _bring(city, source, Period(title, PeriodKind.PHASE, starts_on, ends_on), told)
+        _bring(city, source, (title, starts_on, ends_on), told)
     merge_everything()
 
 
@@ -71,7 +74,7 @@ def district_brings_last_year() -> None:
                 slots, company, (informed, registered, members, initiatives, benefit), says_yes=None
             )
             told[world.unit(company.code).pk] = _list_of(slots, figures)
-        _bring(officer, source, Period(title, PeriodKind.PHASE, starts_on, ends_on), told)
+        _bring(officer, source, (title, starts_on, ends_on), told)
     merge_everything()
 
 
@@ -89,25 +92,43 @@ def _list_of(slots: list[Slot], told: Mapping[int, int | None]) -> Figures:
     return [told.get(place) for place in range(list_size(slots))]
 
 
-def _bring(by: Actor, source: ReportRequest, period: Period, told: Mapping[int, Figures]) -> None:
-    """Fill in the workbook, read it back, save what it says: as an officer does with the file."""
-    slots, root = slots_of(source.pk), Unit.objects.get(pk=by.unit_id)
-    members = [
-        Member(unit.pk, unit.name, unit.short_name, above, steps)
-        for unit, above, steps in units_then(root, period.starts_on, period.ends_on)
+def _bring(by: Actor, source: ReportRequest, days: tuple[str, dt.date, dt.date], told: Mapping[int, Figures]) -> None:
+    """What the workbook of a period says, kept with the file and saved, as an officer does after looking at it."""
+    title, starts_on, ends_on = days
+    slots = slots_of(source.pk)
+    rows = [
+        FilledRow(unit_id, None, SHEET, number, figures, given=sum(one is not None for one in figures))
+        for number, (unit_id, figures) in enumerate(told.items(), start=FIRST_ROW)
     ]
-    name = f"so-lieu-{period.starts_on:%Y-%m}.xlsx"
-    data = history_workbook(source, slots, period, members, unit_id=root.pk, told=told)
-    filled = read_history(data, name, slots=slots, members=members, before={})
     about = {
-        "title": period.title,
-        "kind": period.kind,
-        "starts_on": period.starts_on.isoformat(),
-        "ends_on": period.ends_on.isoformat(),
+        "title": title,
+        "kind": PeriodKind.PHASE.value,
+        "starts_on": starts_on.isoformat(),
+        "ends_on": ends_on.isoformat(),
         "reason": "",
         "source": source.pk,
     }
     batch = keep_import(
-        by=by, kind=ImportKind.HISTORY, asked=None, filled=filled, file_name=name, data=data, about=about
+        by=by,
+        kind=ImportKind.HISTORY,
+        asked=None,
+        filled=Filled(rows),
+        file_name=f"so-lieu-{starts_on:%Y-%m}.xlsx",
+        data=_workbook(title, slots, told),
+        about=about,
     )
     save_history(by=by, batch=batch)
+
+
+def _workbook(title: str, slots: Sequence[Slot], told: Mapping[int, Figures]) -> bytes:
+    """The file that these figures came in: a row a unit, a column a figure."""
+    buffer = io.BytesIO()
+    names = dict(Unit.objects.filter(pk__in=told).values_list("pk", "name"))
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet(SHEET)
+        sheet.write_string(0, 0, title)
+        heads = [(place, slot.label) for slot in slots for place in slot.places]
+        sheet.write_row(1, 0, ["Đơn vị", *(label for _, label in sorted(heads))])
+        for row, (unit_id, figures) in enumerate(told.items(), start=FIRST_ROW - 1):
+            sheet.write_row(row, 0, [names[unit_id], *("" if one is None else one for one in figures)])
+    return buffer.getvalue()

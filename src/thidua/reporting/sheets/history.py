@@ -80,13 +80,7 @@ def history_workbook(
             sheet.write_string(ABOVE, column, one.slot.label, formats.head)
             sheet.write_string(BELOW, column, one.words, formats.head)
             sheet.data_validation(FIRST, column, end, column, layout.rule_of(one))
-        for row, member in enumerate(members, start=FIRST):
-            sheet.write_string(row, 0, f"u{member.unit_id}")
-            sheet.write_string(row, 1, member.name, formats.plain)
-            sheet.write_string(row, 2, member.parent, formats.plain)
-            for column, one in enumerate(cells, start=FIRST_COLUMN):
-                figure = figure_at(told.get(member.unit_id), one.place)
-                layout.write_value(sheet, row, column, one, figure, layout.style_of(formats, one))
+        _rows_of_units(sheet, formats, members, cells, told)
         _free_rows(book, sheet, formats, members, cells, FIRST + len(members))
         layout.mark_parts_above_wholes(sheet, cells, FIRST_COLUMN, FIRST, end, formats.wrong)
         sheet.set_row(ABOVE, 60)
@@ -113,6 +107,23 @@ def _identity(source: ReportRequest, slots: Sequence[Slot], period: Period, unit
 
 
 ONE_LEVEL = "Số của đơn vị cấp trên được cộng từ cấp dưới: chỉ điền cấp trên khi không có số của từng cơ sở."
+
+
+def _rows_of_units(
+    sheet: Any,
+    formats: layout.Formats,
+    members: Sequence[Member],
+    cells: Sequence[layout.Asked],
+    told: Mapping[int, Figures],
+) -> None:
+    """A row a unit: its key, its name, whose it is, what is known of it."""
+    for row, member in enumerate(members, start=FIRST):
+        sheet.write_string(row, 0, f"u{member.unit_id}")
+        sheet.write_string(row, 1, member.name, formats.plain)
+        sheet.write_string(row, 2, member.parent, formats.plain)
+        for column, one in enumerate(cells, start=FIRST_COLUMN):
+            figure = figure_at(told.get(member.unit_id), one.place)
+            layout.write_value(sheet, row, column, one, figure, layout.style_of(formats, one))
 
 
 def _free_rows(

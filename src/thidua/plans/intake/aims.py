@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _PAST = re.compile(
-    r"(?:\bda (?:dat|co|duoc|hoan thanh|to chuc|ket nap)|nam truoc|(?<!so voi )cung ky|ket qua dat duoc|hien co"
-    r"|tong so hien|so lieu|tinh den)"
+    r"(?:\bda (?:dat|co|duoc|hoan thanh|to chuc|ket nap|tang|giam)|nam truoc|(?<!so voi )cung ky|ket qua dat duoc"
+    r"|hien co|tong so hien|so lieu|tinh den)"
 )
 # What a whole sentence tells: "Năm qua, …", "Đến nay …", "Trong 5 năm qua …".
 _PAST_SENTENCE = re.compile(
@@ -30,22 +30,23 @@ _NAMED_AIM = re.compile(r"(?:muc tieu|chi tieu)(?: la)?\s*:?\s*$")
 # "mỗi công đoàn cơ sở chọn 1-2 …": what each body below is asked for.
 _EACH = re.compile(
     r"\b(?:moi|tung) [^.;:\d]{2,120}?\b(?P<verb>chon|dang ky|thuc hien|co|van dong|ket nap|gioi thieu|xay dung"
-    r"|dong gop|ung ho|quyen gop|thu gom|trong|giup do|tiet kiem)(?: thuc hien| duoc| it nhat| tu| toi thieu)*\s*$"
+    r"|dong gop|ung ho|quyen gop|thu gom|trong|giup do|tiet kiem|day)(?: thuc hien| duoc| it nhat| tu| toi thieu)*\s*$"
 )
-_GIVES = ("dong gop", "ung ho", "quyen gop", "thu gom", "trong", "giup do", "tiet kiem", "dang ky")
+_GIVES = ("dong gop", "ung ho", "quyen gop", "thu gom", "trong", "giup do", "tiet kiem", "dang ky", "day")
 _OF_YEAR = re.compile(r"\W*(?:trong |ket qua |tinh |het )*nam (?:hoc )?(?P<year>20\d{2})\b")
 
 
-def is_past(clause: str, sentence: str, in_section: bool, year: int | None) -> bool:
+def is_past(clause: str, sentence: str, in_section: bool, year: int | None, *, is_work: bool = False) -> bool:
     """Whether a clause tells what was reached: by its words, or by a year before the plan's without an aim.
-    ``sentence``: the clause with what stands before it in its sentence."""
+    ``sentence``: the clause with what stands before it in its sentence; ``is_work``: a section says what is to be done,
+    so that a comparison ("giảm 5% so với năm 2021") is aimed at."""
     if not in_section and _PAST_SENTENCE.match(sentence):
         return True
     past = _PAST.search(clause)
     if past and not _MEANT.search(clause[: past.start()]):
         return True
     if _COMPARED.search(clause):
-        return not in_section and not _AIM.search(sentence)
+        return not (in_section or is_work) and not _AIM.search(sentence)
     told = _OF_YEAR.match(clause)
     return bool(year and told and int(told["year"]) < year and not _AIM.search(clause))
 

@@ -19,16 +19,25 @@ _FORM_ITEM = re.compile(
     r"(?:Tặng\s+|Xét tặng\s+|Đề nghị\s+(?:tặng\s+)?)?(?=Bằng khen|Giấy khen|Huân chương|Huy chương|Cờ"
     r"|Kỷ niệm chương|Danh hiệu|Giấy chứng nhận|Bằng Lao động|Biểu dương)"
 )
-_HEADED = re.compile(r"hinh thuc (?:va [^.:;]{0,40})?khen thuong|cac hinh thuc khen|hinh thuc khen")
+_HEADED = re.compile(r"hinh thuc (?:va [^.:;]{0,40})?khen thuong|cac hinh thuc khen|hinh thuc khen|^hinh thuc(?=\s*:)")
 _SECTION = re.compile(r"(?:cong tac |ve |hinh thuc )*khen thuong")
 _QUOTA = re.compile(
     r"(?P<lead>không quá|tối đa|không vượt quá|mỗi [^.;:]{0,50}? (?:xét |đề nghị |được |chọn |lựa chọn )+|xét chọn"
-    r"|lựa chọn|chọn|đề nghị|được đề nghị|số lượng|:|,|và)\s*"
+    r"|lựa chọn|chọn|đề nghị|được đề nghị|số lượng|cho|:|,|và)\s*"
     r"(?:từ\s*)?(?P<value>\d{1,4})\s*(?P<percent>%)?\s*(?P<unit>tập thể|cá nhân|trường hợp|đơn vị|đ/c|đồng chí"
     r"|người|Bằng khen|bằng khen|Giấy khen|giấy khen|tổng số|gia đình|doanh nghiệp)?"
     r"(?P<per>\s*/\s*(?:\d{1,2}\s*)?(?:ban|đoàn|đơn vị|xã|tổ|khối|cụm)[^\s;,.]*)?",
     re.IGNORECASE,
 )
+_FOR_WHOM = re.compile(r"\s+(?:cho|đối với)\s+(?=(?:các |những |\d)*(?:tập thể|cá nhân|đơn vị|người))")
+_GRANTED = re.compile(
+    r"(?:tặng|Tặng|đề nghị)\s+(?:thưởng\s+)?(?P<form>(?:Bằng khen|Giấy khen|Cờ thi đua|Huân chương|Kỷ niệm chương)"
+    r"(?:(?! không quá | tối đa | với số lượng | cho | đối với )[^;.,:()\d“])*)"
+)
+_LONGEST_FORM = 120
+# "mỗi đội chọn 01 tập thể, 02 cá nhân", "tặng Bằng khen cho 01 tập thể": dealt out without a word of a bound.
+_DEALT = re.compile(r"\bmoi\b[^.;:\d]{2,80}\b(?:chon|de nghi|xet)\b|\btang\b[^.;:\d]{5,80}\bcho \d")
+_DEALT_TO = ("tập thể", "cá nhân", "trường hợp")
 _SCORED = re.compile(r"\bdiem\b")
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\W*$")
 _AMOUNT = re.compile(r"so luong|chi tieu khen|ty le khen|dinh muc")
@@ -39,7 +48,8 @@ def award_forms(outline: Outline) -> tuple[AwardForm, ...]:
     paras = outline.sections()
     for index, para in enumerate(paras):
         bare = folded(para.words)[:260]
-        if not (match := _HEADED.search(bare)) or "tieu chuan" in bare[: match.start()]:
+        match = _HEADED.search(bare)
+        if not match or "tieu chuan" in bare[: match.start()] or (match[0] == "hinh thuc" and para.kind != AWARDS):
             continue
         items = list(_items(paras[index + 1 :], para))
         if items:
@@ -47,7 +57,21 @@ def award_forms(outline: Outline) -> tuple[AwardForm, ...]:
         inline = list(_inline(para, match.end()))
         if inline:
             return tuple(inline)
-    return _of_sections(paras)
+    return _of_sections(paras) or tuple(_granted(paras))
+
+
+def _granted(paras: tuple[Para, ...]) -> Iterator[AwardForm]:
+    """Where no list is headed: each form that the section on awards says is granted ("tặng Giấy khen cho …")."""
+    seen: set[str] = set()
+    for para in paras:
+        if para.kind != AWARDS:
+            continue
+        for match in _GRANTED.finditer(para.text):
+            name = match["form"].strip()
+            if (key := folded(name)) not in seen and len(name) < _LONGEST_FORM:
+                seen.add(key)
+                start = para.start + match.start("form")
+                yield AwardForm(name=name, span=(start, start + len(name)), confidence=LIKELY)
 
 
 def _of_sections(paras: tuple[Para, ...]) -> tuple[AwardForm, ...]:
@@ -72,7 +96,7 @@ def _items(following: tuple[Para, ...], head: Para) -> Iterator[AwardForm]:
                 return
             continue
         name = words[match.end() :].rstrip(" ;.,:/")
-        name = name.split(": ")[0]
+        name = _FOR_WHOM.split(name.split(": ")[0])[0]
         start = para.body + match.end()
         yield AwardForm(name=name, span=(start, start + len(name)), confidence=SURE)
 
@@ -109,7 +133,10 @@ def _quota(para: Para, clause: re.Match[str], in_amounts: bool) -> Quota | None:
     if not found or re.search(r"\d+\s*bộ\b", clause[0]):
         return None
     at_most = bool(re.search(r"không quá|tối đa|không vượt quá", clause[0], re.IGNORECASE))
-    if not at_most and not in_amounts:
+    is_dealt = bool(_DEALT.search(folded(clause[0]))) and all(
+        m["unit"] and m["unit"].lower() in _DEALT_TO for m in found
+    )
+    if not at_most and not in_amounts and not is_dealt:
         return None
     unit = ", ".join(dict.fromkeys("%" if m["percent"] else f"{m['unit'].lower()}{_per(m['per'])}" for m in found))
     quote = clause[0].strip()

@@ -65,6 +65,16 @@ def parent_plan(found: tuple[Basis, ...], body: Fact | None, titled: Fact | None
             )
             if is_emulation and (wanted != "quyết định" or "ke hoach" in about or "phat dong" in about):
                 return basis
+    return _untold(found, own)
+
+
+def _untold(found: tuple[Basis, ...], own: str) -> Basis | None:
+    """The plan of another body that is cited without its subject: "Thực hiện Kế hoạch số 20/KH-LĐLĐ ngày … của Liên
+    đoàn Lao động tỉnh"."""
+    for basis in reversed(found):
+        is_plan = basis.kind.lower() in _PLANS and basis.number and _PLANNED.search(basis.number)
+        if is_plan and basis.issuer and not basis.about and not _is_own(basis.issuer, own):
+            return basis
     return None
 
 
@@ -77,6 +87,8 @@ def _is_own(issuer: str, own: str) -> bool:
     return bool(name) and (own == name or (own.startswith(f"{name} ") and name.split()[-1] in _LEVELS))
 
 
+_PLANS = ("kế hoạch", "hướng dẫn")
+_PLANNED = re.compile(r"[-/](?:KH|HD)")
 _LEVELS = ("tinh", "huyen", "quan", "xa", "thanh", "pho", "thi", "nganh", "truong")
 
 

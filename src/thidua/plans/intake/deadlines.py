@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from thidua.plans.intake.dates import DateFind, dates_in, lent
+from thidua.plans.intake.dates import DateFind, dates_in, lent, periods_in
 from thidua.plans.intake.draft import LIKELY, SURE, Deadline, Recurring, Span
 from thidua.plans.intake.letters import folded
 from thidua.plans.intake.outline import PURPOSE, Outline, Para
@@ -17,12 +17,16 @@ _TRIGGER = re.compile(
     r"|han chot|thoi han(?: nop| gui)?|han nop"
     r"|xong truoc)\s*:?\s*(?:het )?(?:\d{1,2}\s*(?:gio|h)\s*(?:00)?\s*,?\s*)?(?:ngay )?$"
     r"|(?P<by>tu nay den|(?<!tinh )den het|hoan thanh den|(?<!tinh )den|xong|han)\s*:?\s*(?:het )?(?:ngay )?$"
-    r"|(?P<in>vao|trong|hoan thanh(?: trong| vao)?|(?:to chuc|tong ket|so ket|phat dong|nop|gui"
+    r"|(?P<in>vao(?: (?:sang|chieu|toi))?|du kien(?: vao| trong| to chuc)?"
+    r"|(?:nop|gui|hoan thanh)(?:(?!truoc|cham nhat|muon nhat|\bden\b|\btu\b)[^.;:,\d]){2,40} (?=ngay $)"
+    r"|trong|hoan thanh(?: trong| vao)?|(?:to chuc|tong ket|so ket|phat dong|nop|gui"
     r"|bao cao)(?: vao)?)\s*:?\s*(?:cuoi |dau |giua )?(?:ngay )?$"
     r"|(?P<at>thoi gian[^.;:]{0,60}:)\s*(?:truoc )?(?:ngay )?$"
 )
 _NAME_BEFORE = re.compile(r"\bTrọng,?\s+(?:ngày\s+)?$")  # a person's name, which folded reads as "trong"
 _EVERY = re.compile(r"\s*(?:hàng|hằng|mỗi)\s+(?:năm|tháng|quý)")
+# "báo cáo hằng năm trước ngày 15 tháng 11": a day of every year.
+_EACH_TIME = re.compile(r"(?:hang|moi|dinh ky) (?:nam|quy|thang)\b[^;]{0,30}$")
 _AND_ALSO = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?(?:va|,)\s*(?:truoc )?(?:ngay )?")
 _OCCASION = re.compile(r"(?:chao mung|ky niem|dip|nhan ngay|le|quoc te|quoc khanh|nha giao|thanh lap)\s*(?:ngay)?\s*$")
 _REPORT = re.compile(r"bao cao|so ket|tong ket|gui ve|danh gia")
@@ -74,6 +78,7 @@ def deadline_in(text: str, lend: dict[int, int]) -> str | None:
 def _due(text: str, lend: dict[int, int]) -> Iterator[tuple[DateFind, str]]:
     bare = folded(text)
     last: tuple[int, str] | None = None
+    stretches = [period.span for period in periods_in(text)]
     for find in dates_in(text):
         if find.month is None and find.quarter is None:
             continue
@@ -87,7 +92,9 @@ def _due(text: str, lend: dict[int, int]) -> Iterator[tuple[DateFind, str]]:
             not match
             or (match["in"] and _NAME_BEFORE.search(text[: find.span[0]]))
             or _EVERY.match(text, find.span[1])
-            or _OCCASION.search(before[: match.start()] if match["in"] else "")
+            or (find.year is None and _EACH_TIME.search(before))
+            or (match["in"] and "vao" not in match[0] and _OCCASION.search(before[: match.start()]))
+            or any(low < find.span[0] < high for low, high in stretches)
         ):
             continue
         relation = "before" if match["before"] or match["at"] else "by" if match["by"] else "in"

@@ -17,6 +17,7 @@ _BEHALF = re.compile(r"(?:T\s*/?\s*M|TM|KT|K/T|TL|T/L|TUQ)\s*[.,/]?\s*(?=[A-ZĐ�
 _TITLE = re.compile(
     r"(?:QUYỀN |Q\. ?)?(?:PHÓ |Phó )?(?:TỔNG |Tổng )?(?:CHỦ TỊCH|HIỆU TRƯỞNG|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG|CHÁNH|THỦ TRƯỞNG"
     r"|BỘ TRƯỞNG|THỨ TRƯỞNG|VIỆN TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|TỔ TRƯỞNG|PHỤ TRÁCH|ỦY VIÊN"
+    r"|CHÍNH TRỊ VIÊN|CHÍNH ỦY|CHÍNH UỶ|TƯ LỆNH|CHỈ HUY TRƯỞNG|ĐỒN TRƯỞNG|TRẠM TRƯỞNG"
     r"|Chủ tịch|Hiệu trưởng|Bí thư|Giám đốc|Chủ nhiệm|hiệu trưởng|chủ tịch)\b.{0,60}$"
 )
 _ACTING = re.compile(r"Q\. ?(?=[A-ZĐÀ-Ỹ]{2})")
@@ -24,8 +25,14 @@ _POST = re.compile(
     r"(?<!\S)(?:QUYỀN |Q\. ?|PHÓ )*(?:TỔNG )?(?:CHỦ TỊCH|HIỆU TRƯỞNG|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG|CHÁNH|THỦ TRƯỞNG|BỘ TRƯỞNG"
     r"|THỨ TRƯỞNG|VIỆN TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|TỔ TRƯỞNG)(?!\S)"
 )
+# What stands before a signer's name: a degree ("BSCKII.", "ThS.") or a rank ("Thượng tá").
+_DEGREE = (
+    r"(?:(?:PGS|GS|TS|ThS|Ths|Ts|BS|DS|KS|CN|LS|BSCK|BSCKI|BSCKII|BS\.? ?CK ?I{1,2}|CKI|CKII|NGƯT|NGND|TTƯT)\s*[.,]"
+    r"|(?:ThS|BSCKI|BSCKII)(?=\s)"
+    r"|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|(?:Đ/c|Đồng chí):?)"
+)
 _NAME = re.compile(
-    r"(?:(?:ThS|TS|PGS|GS|BS|KS|Ths|Ts)\.?\s*)*(?P<name>(?:[A-ZĐÀ-ỸẠ-Ỵ][a-zà-ỹạ-ỵđ]*"
+    rf"(?:{_DEGREE}\s+)*(?P<name>(?:[A-ZĐÀ-ỸẠ-Ỵ][a-zà-ỹạ-ỵđ]*"
     r"|[A-ZĐÀ-Ỵ]{2,})(?:\s+(?:[A-ZĐÀ-ỸẠ-Ỵ][a-zà-ỹạ-ỵđ]*|[A-ZĐÀ-Ỵ]{2,})){1,5})[\s.]*$"
 )
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|Đã ký|ĐÃ KÝ|ký tên|Ký tên|chữ ký|Chữ ký|dấu|Dấu)[^)]*\)?\s*|\[[^\]]*\]\s*")

@@ -6,24 +6,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from thidua.plans.intake.letters import CAPITALS, SMALL
+
 _LONG = 2500
 _LONGEST = 5000
 _LONG_HEAD = 250
 _LEAST_PARTS = 3
 # A section, a numbered or dashed item, a phase, an article, the end of the document: behind the end of a sentence.
 _PART = re.compile(
-    r"(?<=[.;:”)/])\s+(?="
+    r"(?<=[.;:”)/%])\s+(?="
     r"(?:[IVX]{1,4}|[A-Z])[.)/-]\s*[A-ZĐÀ-Ỹ]{2}"
-    r"|\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s*[A-ZĐÀ-Ỹ]"
+    r"|\d{1,2}(?:\.\d{1,2}){0,2}[.)](?:\s*[A-ZĐÀ-Ỹ]|\s+\d)"
     r"|[a-zđ]\)\s*[A-ZĐÀ-Ỹ]"
     r"|[-+•]\s*[A-ZĐÀ-Ỹ\d]"
-    r"|(?:Đợt|Giai đoạn|Điều)\s+(?:\d|[IVX])"
+    r"|(?:Đợt|Giai đoạn|Điều|Học k[ỳì])\s+(?:\d|[IVX])"
     r")"
-    r"|\s+(?=N(?:ơi|ƠI) (?:nhận|NHẬN)\s*:|(?:TM|KT)\s*\.\s*[A-ZĐÀ-Ỹ]{2})"
+    # … or behind a heading in capitals: "B. NỘI DUNG I. Đối với CĐCS 1. 100% CĐCS …"
+    rf"|(?<=[{CAPITALS}]{{2}})\s+(?=(?:[IVX]{{1,4}}|\d{{1,2}}(?:\.\d{{1,2}})?)[.)/]\s+[{CAPITALS}\d]"
+    rf"|[-+]\s+(?:[{CAPITALS}][{SMALL}]|\d))"
+    r"|\s+(?=N(?:ơi|ƠI) (?:nhận|NHẬN)\s*(?::|-\s)|(?:TM|KT)\s*\.\s*[A-ZĐÀ-Ỹ]{2}|T/M\s*\.?\s*[A-ZĐÀ-Ỹ]{2})"
 )
 # The heading of a document, in its first letters only.
 _HEAD = re.compile(
-    r"(?<![-–/])\s+(?=CỘNG H(?:ÒA|OÀ) XÃ HỘI|[ĐD]ộc lập\s*[-–]\s*Tự do|Số\s*:\s*\d"
+    r"(?<![-–/])\s+(?=CỘNG H(?:ÒA|OÀ) XÃ HỘI|[ĐD]ộc lập\s*[-–]\s*Tự do|Số\s*(?::\s*\d|\d{1,4}\s*[-/]\s*[A-Z])"
     r"|(?:KẾ HOẠCH|HƯỚNG DẪN|CHƯƠNG TRÌNH)\s)"
     r"|(?<=VIỆT NAM)\s+(?=[A-ZĐÀ-Ỹ])|(?<=Hạnh phúc)\s+|(?<=KẾ HOẠCH)\s+(?=[A-ZĐÀ-Ỹ])|(?<=HƯỚNG DẪN)\s+(?=[A-ZĐÀ-Ỹ])"
 )
@@ -36,6 +41,12 @@ _OPENING = re.compile(
     r"\s+(?=(?:Căn(?: cứ)?|Thực hiện (?:Kế hoạch|Nghị quyết|Chỉ thị|Công văn|Hướng dẫn|Chương trình)|Năm \d{4} là)\s)"
 )
 _HEAD_LETTERS = 1200
+# "… BAN THƯỜNG VỤ CHỦ TỊCH Đỗ Thị Nguyệt": the name at the end of all.
+_NAME_AT_END = re.compile(
+    rf"(?<=[{CAPITALS}]{{2}})\s+(?=(?:[{CAPITALS}][{SMALL}]+\s+){{1,4}}[{CAPITALS}][{SMALL}]+\W*$)"
+)
+_FEW_LINES = 3
+_LONG_OF_FEW = 300
 _SENTENCE = re.compile(r"[.;]\s+(?=[A-ZĐÀ-Ỹ“-])")
 
 
@@ -46,16 +57,19 @@ def apart(text: str) -> str:
     first = next((index for index, line in enumerate(lines) if line.strip()), 0)
     if _LONG_HEAD <= len(lines[first]) <= _LONG:
         lines[first] = _head_apart(lines[first])
-    if all(len(line) <= _LONG for line in lines):
+    # A whole document in a line or two has lost its breaks, however short it is.
+    long = _LONG_OF_FEW if sum(bool(line.strip()) for line in text.split("\n")) <= _FEW_LINES else _LONG
+    lines = "\n".join(lines).split("\n")
+    if all(len(line) <= long for line in lines):
         return "\n".join(lines)
-    return "\n".join(part for line in lines for part in _parts(line))
+    return "\n".join(part for line in lines for part in _parts(line, long))
 
 
-def _parts(line: str) -> Iterator[str]:
-    if len(line) <= _LONG:
+def _parts(line: str, long: int) -> Iterator[str]:
+    if len(line) <= long:
         yield line
         return
-    pieces = _PART.split(_head_apart(line))
+    pieces = _PART.split(_NAME_AT_END.sub("\n", _head_apart(line)))
     for piece in pieces if len(pieces) >= _LEAST_PARTS else [line]:
         yield from _bounded(piece)
         if len(pieces) >= _LEAST_PARTS:

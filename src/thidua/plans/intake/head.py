@@ -6,9 +6,9 @@ import re
 
 from thidua.plans.intake.dates import dates_in
 from thidua.plans.intake.draft import DOUBTFUL, LIKELY, SURE, Fact
-from thidua.plans.intake.letters import folded
+from thidua.plans.intake.letters import CAPITALS, folded
 from thidua.plans.intake.marks import DOC_TYPES, is_capitals
-from thidua.plans.intake.outline import PHASES, Outline, Para
+from thidua.plans.intake.outline import PHASES, SUBJECT_LINE, Outline, Para
 
 _NUMBER = re.compile(
     r"\b[Ss](?:[ốỐoôÔ]|[6ó](?=\s*:))\s*[:.]?\s*(?P<n>\d[\d ]{0,6}[a-z]?)\s*(?:/\s*(?P<y>\d{4})\s*)?(?:(?P<sep>[/-])"
@@ -17,12 +17,23 @@ _NUMBER = re.compile(
 )
 _ISSUED = re.compile(
     r"(?P<place>[^,\n]{2,60}?)\s*,\s*(?:ngày|Ngày)\s*(?P<d>[\dlIO]{1,2}|[.…_ ]*)\s*tháng\s*"
-    r"(?P<m>[\dlIO]{1,2}|[.…_ ]*)\s*năm\s*(?P<y>(?:[1l]9|2[0Oo])[\dlIOo]{2})"
+    r"(?P<m>[\dlIO]{1,2}|[.…_ ]*)\s*,?\s*năm\s*(?P<y>(?:[1l]9|2[0Oo])[\dlIOo]{2})"
 )
 _MISREAD = str.maketrans("lIOo", "1100")  # digits as scanners read them
 _ISSUED_SHORT = re.compile(
-    r"(?P<place>[^,\n]{2,60}?)\s*,\s*(?:ngày\s*)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})\W*$"
+    r"(?P<place>[^,\n]{2,60}?)\s*,\s*(?:ngày\s*)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})\W*$"
 )
+# A date line without its comma, its day or its place.
+_ISSUED_BARE = re.compile(
+    rf"\W*(?:(?P<place>(?:TP\.?\s?)?[{CAPITALS}][^,.;:\d]{{1,40}}?)\s+)?[Nn]gày\s*(?P<d>\d{{1,2}})\s*tháng\s*"
+    r"(?P<m>\d{1,2})\s*,?\s*năm\s*(?P<y>20\d{2})\W*$"
+)
+_ISSUED_MONTH = re.compile(
+    rf"\W*(?P<place>(?:TP\.?\s?)?[{CAPITALS}][^,;:\d]{{1,40}}?)\s*,\s*(?P<d>)tháng\s*(?P<m>\d{{1,2}})\s*năm\s*"
+    r"(?P<y>20\d{2})\W*$"
+)
+_DATE_LINES = (_ISSUED_SHORT, _ISSUED_BARE, _ISSUED_MONTH)
+_LONGEST_LINE = 200
 _NO_PLACE = re.compile(r"\b(?:ban hành|kế hoạch|quyết định|vừa|đã|về|ngày|cập nhật|[Đđ]ăng)\b|\d{3}", re.IGNORECASE)
 _STATE = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI\s*CHỦ NGHĨA VIỆT NAM|CHỦ NGHĨA VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI|[ĐD]ộc lập.*|ĐỘC LẬP.*"
@@ -62,7 +73,8 @@ _UNQUOTED_THEME = re.compile(
 _CITED_NUMBER = re.compile(r"\bsố\s*:?\s*\d+")
 _ISSUES_NOW = re.compile(r"ban hành|xây dựng|phát động|lập kế hoạch")
 _ISSUES = re.compile(r"(?:như sau|sau đây|sau)\s*[:.]?\s*$")
-_FIRST_LINES = 300
+_FIRST_LINES = 600
+_FIRST_YEAR = 2000  # no plan that is read is older
 _YEAR = re.compile(r"(?:năm học\s*|năm\s*|NĂM HỌC\s*|NĂM\s*)(?P<y>(?:19|20)\d{2})")
 
 
@@ -112,7 +124,7 @@ def issue_date(outline: Outline) -> Fact | None:
     why = "" if day else "Ngày ban hành còn bỏ trống trong văn bản."
     return Fact(
         value=value,
-        span=(para.start + match.end("place") + 2, para.start + match.end()),
+        span=(para.start + (match.end("place") + 2 if match["place"] else 0), para.start + match.end()),
         why=why,
         confidence=SURE if day else LIKELY,
     )
@@ -124,7 +136,7 @@ def place(outline: Outline) -> Fact | None:
     if not found:
         return None
     para, match = found
-    value = match["place"].strip(" *(")
+    value = (match["place"] or "").strip(" *(")
     value = re.split(r"(?:Hạnh phúc|HẠNH PHÚC)\s*", value)[-1]
     value = re.sub(r"^.*\b(?:[A-ZĐ]{2,}-[A-ZĐ]{2,}|Trang \d+)[\s*]+", "", value).strip()
     at = max(para.text.find(value), 0)
@@ -134,10 +146,18 @@ def place(outline: Outline) -> Fact | None:
 def doc_type(outline: Outline) -> Fact | None:
     """ "Kế hoạch", "Hướng dẫn" …"""
     if outline.type_at is None:
-        return None
+        return _letter(outline)
     para = outline.paras[outline.type_at]
     name = next((kind for kind in sorted(DOC_TYPES, key=len, reverse=True) if para.text.startswith(kind)), None)
     return Fact(value=name.capitalize(), span=(para.start, para.start + len(name))) if name else None
+
+
+def _letter(outline: Outline) -> Fact | None:
+    """An official letter: no kind, but a line "V/v …"."""
+    for para in outline.paras[slice(*outline.title)]:
+        if lead := SUBJECT_LINE.match(para.text):
+            return Fact(value="Công văn", span=(para.start, para.start + lead.end()), confidence=LIKELY)
+    return None
 
 
 def title(outline: Outline) -> Fact | None:
@@ -149,6 +169,8 @@ def title(outline: Outline) -> Fact | None:
     start = paras[0].start
     if kind := re.match(rf"(?:{'|'.join(sorted(DOC_TYPES, key=len, reverse=True))})\s+(?=\S)", paras[0].text):
         start += kind.end()
+    if lead := SUBJECT_LINE.match(paras[0].text):
+        start += lead.end()
     printed = outline.text[start : paras[-1].end].replace("\n", " ")
     start += len(printed) - len(printed.lstrip(" .:-–"))
     value = printed.strip(" .:-–")
@@ -180,8 +202,10 @@ def year(outline: Outline, named: Fact | None, issued: Fact | None) -> Fact | No
 
 
 def _posted_year(outline: Outline) -> Fact | None:
-    """The year of the first whole date of an account: the day it appeared or tells of."""
-    posted = next((find for find in dates_in(outline.text[:_FIRST_LINES]) if find.day and find.year and find.iso), None)
+    """The year of the first whole date of an account: the day it appeared or tells of. Of an anniversary's two dates
+    the second counts."""
+    told = (find for find in dates_in(outline.text[:_FIRST_LINES]) if find.day and find.year and find.iso)
+    posted = next((find for find in told if (find.year or 0) >= _FIRST_YEAR), None)
     if posted is None:
         return None
     return Fact(value=str(posted.year), span=posted.span, confidence=DOUBTFUL, why="Suy từ ngày đăng bài.")
@@ -254,8 +278,10 @@ def _head(outline: Outline) -> tuple[Para, ...]:
 
 def _issued(outline: Outline) -> tuple[Para, re.Match[str]] | None:
     for para in _head(outline):
-        match = (_ISSUED.search(para.text) or _ISSUED_SHORT.match(para.text)) if len(para.text) < 200 else None
-        if match and not _NO_PLACE.search(match["place"]):
+        if len(para.text) >= _LONGEST_LINE:
+            continue
+        match = _ISSUED.search(para.text) or next(filter(None, (one.match(para.text) for one in _DATE_LINES)), None)
+        if match and not _NO_PLACE.search(match["place"] or ""):
             return para, match
     return None
 

@@ -50,6 +50,10 @@ _LOOKALIKES = str.maketrans(
         "\x85": "\n",
     }
 )
+# The letters of Vietnamese by their size, for classes of letters: a range of code points holds both.
+_ACCENTED = [chr(code) for code in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))]
+CAPITALS = "A-Z" + "".join(char for char in _ACCENTED if char.isupper())
+SMALL = "a-z" + "".join(char for char in _ACCENTED if char.islower())
 _WIDEST_GAP = 40
 _GAP = re.compile(rf"[ \t\u00a0]{{{_WIDEST_GAP},}}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from thidua.plans.intake.letters import SMALL
+
 ROMAN = re.compile(
     r"(?:(?:PHẦN|Phần|MỤC|Mục|CHƯƠNG|Chương)\s+)?((?:X{0,2}(?:IX|IV|V?I{1,3}|V|X)))\s*[.:/)–-]+\s*(?=\S)"
     r"|(?:X{0,2}(?:IX|IV|V?I{1,3}|V|X))\s+(?=[A-ZĐÀ-Ỹ]{2,}[\s,-])"
@@ -39,8 +41,9 @@ SIGN = re.compile(
     r"(?:T\s*/?\s*M\.?|TM\s*[.,/]|KT\s*[.,/]|K/T|TL\s*[.,/]|T/L|TUQ\s*[.,/]|Q\.)\s*(?=[A-ZĐÀ-Ỹ])"
     r"|(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|HIỆU TRƯỞNG|BÍ THƯ|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|TRƯỞNG (?:BAN|PHÒNG|KHỐI|CỤM)"
     r"|CHÁNH VĂN PHÒNG"
-    r"|THỦ TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|VIỆN TRƯỞNG"
-    r"|THỦ TƯỚNG|CỤC TRƯỞNG|VỤ TRƯỞNG|TỔNG PHỤ TRÁCH|CHỦ NHIỆM)\b(?=[^a-zà-ỹ]*$)"
+    r"|THỦ TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|VIỆN TRƯỞNG|TRƯỞNG CÔNG AN"
+    r"|CHÍNH TRỊ VIÊN|CHÍNH ỦY|CHÍNH UỶ|TƯ LỆNH|CHỈ HUY TRƯỞNG|ĐỒN TRƯỞNG|TRẠM TRƯỞNG"
+    rf"|THỦ TƯỚNG|CỤC TRƯỞNG|VỤ TRƯỞNG|TỔNG PHỤ TRÁCH|CHỦ NHIỆM)\b(?=[^{SMALL}]*$)"
 )
 HEAD_LINE = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|CHỦ NGHĨA VIỆT NAM|Độc lập|ĐỘC LẬP|ĐẢNG CỘNG SẢN VIỆT NAM|Số\s*:|SỐ\s*:|Nơi nhận"

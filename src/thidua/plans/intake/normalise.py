@@ -10,6 +10,7 @@ from thidua.plans.intake.flattened import apart
 from thidua.plans.intake.grid import CUT, piped
 from thidua.plans.intake.letters import curl, spell
 from thidua.plans.intake.marks import is_capitals, is_fixed, item_mark
+from thidua.plans.intake.misread import digits, words
 
 _RULE = re.compile(r"[\s\-–_=*~.·o0—+]{3,}$|[*_=~]+$|-+[*o0]+-+$")
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–\s*]*$")
@@ -25,6 +26,9 @@ _AWAITS_NUMBER = re.compile(
     r"|\d\s*[-–]$",
     re.IGNORECASE,
 )
+# "… báo cáo trước" over "05/6/2020.", "… đạt" over "98% trở lên".
+_AWAITS_FIGURE = re.compile(r"\b(?:trước|đến|tới|từ|hết|đạt|trên|dưới|quá|khoảng|hơn|là|còn|và|tăng|giảm)$")
+_FIGURE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}/\d|\d[\d.,]*\s*%")
 # The place of a date line broken over two lines: "Thành phố Hồ Chí" over "Minh, ngày 05 tháng 7 năm 2022".
 _PLACE_BEGINS = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+|TP\.?|TX\.?)(?: (?:phố|xã|[A-ZĐÀ-Ỹ][a-zà-ỹ]+)){0,4}")
 _PLACE_GOES_ON = re.compile(r"(?:(?:phố|xã|[A-ZĐÀ-Ỹ][a-zà-ỹ]+) ){0,3}[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s*,\s*ngày\s")
@@ -48,7 +52,7 @@ def normalise(text: str) -> str:
     Hard-wrapped lines are joined, page numbers, rules and Markdown marks dropped, the two columns of the heading and
     of the signature taken apart, a paragraph that stands twice in a row kept once.
     """
-    lines = _lines(apart(_columns_apart(piped(spell(text)))))
+    lines = _lines(apart(_columns_apart(piped(words(digits(spell(text)))))))
     paragraphs: list[str] = []
     for paragraph in _joined(lines):
         clean = curl(re.sub(r"\s+", " ", paragraph).strip())
@@ -194,6 +198,8 @@ def _goes_on(before: _Line, line: _Line, paragraph: str, layout: _Layout, in_tai
     if before.glued and same_block and not before.hard and not line.heading:
         return True
     if same_block and _AWAITS_NUMBER.search(before.text) and re.match(r"[IVX\d]", line.text):
+        return True
+    if same_block and _AWAITS_FIGURE.search(before.text) and _FIGURE.match(line.text):
         return True
     if same_block and _PLACE_GOES_ON.match(line.text) and _PLACE_BEGINS.fullmatch(before.text):
         return True

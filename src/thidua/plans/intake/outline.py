@@ -51,6 +51,7 @@ _PREAMBLE = re.compile(
     r"|Liên đoàn Lao động .{80}|Trường .{80}|Ủy ban nhân dân .{80})"
 )
 _TITLES = re.compile(r"(?:ve |cac )*danh hieu(?: thi dua)?$")
+_ARTICLE = re.compile(r"Điều 1\b")
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|DANH SÁCH|BIỂU|Biểu mẫu|MẪU|Mẫu số)\b")
 _TYPES = rf"(?:{'|'.join(sorted(DOC_TYPES, key=len, reverse=True))})(?![^\W\d_])"
 _LEAD = re.compile(r"([^:]{3,170}?)\s*:\s+(?=\S)")
@@ -181,7 +182,8 @@ def _type_line(paras: list[Para]) -> int | None:
 def _title(paras: list[Para], type_at: int | None) -> tuple[int, int]:
     if type_at is None:
         return _title_without_type(paras)
-    again = [i for i in range(type_at + 1, min(len(paras), type_at + 8)) if re.match(_TYPES, paras[i].text)]
+    until = next((i for i in range(type_at + 1, len(paras)) if _PREAMBLE.match(paras[i].text)), len(paras))
+    again = [i for i in range(type_at + 1, min(until, type_at + 8)) if re.match(_TYPES, paras[i].text)]
     type_at = again[-1] if again else type_at
     start = type_at + 1 if paras[type_at].text.strip(" .:") in DOC_TYPES else type_at
     end = start
@@ -209,10 +211,16 @@ _TOLD = re.compile(
     r"|.*(?:[a-zà-ỹ]{2}|\d{4})[.!?]\s+[A-ZĐÀ-Ỹ]"
 )
 _LONGEST_TITLE = 250
+# "V/v phát động thi đua năm 2017": what an official letter, which names no kind, is about.
+SUBJECT_LINE = re.compile(r"\W*(?:[Vv]/[Vv]\s*:?|Về việc)\s+(?=\S)")
 
 
 def _title_without_type(paras: list[Para]) -> tuple[int, int]:
     for index, para in enumerate(paras[:12]):
+        if SUBJECT_LINE.match(para.text) and len(para.text) < _LONGEST_TITLE:
+            return index, index + 1
+    first = next((index for index, para in enumerate(paras) if para.rank <= 2), len(paras))
+    for index, para in enumerate(paras[: min(first, 12)]):
         text = para.text
         if (
             re.match(r"(?:KẾ HOẠCH|PHÁT ĐỘNG|Kế hoạch|Phát động)\b.*(?:thi đua|THI ĐUA)", text)
@@ -242,7 +250,11 @@ def _title_without_type(paras: list[Para]) -> tuple[int, int]:
 def _first_section(paras: list[Para], after: int) -> int:
     for index in range(after, len(paras)):
         para = paras[index]
-        if para.rank <= 2 or (para.rank == UNMARKED and is_capitals(para.text) and kind_of(para.text)):
+        if (
+            para.rank <= 2
+            or _ARTICLE.match(para.text)
+            or (para.rank == UNMARKED and is_capitals(para.text) and kind_of(para.text))
+        ):
             return index
     return after
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from thidua.plans.intake.bare_phases import bare_phases
 from thidua.plans.intake.dates import DateFind, Period, dates_in, lent, periods_in, with_year
 from thidua.plans.intake.draft import DOUBTFUL, LIKELY, SURE, Phase
+from thidua.plans.intake.half_phases import begun_and_ended, half_phase
 from thidua.plans.intake.outline import AWARDS, CLOSING, DUTIES, PHASES, TARGETS, UNMARKED, Outline, Para
 from thidua.plans.intake.tables import ACTOR, tables
 
@@ -41,10 +42,13 @@ def phases(outline: Outline, year: int | None, lend: dict[int, int] | None = Non
     their month (a school year). Where none has a date those that have a name."""
     out: list[Phase] = []
     duties = {row.para.start for table in tables(outline) if ACTOR in table.kinds for row in table.rows}
-    for para in (*outline.preamble(), *outline.sections()):
+    paras = (*outline.preamble(), *outline.sections())
+    for para, following in zip(paras, (*paras[1:], None), strict=False):
         if para.kind == CLOSING or para.start in duties:
             continue
         out += _in_para(outline, para, year, lend or {})
+        if parted := begun_and_ended(para, following, year, lend or {}):
+            out.append(parted)
     return tuple(_without_whole(list(_unique(out)))) or bare_phases(outline)
 
 
@@ -58,10 +62,12 @@ def _in_para(outline: Outline, para: Para, year: int | None, lend: dict[int, int
         yield _phase(outline, para, period, stop, year)
     dated = [(period.span[0] - 12, period.span[1]) for period in accepted]
     for low, high in _stretches(text):
-        if not any(start < high and low < end for start, end in dated) and (
-            found_in_words := _relative(outline, para, low, high, year)
-        ):
-            yield found_in_words
+        if any(start < high and low < end for start, end in dated):
+            continue
+        label = _LABEL.match(text, low)
+        found_less = _relative(outline, para, low, high, year) or (label and half_phase(para, label, year, lend))
+        if found_less:
+            yield found_less
 
 
 def _lent(period: Period, year: int | None, lend: dict[int, int]) -> Period:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from thidua.plans.intake.aims import is_aimed, is_asked_of_each, is_given_by_each, is_past
+from thidua.plans.intake.aims import is_aimed, is_asked_of_each, is_past
+from thidua.plans.intake.comparators import comparator
 from thidua.plans.intake.draft import LIKELY, SURE, Paragraph, Target
+from thidua.plans.intake.goals import is_goal
 from thidua.plans.intake.letters import folded
 from thidua.plans.intake.numbers import NUMBER, WORD_NUMBER, value_of
 from thidua.plans.intake.outline import (
-    AUDIENCE,
     AWARDS,
     CLOSING,
     CONTENTS,
@@ -43,29 +44,24 @@ _WORDED = re.compile(
     rf"(?:ít nhất|tối thiểu)\s+(?:là\s+|có\s+|được\s+)?(?P<value>{WORD_NUMBER})\s+(?P<unit>{UNITS})(?![^\W\d_])",
     re.IGNORECASE,
 )
+# "không còn xã dưới 12 tiêu chí": what shall not be, whatever figure describes it.
+_NONE_SUCH = re.compile(r"khong (?:con|de|co)\b[^,;:\d]{2,40}$")
 # "thu nhập tăng gấp 1,5 lần".
 _TIMES_AS_MUCH = re.compile(
     rf"(?:tăng|gấp|lên)\s+(?:(?:ít nhất|lên|gấp|thêm)\s+)*(?P<low>(?!))?(?P<value>{NUMBER})\s*(?P<unit>lần)(?![^\W\d_])"
+)
+# "ngày điều trị trung bình ≤ 6,5 ngày": a length of time is a target as a bound only.
+_TIME = re.compile(
+    rf"{_FREE}(?P<low>(?!))?(?P<value>{NUMBER})\s*(?P<unit>ngày|giờ|phút)(?![^\W\d_]| (?:đêm|nước|công))"
 )
 _ASKED = re.compile(rf"(?<=\s)(?P<value>{WORD_NUMBER})\s+(?P<unit>{UNITS})(?![^\W\d_])")
 _ORDINAL = re.compile(
     r"(?:nam|thang|ngay|quy|lan|lan thu|thu|khoa|so|dieu|khoan|giai doan|nhiem ky|muc|loai|hang|cap|lop|khoi|nhom"
     r"|tuan|hoc ky|bac|phu luc"
-    r"|mau|trang|diem|nghi quyet|chuong trinh|de an|phong trao|cuoc van dong|chien dich|covid|the ky|ky|hk|phan"
-    r"|dot|chi tieu|tieu chi|nd|tt)\s*$"
+    r"|mau|trang|(?<!dao )diem|nghi quyet|chuong trinh|de an|phong trao|cuoc van dong|chien dich|covid|the ky|ky|hk"
+    r"|phan|ca|dot|chi tieu|tieu chi|nd|tt)\s*$"
 )
 _CLAUSE = re.compile(r"[;](?:\s|$)|\.(?:\s|$)|\.{3}|\s\|\s|(?<![Tt]hi đua)\s[-+]\s(?=[^\W\d_])")
-_AT_MOST = re.compile(
-    r"(?:khong qua|toi da|khong vuot qua|nhieu nhat|khong cao hon|khong nhieu hon|≤|<=)(?:\s*(?:la|den))?\s*$"
-)
-_AT_LEAST = re.compile(
-    r"(?:it nhat|toi thieu|khong duoi|khong thap hon|khong it hon|≥|>=)(?:\s*(?:la|dat|tu|co|duoc|la tu|dat tu))*\s*$"
-)
-_BELOW = re.compile(r"(?:xuong duoi|\bduoi|thap hon|it hon|<)(?:\s*muc)?\s*$")
-_ABOVE = re.compile(r"(?:\btren|\bhon|\bvuot|>)(?:\s*muc)?\s*$")
-_UP = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?tro (?:len|di)\b")
-_FAR_UP = re.compile(r"[^.,;:()\d]{0,30}\btro len\b")
-_DOWN = re.compile(r"\s*tro xuong\b")
 _LONGEST_HEADLINE = 200
 # An account that lists the plan's figures: "Các chỉ tiêu chủ yếu: (1) …; (2) …".
 _LISTED = re.compile(r"chi tieu[^.;:]{0,30}:\s*\(?[1a]\)")
@@ -81,13 +77,9 @@ _COSTS = re.compile(
     r"(?:kinh phi|tri gia|giai thuong|muc thuong|tien thuong|du toan"
     r"|moi (?:suat|phan qua|can nha|nha|can|ngoi nha))[^.;]{0,25}$"
 )
+# "với tổng kinh phí không dưới 2,4 tỷ đồng": what all together is to cost is aimed at.
+_IN_ALL = re.compile(r"tong (?:kinh phi|tri gia|so tien|gia tri)[^.;]{0,25}(?:it nhat|toi thieu|khong duoi|tren)\s*$")
 _AIMED_AT = re.compile(r"phan dau|chi tieu|muc tieu")
-_GOAL = re.compile(
-    r"(?:phan dau|lua chon|ket nap|thanh lap|ho tro|xay dung|to chuc|boi duong|dao tao|gioi thieu|phat trien"
-    r"|co it nhat|van dong|dang ky|dat|tap huan|van dong|moi)"
-)
-
-
 _NO_NUMBER = "Không thấy con số. Hãy giữ nếu đây là chỉ tiêu trả lời bằng lời, bỏ nếu không."
 
 
@@ -113,7 +105,8 @@ def targets(outline: Outline, year: int | None = None) -> tuple[Target, ...]:
         in_section = para.kind == TARGETS or (is_account and bool(_LISTED.search(folded(para.text))))
         for low, high in _clauses(para.text):
             bare = folded(para.text)
-            if is_past(bare[low:high], bare[_sentence_at(bare, low) : high], in_section, year):
+            is_work = para.kind in (CONTENTS, MEASURES, DUTIES)
+            if is_past(bare[low:high], bare[_sentence_at(bare, low) : high], in_section, year, is_work=is_work):
                 continue
             figures = list(
                 _once(para.text, sorted(_figures(para, low, high, in_section, is_account), key=lambda one: one.start))
@@ -191,18 +184,18 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
         if inside_quotes(text, match.start()) or _is_no_count(match, bare[low : match.start()]):
             continue
         figure = _figure(match, bare, match["unit"])
-        is_meant = in_section or _is_goal(figure, match, clause, para) or (is_account and _is_aimed(figure, bare, low))
+        is_meant = in_section or is_goal(para, (low, high), match, figure.comparator)
+        is_meant = is_meant or (is_account and _is_aimed(figure, bare, low))
         if is_meant or (is_account and _goes_on(figure, last, text)):
             last = figure
             yield figure
-    for match in _NAMED.finditer(text, max(low, para.body - para.start)) if in_section else ():
-        if not _ORDINAL.search(bare[: match.start()]):
-            yield _figure(match, bare, match["unit"].strip())
+    if in_section:
+        yield from _in_section(text, bare, max(low, para.body - para.start))
     for match in _TIMES_AS_MUCH.finditer(text, low):
         if in_section or _AIMED_AT.search(bare[_sentence_at(bare, low) : match.start()]):
             before = bare[: match.start("value")]
             at = (match.start("value"), match.end())
-            yield _Figure(*at, value_of(match["value"]), None, "lần", _comparator(before, bare[match.end() :]))
+            yield _Figure(*at, value_of(match["value"]), None, "lần", comparator(before, bare[match.end() :]))
     for match in _WORDED.finditer(text, low):
         if in_section or is_account or para.kind in (DUTIES, CONTENTS, MEASURES):
             yield _Figure(match.start("value"), match.end(), value_of(match["value"]), None, match["unit"], ">=")
@@ -211,12 +204,23 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
             yield _Figure(match.start("value"), match.end(), value_of(match["value"]), None, match["unit"], "=")
 
 
+def _in_section(text: str, bare: str, low: int) -> Iterator[_Figure]:
+    """What only the section of targets says: counts of things with a name of their own, bounds of time."""
+    for match in _NAMED.finditer(text, low):
+        if not _ORDINAL.search(bare[: match.start()]):
+            yield _figure(match, bare, match["unit"].strip())
+    for match in _TIME.finditer(text, low):
+        figure = _figure(match, bare, match["unit"])
+        if figure.comparator in ("<=", "<"):
+            yield figure
+
+
 def _is_no_count(match: re.Match[str], before: str) -> bool:
     """Whether a counted noun is an ordinal, a cost or the size of a unit."""
     unit = match["unit"].lower()
-    if unit.endswith("đồng") and _COSTS.search(before):
+    if unit.endswith("đồng") and _COSTS.search(before) and not _IN_ALL.search(before):
         return True
-    return bool(_ORDINAL.search(before) or (unit in _HEADS and _SIZE.search(before)))
+    return bool(_ORDINAL.search(before) or _NONE_SUCH.search(before) or (unit in _HEADS and _SIZE.search(before)))
 
 
 def _is_aimed(figure: _Figure, bare: str, low: int) -> bool:
@@ -236,27 +240,6 @@ def _goes_on(figure: _Figure, last: _Figure | None, text: str) -> bool:
     return gap in (",", " và") or (last.unit == figure.unit and gap.endswith((",", " và")))
 
 
-def _is_goal(figure: _Figure, match: re.Match[str], clause: str, para: Para) -> bool:
-    """Outside the section of targets a counted noun is a target as a range or a least number near a goal's verb."""
-    before = folded(para.text)[: match.start()]
-    is_open = figure.comparator == ">=" and para.kind not in (AWARDS, CLOSING, SITUATION, AUDIENCE)
-    if is_open and _AT_LEAST.search(before[-30:]):
-        return True
-    if para.kind not in (DUTIES, CONTENTS, MEASURES):
-        return False
-    if is_given_by_each(before[before.rfind(". ") + 1 :]) or _is_pilot(match, before, para):
-        return True
-    return figure.comparator in ("between", ">=", ">") and bool(_GOAL.search(clause))
-
-
-def _is_pilot(match: re.Match[str], before: str, para: Para) -> bool:
-    """ "Chọn 02 đơn vị tổ chức phát động điểm"."""
-    after = folded(para.text)[match.end() : match.end() + 60]
-    return bool(
-        re.search(r"\bchon\s*$", before) and re.match(r"[^.;:]{0,50}\b(?:lam |phat dong )(?:thi )?diem\b", after)
-    )
-
-
 def _figure(match: re.Match[str], bare: str, unit: str) -> _Figure:
     times = match.groupdict().get("times")
     value = value_of(match["value"], times)
@@ -269,22 +252,7 @@ def _figure(match: re.Match[str], bare: str, unit: str) -> _Figure:
     before, after = bare[: match.start()], bare[match.end() :]
     if low is not None:
         return _Figure(match.start(), match.end(), low, value, unit, "between")
-    return _Figure(match.start(), match.end(), value, None, unit, _comparator(before, after))
-
-
-def _comparator(before: str, after: str) -> str:
-    before = before[-40:]
-    if _UP.match(after):
-        return ">="
-    if _FAR_UP.match(after) and before.rstrip().endswith(" tu"):
-        return ">="
-    if _DOWN.match(after) or _AT_MOST.search(before):
-        return "<="
-    if _AT_LEAST.search(before):
-        return ">="
-    if _BELOW.search(before):
-        return "<"
-    return ">" if _ABOVE.search(before) else "="
+    return _Figure(match.start(), match.end(), value, None, unit, comparator(before, after))
 
 
 def _target(para: Para, figures: list[_Figure], index: int, low: int, high: int, in_section: bool) -> Target:

@@ -1,0 +1,34 @@
+"""How a figure is meant, by the words that touch it: "ít nhất", "trên", "không quá", "trở lên". Texts are folded."""
+
+from __future__ import annotations
+
+import re
+
+_AT_MOST = re.compile(
+    r"(?:khong qua|toi da|khong vuot qua|nhieu nhat|khong cao hon|khong nhieu hon|≤|<=)(?:\s*(?:la|den|con))?\s*$"
+)
+AT_LEAST = re.compile(
+    r"(?:it nhat|toi thieu|khong duoi|khong thap hon|khong it hon|≥|>=)(?:\s*(?:la|dat|tu|co|duoc|la tu|dat tu))*\s*$"
+)
+_BELOW = re.compile(r"(?:xuong duoi|\bduoi|thap hon|it hon|<)(?:\s*muc)?\s*$")
+_ABOVE = re.compile(r"(?:\btren|\bhon|\bvuot|>)(?:\s*muc)?\s*$")
+UP = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?tro (?:len|di)\b")
+_FAR_UP = re.compile(r"[^.,;:()\d]{0,30}\btro len\b")
+_DOWN = re.compile(r"\s*tro xuong\b")
+_NEAR = 40
+
+
+def comparator(before: str, after: str) -> str:
+    """The comparator of a figure between these words."""
+    before = before[-_NEAR:]
+    if UP.match(after):
+        return ">="
+    if _FAR_UP.match(after) and before.rstrip().endswith(" tu"):
+        return ">="
+    if _DOWN.match(after) or _AT_MOST.search(before):
+        return "<="
+    if AT_LEAST.search(before):
+        return ">="
+    if _BELOW.search(before):
+        return "<"
+    return ">" if _ABOVE.search(before) else "="

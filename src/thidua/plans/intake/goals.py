@@ -1,0 +1,67 @@
+"""Whether a counted noun outside the section of targets is one: a bound, or a figure that a verb of gain leads to."""
+
+from __future__ import annotations
+
+import re
+
+from thidua.plans.intake.aims import is_given_by_each
+from thidua.plans.intake.comparators import AT_LEAST, UP
+from thidua.plans.intake.draft import Span
+from thidua.plans.intake.letters import folded
+from thidua.plans.intake.outline import AUDIENCE, AWARDS, CLOSING, CONTENTS, DUTIES, MEASURES, SITUATION, Para
+
+_GOAL = re.compile(
+    r"(?:phan dau|lua chon|ket nap|thanh lap|ho tro|xay dung|to chuc|boi duong|dao tao|gioi thieu|phat trien"
+    r"|co it nhat|van dong|dang ky|dat|tap huan|van dong|moi)"
+)
+# "phát triển ròng 3.000 đoàn viên": what the movement itself is to bring. Gifts are no target: "trao 15 nhà".
+_GAINS = re.compile(
+    r"\b(?:ket nap|phat trien|thanh lap|trong|xay|xay dung|sua chua|gioi thieu|thu hut|dao tao"
+    r"|boi duong|giup|giup do|giai quyet viec lam|ho tro|phan dau co|thu gom|tuyen truyen|hien|cung hoa"
+    r"|lam moi|nang cap)"
+    r"(?:,? (?:moi|rong|them|duoc|cho|va|hoac|sua chua|duy tri|boi duong|khoang)){0,3}\s*$"
+)
+# What is gained is no award, and no paper, meeting or body that only serves the work.
+_NO_GAIN = re.compile(r"(?:tập thể|cá nhân|ban|nhóm|đội|tổ|văn bản|hồ sơ|cuộc|buổi|hội nghị|đợt|chương trình|điểm)$")
+# "doanh thu đạt 350 tỷ đồng", "năng suất bình quân 62 tạ/ha": what is measured, not counted.
+_REACHES = re.compile(
+    r"(?:\bdat|binh quan|doanh thu|loi nhuan|san luong|nang suat|thu nhap|ngan sach|kim ngach|gia tri)\b[^.;\d]{0,40}$"
+)
+_MEASURED = re.compile(
+    r"(?:triệu |tỷ |tỉ )?(?:đồng|USD)|tấn|tạ(?:/ha)?|ha(?: rừng)?|héc ta|km|kWh|m2|m²|lượt khách(?: du lịch)?"
+)
+_SIZED = ("điểm", "lao động", "người lao động", "người", "đồng", "triệu đồng", "tỷ đồng")
+
+
+def is_goal(para: Para, clause: Span, match: re.Match[str], comparator: str) -> bool:
+    """Whether a count is meant as a target. ``clause``: where its clause stands in the paragraph; ``match`` has the
+    group "unit"."""
+    unit = match["unit"].lower()
+    if unit == "điểm":  # a mark somebody needs for something
+        return False
+    bare = folded(para.text)
+    before, after = bare[: match.start()], bare[match.end() :]
+    if comparator == ">=" and para.kind not in (AWARDS, CLOSING, SITUATION, AUDIENCE) and AT_LEAST.search(before[-30:]):
+        return True
+    if para.kind not in (DUTIES, CONTENTS, MEASURES):
+        return False
+    if is_given_by_each(before[before.rfind(". ") + 1 :]) or _is_pilot(before, after):
+        return True
+    if comparator in ("between", ">=", ">") and _GOAL.search(bare[slice(*clause)]):
+        return True
+    if comparator == ">=" and UP.match(after) and unit not in _SIZED:
+        return True
+    if para.kind != CONTENTS:
+        return False
+    led = before[clause[0] :]
+    is_gained = not _NO_GAIN.search(unit) and bool(_GAINS.search(led))
+    return is_gained or bool(_MEASURED.fullmatch(match["unit"]) and _REACHES.search(led))
+
+
+def _is_pilot(before: str, after: str) -> bool:
+    """ "Chọn 02 đơn vị tổ chức phát động điểm", "chỉ đạo điểm 03 đơn vị"."""
+    if re.search(r"\bchi dao (?:lam )?diem(?: tai)?\s*$", before):
+        return True
+    return bool(
+        re.search(r"\bchon\s*$", before) and re.match(r"[^.;:]{0,50}\b(?:lam |phat dong )(?:thi )?diem\b", after)
+    )

@@ -1,0 +1,52 @@
+"""What a scanner misread in figures and dates: letters for digits ("O1/l2/2O21", "1OO%"), words of dates without their
+accents ("ngay 15/3", "Đot 1"). Only where the digits beside them leave no doubt."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from thidua.plans.intake.letters import folded
+
+# A word made of digits and letters that look like some: no part of a code ("CO2", "H1O") or of a Roman numeral ("I1").
+_MIXED = re.compile(r"(?<![\w/-])(?=[Ool]{0,2}\d|\d)[\dOol]+(?:[.,/-][\dOol]+)*(?!\w)")
+_IN_DATE = re.compile(r"(?<=\d[/.-])(?:[OolI]{1,2}|[OolI]\d|\d[OolI])(?=[/.-]\d)")
+# Words of dates before what only they stand before, whatever became of their accents.
+_WORDS = (
+    ("ngày", re.compile(r"(?<!\w)[Nn]g\wy(?=\s+\d{1,2}\s*(?:tháng|[/.-]\s*\d))")),
+    ("tháng", re.compile(r"(?<!\w)[Tt]h\wng(?=\s+\d{1,2}\s*(?:năm|[/.-]\s*(?:19|20)\d\d))")),
+    ("năm", re.compile(r"(?<!\w)[Nn]\wm(?=\s+20\d\d(?!\d))")),
+    ("đến", re.compile(r"(?<!\w)[ĐđD]\wn(?=\s+(?:hết\s+)?(?:ngày\s+|tháng\s+)?\d{1,2}\s*[/.-]\s*\d)")),
+    ("từ", re.compile(r"(?<!\w)[Tt]\w(?=\s+(?:ngày\s+|tháng\s+)?\d{1,2}\s*[/.-]\s*\d{1,4}\b)")),
+    ("đợt", re.compile(r"(?<!\w)[ĐđD]\wt(?=\s+(?:\d|I{1,3}|IV)\s*(?:[:(.]|từ))", re.MULTILINE)),
+)
+_LITRES = re.compile(r"\d+l")
+_AS_DIGITS = str.maketrans("OolI", "0011")
+_LETTERS = re.compile(r"[OolI]")
+
+
+def digits(text: str) -> str:
+    """The text with misread digits put right, letter for letter."""
+    if not _LETTERS.search(text):
+        return text
+    text = _MIXED.sub(lambda match: _read(match, text), text)
+    return _IN_DATE.sub(lambda match: match[0].translate(_AS_DIGITS), text)
+
+
+def words(text: str) -> str:
+    """The text with the words of its dates spelt right, letter for letter."""
+    for word, pattern in _WORDS:
+        text = pattern.sub(functools.partial(_spelt, word), text)
+    return text
+
+
+def _spelt(word: str, match: re.Match[str]) -> str:
+    found = match[0]
+    if folded(found) != folded(word) or not found[1:].islower():
+        return found
+    return word.capitalize() if found[0].isupper() else word
+
+
+def _read(match: re.Match[str], text: str) -> str:
+    is_share = text[match.end() : match.end() + 2].lstrip()[:1] == "%"
+    return match[0] if _LITRES.fullmatch(match[0]) and not is_share else match[0].translate(_AS_DIGITS)

@@ -1,0 +1,235 @@
+"""House styles of plans never seen before: made-up sentences for what wards, schools, hospitals and barracks write."""
+
+from __future__ import annotations
+
+import pytest
+
+from thidua.plans.intake.draft import PlanDraft
+from thidua.plans.intake.misread import digits, words
+from thidua.plans.intake.normalise import normalise
+from thidua.plans.intake.reading import read_plan_text
+
+HEAD = (
+    "LIÊN ĐOÀN LAO ĐỘNG HUYỆN SÔNG MÂY\nSố: 12/KH-LĐLĐ\n{date}\nKẾ HOẠCH\nPhát động phong trào thi đua năm 2022\n"
+    "Thực hiện chương trình công tác, Ban Thường vụ ban hành kế hoạch như sau:\n"
+    "I. MỤC ĐÍCH\n1. Động viên đoàn viên hăng hái thi đua, hoàn thành nhiệm vụ được giao.\n"
+)
+
+
+def plan(*lines: str, date: str = "Sông Mây, ngày 05 tháng 02 năm 2022") -> PlanDraft:
+    return read_plan_text(HEAD.format(date=date) + "\n".join(lines))
+
+
+def targets(draft: PlanDraft) -> list[tuple]:
+    return [(t.comparator, t.value if t.value_high is None else (t.value, t.value_high), t.unit) for t in draft.targets]
+
+
+def periods(draft: PlanDraft) -> list[tuple]:
+    return [(p.start, p.end) for p in draft.phases]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- Số ngày điều trị trung bình ≤ 6,5 ngày.", [("<=", 6.5, "ngày")]),
+        ("- Phẫu thuật 1.150 ca; triển khai ít nhất 06 kỹ thuật.", [("=", 1150, "ca"), (">=", 6, "kỹ thuật")]),
+        ("- Mỗi chi đội có ít nhất 20 hoa điểm 10.", [(">=", 20, "hoa điểm 10")]),
+        ("- Bình quân đạt 15 tiêu chí; không còn xã dưới 12 tiêu chí.", [("=", 15, "tiêu chí")]),
+        ("- Giảm tai nạn giao thông 5% trên cả 03 tiêu chí.", [("=", 5, "%")]),
+        ("- Sửa chữa 60 nhà với tổng kinh phí không dưới 2 tỷ đồng.", [("=", 60, "nhà"), (">=", 2e9, "đồng")]),
+        ("- Thi đua 90 ngày đêm, phấn đấu trong 60 ngày.", []),
+    ],
+)
+def test_figures_of_the_section_of_targets(line, expected):
+    assert targets(plan("II. CHỈ TIÊU", line)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- Phát triển ròng 3.000 đoàn viên.", [("=", 3000, "đoàn viên")]),
+        ("- Doanh thu đạt 350 tỷ đồng; năng suất bình quân 62 tạ/ha.", [("=", 350e9, "đồng"), ("=", 62, "tạ/ha")]),
+        ("- Cứng hóa 15km đường; hiến 50 đơn vị máu.", [("=", 15, "km"), ("=", 50, "đơn vị máu")]),
+        ("- Có 15 sáng kiến trở lên được công nhận.", [(">=", 15, "sáng kiến")]),
+        ("- Thu hoạch tăng 12% so với năm 2021.", [("=", 12, "%")]),
+        ("- Mỗi giáo viên dạy 02 tiết.", [("=", 2, "tiết")]),
+        ("- Trao tặng 500 phần quà, mỗi phần trị giá 500.000 đồng.", []),
+        ("- Tổ chức 03 cuộc họp, xây dựng 02 văn bản.", []),
+        ("- Chọn học sinh đạt 9 điểm trở lên.", []),
+    ],
+)
+def test_figures_among_the_contents(line, expected):
+    assert targets(plan("II. NỘI DUNG THI ĐUA", line)) == expected
+
+
+def test_a_pilot_is_a_target_of_the_duties():
+    assert targets(plan("II. TỔ CHỨC THỰC HIỆN", "- Ban Thường vụ: chỉ đạo điểm 03 đơn vị.")) == [("=", 3, "đơn vị")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ("+ Đợt 1: đến hết ngày 27/02/2022, chào mừng ngày Thầy thuốc.", "+ Đợt 2: từ ngày 28/02 đến 31/12/2022."),
+            [(None, "2022-02-27"), ("2022-02-28", "2022-12-31")],
+        ),
+        (("- Đợt 1: Tháng 3 năm 2022.", "- Đợt 2: Tháng 9, 10, 11/2022."), [("2022-03",) * 2, ("2022-09", "2022-11")]),
+        (("- Đợt 1: Tháng 11, 12 và 01/2023.",), [("2022-11", "2023-01")]),
+        (
+            ("1. Giai đoạn 1 (2021 - 2023): phát động.", "2. Giai đoạn 2: từ 2024 đến 2025."),
+            [("2021", "2023"), ("2024", "2025")],
+        ),
+        (("Thời gian bắt đầu: 01/3/2022", "Thời gian kết thúc: 30/9/2022"), [("2022-03-01", "2022-09-30")]),
+        (("Bắt đầu từ ngày 15/10/2022; kết thúc: Ngày 20/11/2022.",), [("2022-10-15", "2022-11-20")]),
+        (("Từ 5-9 đến 20-11-2022.",), [("2022-09-05", "2022-11-20")]),
+        (("Từ ngày 1/5-11/6.",), [("2022-05-01", "2022-06-11")]),
+        (("- Đợt 1: sơ kết tháng 6/2022.", "- Đợt 1: tháng 7/2022 báo cáo."), []),
+    ],
+)
+def test_phases_told_in_part(lines, expected):
+    assert periods(plan("III. THỜI GIAN", *lines)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "issued", "place"),
+    [
+        ("Ngày 05 tháng 01 năm 2022", "2022-01-05", None),
+        ("Sông Mây ngày 12 tháng 3 năm 2022", "2022-03-12", "Sông Mây"),
+        ("Sông Mây, tháng 3 năm 2022", "2022-03", "Sông Mây"),
+        ("Sông Mây, ngày 12 tháng 3, năm 2022", "2022-03-12", "Sông Mây"),
+        ("Sông Mây, ngày 12 - 3 - 2022", "2022-03-12", "Sông Mây"),
+    ],
+)
+def test_date_lines(line, issued, place):
+    draft = plan(date=line)
+    assert draft.issue_date.value == issued
+    assert (draft.place.value if draft.place else None) == place
+
+
+def test_an_official_letter_has_no_kind_but_a_subject():
+    draft = read_plan_text(
+        "SỞ NỘI VỤ\nSố: 1450/SNV-TĐKT\nV/v phát động thi đua năm 2024\nSông Mây, ngày 07 tháng 8 năm 2024\n"
+        "Kính gửi: Các phòng.\nSở Nội vụ đề nghị các phòng thi đua từ ngày 15/8/2024 đến ngày 02/9/2024.\n"
+    )
+    assert (draft.doc_type.value, draft.title.value) == ("Công văn", "phát động thi đua năm 2024")
+
+
+def test_the_title_of_a_decision_ends_before_who_decides():
+    draft = read_plan_text(
+        "BỘ XÂY DỰNG\nSố: 2917/QĐ-BXD\nHà Nội, ngày 14 tháng 11 năm 2022\nQUYẾT ĐỊNH\n"
+        "BAN HÀNH KẾ HOẠCH PHONG TRÀO THI ĐUA GIAI ĐOẠN 2022 - 2025\nBỘ TRƯỞNG BỘ XÂY DỰNG\n"
+        "Căn cứ Nghị định số 107/2022/NĐ-CP ngày 20/02/2022 của Chính phủ;\nQUYẾT ĐỊNH:\n"
+        "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch tổ chức phong trào thi đua.\n"
+    )
+    assert draft.title.value == "BAN HÀNH KẾ HOẠCH PHONG TRÀO THI ĐUA GIAI ĐOẠN 2022 - 2025"
+    assert [basis.number for basis in draft.legal_bases] == ["107/2022/NĐ-CP"]
+
+
+def test_a_plan_that_is_cited_without_its_subject_is_the_parent():
+    draft = read_plan_text(
+        "CÔNG ĐOÀN CÁC KHU CÔNG NGHIỆP\nSố: 56/KH-CĐKCN\nKẾ HOẠCH\nPhát động thi đua năm 2022\n"
+        "Căn cứ Kế hoạch số 20/KH-LĐLĐ ngày 15-3-2022 của Liên đoàn Lao động tỉnh; Ban Thường vụ xây dựng kế hoạch:\n"
+        "I. MỤC ĐÍCH\n1. Cổ vũ đoàn viên lập thành tích.\n"
+    )
+    assert (draft.parent_plan.number, draft.parent_plan.date) == ("20/KH-LĐLĐ", "2022-03-15")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "name"),
+    [
+        (("GIÁM ĐỐC", "BSCKII. Phạm Đình Tuấn"), "GIÁM ĐỐC", "Phạm Đình Tuấn"),
+        (("CHÍNH TRỊ VIÊN", "Trung tá Hà Văn Đoàn"), "CHÍNH TRỊ VIÊN", "Hà Văn Đoàn"),
+        (("HIỆU TRƯỞNG", "ThS. Lê Thị Hòa"), "HIỆU TRƯỞNG", "Lê Thị Hòa"),
+    ],
+)
+def test_degrees_and_ranks_before_a_signers_name(lines, title, name):
+    draft = plan("Nơi nhận:", "- Lưu: VT.", *lines)
+    assert (draft.signer.title, draft.signer.name) == (title, name)
+
+
+def test_days_that_are_due_and_days_that_are_not():
+    draft = plan(
+        "II. TỔ CHỨC THỰC HIỆN",
+        "- Ban Thường vụ tổ chức lễ phát động vào chiều ngày 17/3/2022.",
+        "- Mỗi lớp nộp bài về thư viện ngày 14/3/2022.",
+        "- Lễ tổng kết dự kiến ngày 25/12/2022.",
+        "- Các xã báo cáo kết quả hằng năm trước ngày 15 tháng 11.",
+        "- Các xã tập hợp hồ sơ từ ngày 01/12 đến ngày 10/12/2022.",
+    )
+    assert [found.date for found in draft.deadlines] == ["2022-03-17", "2022-03-14", "2022-12-25"]
+    assert [found.recurrence for found in draft.recurring] == ["yearly"]
+
+
+def test_awards_that_are_granted_and_dealt_out():
+    draft = plan(
+        "II. KHEN THƯỞNG",
+        "- Đề nghị Tổng Liên đoàn tặng Bằng khen cho 01 tập thể, 02 cá nhân.",
+        "- Liên đoàn Lao động huyện tặng Giấy khen cho các tập thể, cá nhân tiêu biểu.",
+    )
+    assert [form.name for form in draft.award_forms] == ["Bằng khen", "Giấy khen"]
+    assert [(quota.comparator, quota.values) for quota in draft.award_quotas] == [("=", (1, 2))]
+    listed = plan("II. KHEN THƯỞNG", "1. Hình thức: Cờ thi đua của tỉnh; Bằng khen của tỉnh.")
+    assert [form.name for form in listed.award_forms] == ["Cờ thi đua của tỉnh", "Bằng khen của tỉnh"]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("O1/l2/2O21", "01/12/2021"),
+        ("ngày O5 tháng l0 năm 2O21", "ngày 05 tháng 10 năm 2021"),
+        ("1OO% và 2.5OO đoàn viên", "100% và 2.500 đoàn viên"),
+        ("Số: l7/KH-LĐLĐ", "Số: 17/KH-LĐLĐ"),
+        ("ngay 15/3/2022 đên hêt ngay 30/6/2022", "ngày 15/3/2022 đên hêt ngày 30/6/2022"),
+        ("Đot 1: Tu 01/01/2022 đen 30/6/2022", "Đợt 1: Từ 01/01/2022 đến 30/6/2022"),
+        ("nam 2022", "năm 2022"),
+    ],
+)
+def test_misread_figures_and_dates(read, meant):
+    assert words(digits(read)) == meant
+
+
+@pytest.mark.parametrize(
+    "text", ["Đợt I1", "CO2", "Quý I/2022", "20l nước", "02-CT/TU ngày 05/8/2022", "ngay 3 đơn vị"]
+)
+def test_what_is_no_misread_figure_stays(text):
+    assert words(digits(text)) == text
+
+
+def test_a_figure_on_the_next_line_belongs_to_its_sentence():
+    assert normalise("1. Ban Tổ chức tổng hợp, báo cáo kết quả trước\n05/6/2022.\n2. Các ban phối hợp.").split("\n")[
+        0
+    ] == ("1. Ban Tổ chức tổng hợp, báo cáo kết quả trước 05/6/2022.")
+
+
+def test_a_short_document_on_one_line_is_taken_apart():
+    draft = read_plan_text(
+        "LĐLĐ HUYỆN SÔNG MÂY CÔNG ĐOÀN NGÀNH GIÁO DỤC Số 15/CTr-CĐN Sông Mây, ngày 05 tháng 10 năm 2019 CHƯƠNG TRÌNH "
+        "THI ĐUA NĂM HỌC 2019 - 2020 Thực hiện Chương trình phối hợp số 02/CTPH-CĐN ngày 25/9/2019, Ban Thường vụ Công "
+        "đoàn ngành phát động thi đua như sau: A. MỤC ĐÍCH Nâng cao chất lượng đội ngũ nhà giáo. B. NỘI DUNG I. Đối "
+        "với CĐCS 1. 100% CĐCS ký giao ước thi đua. 2. Phấn đấu 90% CĐCS vững mạnh. C. THỜI GIAN Học kỳ I: từ ngày "
+        "05/10/2019 đến ngày 10/01/2020. Học kỳ II: từ ngày 13/01/2020 đến ngày 31/5/2020. D. TỔ CHỨC THỰC HIỆN - Các "
+        "CĐCS: báo cáo trước 15/01/2020. Nơi nhận - LĐLĐ huyện (b/c) - Lưu CĐN T/M BAN THƯỜNG VỤ CHỦ TỊCH Đỗ Thị Nguyệt"
+    )
+    assert (draft.doc_number.value, draft.issue_date.value) == ("15/CTr-CĐN", "2019-10-05")
+    assert targets(draft) == [("=", 100, "%"), ("=", 90, "%")]
+    assert periods(draft) == [("2019-10-05", "2020-01-10"), ("2020-01-13", "2020-05-31")]
+    assert [one.name for one in draft.recipients] == ["LĐLĐ huyện", "Lưu CĐN"]
+    assert (draft.signer.title, draft.signer.name) == ("CHỦ TỊCH", "Đỗ Thị Nguyệt")
+
+
+def test_the_year_of_an_account_is_not_that_of_what_it_remembers():
+    draft = read_plan_text(
+        "Bộ đội biên phòng phát động đợt thi đua chào mừng kỷ niệm 70 năm Ngày Bác ra lời kêu gọi "
+        "(11/6/1948-11/6/2018).\nĐợt thi đua diễn ra từ ngày 1/5-11/6, gắn với cuộc vận động “Xứng danh người lính”.\n"
+    )
+    assert draft.year.value == "2018"
+    assert periods(draft) == [("2018-05-01", "2018-06-11")]
+
+
+def test_a_sentence_below_the_first_phase_is_no_title():
+    draft = read_plan_text(
+        "Sông Mây phát động thi đua chào mừng 550 năm thành lập\n1. Đợt 1: Từ ngày 2/9/2018 - 31/12/2018\n"
+        "Phát động phong trào thi đua ngay từ những ngày đầu để hoàn thành nhiệm vụ năm 2019\n"
+    )
+    assert draft.title.value.startswith("Sông Mây phát động")
+    assert periods(draft) == [("2018-09-02", "2018-12-31")]

@@ -29,7 +29,7 @@ _LAW = re.compile(
     r"(?=\s*(?:,\s*)?(?:ngày|năm|số|được|đã|và các|và Luật|sửa đổi)\b|\s*[;.)(]|\s*,\s*[A-ZĐ]|$)"
 )
 _MENTIONED = re.compile(r"(?:điều của|thi hành|hướng dẫn|bổ sung|các quy định của)\s*$")
-_DATED = re.compile(r"\s*(?:,|\()?\s*(?:ban hành\s*)?(?:ngày|năm)?\s*(?=\d|tháng)")
+_DATED = re.compile(r"\s*(?:,|\()?\s*(?:ban hành\s*)?(?:(?:ngày\s+)*ngày|năm)?\s*(?=\d|tháng)")
 _OF = re.compile(
     r"\s*,?\s*(?:của|do)\s+(?P<issuer>(?:[^;:()“”]|\([A-ZĐ&-]{2,12}\)){2,140}?)"
     r"(?=\s*(?:,?\s+(?:về|Về|ban hành|v/v|V/v|quy định|hướng dẫn|phê duyệt|phát động"
@@ -73,7 +73,7 @@ def _untold(found: tuple[Basis, ...], own: str) -> Basis | None:
     đoàn Lao động tỉnh"."""
     for basis in reversed(found):
         is_plan = basis.kind.lower() in _PLANS and basis.number and _PLANNED.search(basis.number)
-        if is_plan and basis.issuer and not basis.about and not _is_own(basis.issuer, own):
+        if is_plan and basis.issuer and not _SUBJECT.match(basis.about) and not _is_own(basis.issuer, own):
             return basis
     return None
 
@@ -88,6 +88,9 @@ def _is_own(issuer: str, own: str) -> bool:
 
 
 _PLANS = ("kế hoạch", "hướng dẫn")
+_SUBJECT = re.compile(
+    r"(?:về|v/v|ban hành|phát động|tổ chức|thực hiện|triển khai|hướng dẫn|phê duyệt|quy định)\b", re.I
+)
 _PLANNED = re.compile(r"[-/](?:KH|HD)")
 _LEVELS = ("tinh", "huyen", "quan", "xa", "thanh", "pho", "thi", "nganh", "truong")
 
@@ -160,6 +163,8 @@ def _unique(found: list[Basis]) -> tuple[Basis, ...]:
     kept: dict[str, Basis] = {}
     for find in found:
         key = re.sub(r"\W", "", (find.number or "").upper()) + (find.date or "" if find.kind == "Luật" else "")
+        if key in kept and kept[key].date and find.date and kept[key].date != find.date:
+            key += find.date  # two papers of one number, of different years or bodies
         if key not in kept or (kept[key].date is None and find.date):
             kept[key] = find
     return tuple(kept.values())

@@ -27,7 +27,7 @@ _STOP = re.compile(
     r"|tiến tới|gắn với|thi đua"
     r"|sẽ có|triển khai|đề nghị|với các|và các|và triển khai|của huyện)\b|,\s+(?=\d|sẽ)|\s\d{1,2}/\d{1,2}/"
 )
-_TERM = re.compile(r"giai doan|nhiem ky|nam hoc|khoa|ke hoach \d+ nam")
+_TERM = re.compile(r"giai doan|nhiem ky|nam hoc|khoa|ke hoach \d+ nam|(?<!niem )\b(?:0?5|10) nam\W*$")
 
 
 _TOLD = re.compile(r"(?:chào mừng|kỷ niệm|kỉ niệm|mừng|,|và|;|:)\s*$")

@@ -13,7 +13,7 @@ AT_LEAST = re.compile(
 _BELOW = re.compile(r"(?:xuong duoi|\bduoi|thap hon|it hon|<)(?:\s*muc)?\s*$")
 _ABOVE = re.compile(r"(?:\btren|\bhon|\bvuot|>)(?:\s*muc)?\s*$")
 UP = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?tro (?:len|di)\b")
-_FAR_UP = re.compile(r"[^.,;:()\d]{0,30}\btro len\b")
+_FAR_UP = re.compile(r"[^.,;:()\d]{0,60}\btro len\b")
 _DOWN = re.compile(r"\s*tro xuong\b")
 _NEAR = 40
 

@@ -43,7 +43,8 @@ _OPENING = re.compile(
 _HEAD_LETTERS = 1200
 # "… BAN THƯỜNG VỤ CHỦ TỊCH Đỗ Thị Nguyệt": the name at the end of all.
 _NAME_AT_END = re.compile(
-    rf"(?<=[{CAPITALS}]{{2}})\s+(?=(?:[{CAPITALS}][{SMALL}]+\s+){{1,4}}[{CAPITALS}][{SMALL}]+\W*$)"
+    rf"(?<=[{CAPITALS}]{{2}})\s+(?=(?:[{CAPITALS}][{SMALL}]+\s+){{1,4}}[{CAPITALS}][{SMALL}]+"
+    r"\W*(?:$|N(?:ơi|ƠI) (?:nhận|NHẬN)))"
 )
 _FEW_LINES = 3
 _LONG_OF_FEW = 300

@@ -37,7 +37,7 @@ _LONGEST_LINE = 200
 _NO_PLACE = re.compile(r"\b(?:ban hành|kế hoạch|quyết định|vừa|đã|về|ngày|cập nhật|[Đđ]ăng)\b|\d{3}", re.IGNORECASE)
 _STATE = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI\s*CHỦ NGHĨA VIỆT NAM|CHỦ NGHĨA VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI|[ĐD]ộc lập.*|ĐỘC LẬP.*"
-    r"|ĐẢNG CỘNG SẢN VIỆT NAM"
+    r"|ĐẢNG CỘNG SẢN VIỆT NAM|(?<!HÀNH )(?<!BCH )ĐOÀN TNCS HỒ CHÍ MINH(?=\s+(?:BCH|BAN)\b|\W*$)"
 )
 _BODY_LINE = re.compile(
     r"(?:Ủ|U|Ỷ)Y? ?BAN|UỶ BAN|UBND|TỔNG|LIÊN|LĐLĐ"
@@ -46,11 +46,14 @@ _BODY_LINE = re.compile(
     r"|NGHIỆP ĐOÀN|BCH|CỤM|KHỐI|HUYỆN ỦY|TỈNH ỦY|THÀNH ỦY|QUẬN ỦY|BỆNH VIỆN|TẬP ĐOÀN|VIỆN|ĐẠI HỌC|HỌC VIỆN"
     r"|NGÂN HÀNG|THỦ TƯỚNG"
 )
+_NUMBER_LINE = re.compile(r"S(?:Ố|Ô|O)\s*[:.\d]|SỐ$")
 # A line of the left column that names no body by itself: "CÔNG ĐOÀN CƠ SỞ" over "CÔNG TY CỔ PHẦN MAY …".
 _GOES_ON = re.compile(r"CÔNG ĐOÀN(?: CƠ SỞ| BỘ PHẬN)?|CĐCS|NGHIỆP ĐOÀN(?: CƠ SỞ)?|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|BCH|BTV")
 _BODY_WORDS = (
-    r"(?:Ban Thường vụ|Ban Chấp hành|Ban thường vụ|Ban chấp hành|BTV|BCH|Thường trực|Hội đồng|Ủy ban|Uỷ ban|UBND"
-    r"|Liên đoàn Lao động|LĐLĐ"
+    r"(?:Ban Thường vụ|Ban Chấp hành|Ban thường vụ|Ban chấp hành|BTV|BCH|Thường trực"
+    r"|Hội đồng [Tt]hi đua,?\s*(?:[-–]\s*)?[Kk]hen thưởng|Hội đồng|Ủy ban|Uỷ ban|UBND"
+    r"|Liên đoàn [Ll]ao động|LĐLĐ|Bệnh viện|Trung tâm|Học viện|Đại học|Công ty|Tổng công ty|Tập đoàn|Công an"
+    r"|Huyện đoàn|Tỉnh đoàn|Thành đoàn|Huyện ủy|Tỉnh ủy|Ban (?=[A-ZĐ])"
     r"|Công đoàn|Trường|Sở|Phòng|Liên đội|Đoàn trường|Đoàn Thanh niên|Hiệu trưởng|Bộ|Tổng Liên đoàn|Hội|Khối|Cụm"
     r"|Cục|Chi cục|Đảng ủy)"
 )
@@ -59,9 +62,10 @@ _VERBS = (
     r"|đề nghị|trân trọng)"
 )
 _SAYS = re.compile(
-    rf"(?P<body>{_BODY_WORDS}(?:(?!\b(?:về|ngày)\b|\bsố\s+\d+\s*/)[^.;:“”(),]|\((?:[A-ZĐ]{2, 10})\))*?)\s+{_VERBS}\b"
+    rf"(?P<body>{_BODY_WORDS}(?:(?!\b(?:về|ngày)\b|\bsố\s+\d+\s*/)[^.;:“”(),]|\([A-ZĐ]{{2,10}}\))*?)\s+{_VERBS}\b"
 )
 _THEME = re.compile(r"[Cc](?:hủ|HỦ) (?:đề|ĐỀ)(?P<of>[^“”.;]{0,60}?)\s*[:\-–]?\s*“(?P<theme>[^“”]{8,400})”")
+_THEME_HEADING = re.compile(r"chu de(?: (?:thi dua|phong trao|dot|nam \d{4}))*\W*$")
 _OTHERS = re.compile(
     r"(?:ke hoach|huong dan|chuong trinh|quyet dinh|chi thi|nghi quyet|nghi dinh|thong tu|cong van|van ban|thong bao)$"
 )
@@ -83,7 +87,8 @@ _SECOND_BODY = re.compile(
     r"\s+(?=(?:CĐCS|CÔNG ĐOÀN|TRƯỜNG|BAN CHẤP HÀNH|BCH|LIÊN ĐỘI|ĐOÀN TRƯỜNG|CHI ĐOÀN|LIÊN ĐOÀN|LĐLĐ|PHÒNG)\s)"
 )
 _UPPER_BODY = re.compile(
-    r"TỔNG LIÊN|LIÊN ĐOÀN|LĐLĐ|CĐGD|CÔNG ĐOÀN (?:NGÀNH|GIÁO|VIÊN|TỔNG)|SỞ|PHÒNG|UBND|[ỦU][YỶ]? BAN|HUYỆN"
+    r"TỔNG LIÊN|BCH|BAN CHẤP HÀNH|HỘI|ĐOÀN|LIÊN ĐOÀN|LĐLĐ|CĐGD|CÔNG ĐOÀN (?:NGÀNH|GIÁO|VIÊN|TỔNG)|SỞ|PHÒNG|UBND"
+    r"|[ỦU][YỶ]? BAN|HUYỆN"
 )
 _OPEN_WORDS = {"TỔNG", "ĐOÀN", "CĐCS", "SỞ", "HÀNH", "VỤ", "VÀ", "VĂN", "CÁC"}
 
@@ -198,7 +203,7 @@ def year(outline: Outline, named: Fact | None, issued: Fact | None) -> Fact | No
         if match := re.search(r"\bnăm (?:học )?(?P<y>20\d{2})\b", para.text):
             span = (para.start + match.start(), para.start + match.end())
             return Fact(value=match["y"], span=span, confidence=DOUBTFUL, why="Suy từ phần mở đầu.")
-    return None if outline.has_sections else _posted_year(outline)
+    return _posted_year(outline)
 
 
 def _posted_year(outline: Outline) -> Fact | None:
@@ -235,6 +240,8 @@ def theme(outline: Outline) -> Fact | None:
                 return Fact(value=match["theme"].strip(), span=span, confidence=LIKELY)
         if quoted := _quoted_under(outline, para):
             return quoted
+        if said := _said_under(outline, para):
+            return said
         if told := _UNQUOTED_THEME.match(para.words):
             span = (para.body + told.start("theme"), para.body + told.end("theme"))
             return Fact(value=told["theme"].strip(), span=span, confidence=DOUBTFUL, why="Chủ đề không có ngoặc kép.")
@@ -245,14 +252,19 @@ def _quoted_under(outline: Outline, para: Para) -> Fact | None:
     """The quoted paragraph under a heading "Chủ đề thi đua"."""
     heading = outline.parent_heading(para)
     quoted = re.fullmatch(r"\W*(?P<theme>[^“”]{8,400})”\W*", para.words)
-    if (
-        quoted
-        and heading
-        and re.fullmatch(r"chu de(?: (?:thi dua|phong trao|dot))*", folded(heading.words).strip(" .:"))
-    ):
+    if quoted and heading and _THEME_HEADING.match(folded(heading.words)):
         span = (para.body + quoted.start("theme"), para.body + quoted.end("theme"))
         return Fact(value=quoted["theme"].strip(), span=span, confidence=LIKELY)
     return None
+
+
+def _said_under(outline: Outline, para: Para) -> Fact | None:
+    """The theme told in a sentence under such a heading: "Tiếp tục thực hiện chủ đề “…”"."""
+    heading = outline.parent_heading(para)
+    if heading is None or not _THEME_HEADING.match(folded(heading.words)) or not (match := _THEME.search(para.text)):
+        return None
+    span = (para.start + match.start("theme"), para.start + match.end("theme"))
+    return Fact(value=match["theme"].strip(), span=span, confidence=LIKELY)
 
 
 def _is_of_another(before: str) -> bool:
@@ -292,7 +304,7 @@ def _column_body(outline: Outline) -> Fact | None:
         if _ISSUED.search(para.text) or (_NUMBER.search(para.text) and not is_capitals(para.text[:12])):
             continue
         text = _STATE.sub("", para.text).strip(" *-–_.|")
-        if not text or not is_capitals(text) or text.startswith(DOC_TYPES) or folded(text).startswith("so"):
+        if not text or not is_capitals(text) or text.startswith(DOC_TYPES) or _NUMBER_LINE.match(text):
             continue
         at = para.start + max(para.text.find(text), 0)
         if groups and (not _BODY_LINE.match(text) or _GOES_ON.fullmatch(groups[-1][-1][0])):

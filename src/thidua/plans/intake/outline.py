@@ -210,6 +210,7 @@ _TOLD = re.compile(
     r"(?:,| (?:cũng|được|nhằm|sẽ|đã|vừa|yêu cầu|nêu|đề ra|có)\b)"
     r"|.*(?:[a-zà-ỹ]{2}|\d{4})[.!?]\s+[A-ZĐÀ-Ỹ]"
 )
+_FOR_YEAR = re.compile(r"\W*(?:Năm học|NĂM HỌC|Năm|NĂM)\s*:?\s*20\d{2}(?:\s*[-–]\s*20\d{2})?\W*")
 _LONGEST_TITLE = 250
 # "V/v phát động thi đua năm 2017": what an official letter, which names no kind, is about.
 SUBJECT_LINE = re.compile(r"\W*(?:[Vv]/[Vv]\s*:?|Về việc)\s+(?=\S)")
@@ -227,7 +228,8 @@ def _title_without_type(paras: list[Para]) -> tuple[int, int]:
             and len(text) < _LONGEST_TITLE
             and not _TOLD.match(text)
         ):
-            return index, index + 1
+            following = paras[index + 1].text if index + 1 < len(paras) else ""
+            return index, index + 1 + bool(_FOR_YEAR.fullmatch(following))
     for index, para in enumerate(paras[:6]):
         text = para.text
         if len(text) >= _LONGEST_TITLE:

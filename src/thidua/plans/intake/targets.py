@@ -65,6 +65,9 @@ _CLAUSE = re.compile(r"[;](?:\s|$)|\.(?:\s|$)|\.{3}|\s\|\s|(?<![Tt]hi đua)\s[-+
 _LONGEST_HEADLINE = 200
 # An account that lists the plan's figures: "Các chỉ tiêu chủ yếu: (1) …; (2) …".
 _LISTED = re.compile(r"chi tieu[^.;:]{0,30}:\s*\(?[1a]\)")
+_OF_PLAN = re.compile(r"\s*(?:so voi )?(?:ke hoach|chi tieu|muc tieu|du toan)")
+# "85% hộ đạt 8 tiêu chí": what the share is of.
+_DESCRIBED = re.compile(r"\d\s*%[^;]*\bdat(?: du| ca)?\s*$")
 _IN_BRACKETS = re.compile(r"\s*\((?:đạt|chiếm|tỷ lệ|tỉ lệ|tương đương|=|\s)*$")
 # "doanh nghiệp từ 300 lao động trở lên": how large a unit is, nothing to reach.
 _SIZE = re.compile(
@@ -177,7 +180,8 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
         figure = _figure(match, bare, "%")
         is_quota = is_quota or (is_award and figure.comparator in ("<=", "<"))
         is_bare = is_account and not re.search(r"[^\W\d_]{2}", text[low : match.start()] + text[match.end() : high])
-        if not inside_quotes(text, match.start()) and not is_quota and not is_bare:
+        is_result = is_account and figure.value > 100 and bool(_OF_PLAN.match(bare, match.end()))
+        if not inside_quotes(text, match.start()) and not is_quota and not is_bare and not is_result:
             yield figure
     last: _Figure | None = None
     for match in _COUNT.finditer(text, max(low, para.body - para.start)):
@@ -219,6 +223,8 @@ def _is_no_count(match: re.Match[str], before: str) -> bool:
     """Whether a counted noun is an ordinal, a cost or the size of a unit."""
     unit = match["unit"].lower()
     if unit.endswith("đồng") and _COSTS.search(before) and not _IN_ALL.search(before):
+        return True
+    if unit == "tiêu chí" and _DESCRIBED.search(before):
         return True
     return bool(_ORDINAL.search(before) or _NONE_SUCH.search(before) or (unit in _HEADS and _SIZE.search(before)))
 

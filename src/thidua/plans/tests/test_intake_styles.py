@@ -233,3 +233,74 @@ def test_a_sentence_below_the_first_phase_is_no_title():
     )
     assert draft.title.value.startswith("Sông Mây phát động")
     assert periods(draft) == [("2018-09-02", "2018-12-31")]
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("UBND TỈNH SÔNG MÂY\nSỞ NỘI VỤ\nSố: 14/KH-SNV", "SỞ NỘI VỤ"),
+        ("HỘI LHPN TỈNH AN GIA BAN CHẤP HÀNH HUYỆN SÔNG MÂY\nSố: 3/KH-BTV", "BAN CHẤP HÀNH HUYỆN SÔNG MÂY"),
+        ("BCH ĐOÀN TỈNH AN GIA ĐOÀN TNCS HỒ CHÍ MINH BCH HUYỆN ĐOÀN SÔNG MÂY\nSố: 3-KH/ĐTN", "BCH HUYỆN ĐOÀN SÔNG MÂY"),
+    ],
+)
+def test_the_own_body_stands_below_the_upper_one(head, body):
+    draft = read_plan_text(f"{head}\nKẾ HOẠCH\nThi đua năm 2022\nI. MỤC ĐÍCH\n1. Động viên mọi người thi đua.\n")
+    assert draft.issuing_body.value == body
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        (
+            "Sáng 27/2, Bộ Chỉ huy Bộ đội Biên phòng (BĐBP) tỉnh Sông Mây đã tổ chức Lễ phát động đợt thi đua.",
+            "Bộ Chỉ huy Bộ đội Biên phòng tỉnh Sông Mây",
+        ),
+        (
+            "Ngày 30/01/2022, Liên đoàn lao động huyện Sông Mây tổ chức Hội nghị phát động thi đua.",
+            "Liên đoàn lao động huyện Sông Mây",
+        ),
+        (
+            "Để chào mừng Đại hội. Hội đồng thi đua, khen thưởng huyện đề nghị các xã phát động thi đua.",
+            "Hội đồng thi đua, khen thưởng huyện",
+        ),
+    ],
+)
+def test_the_body_that_an_account_tells_of(line, body):
+    draft = read_plan_text(f"{line}\nĐợt thi đua diễn ra từ ngày 1/3/2022 đến ngày 19/5/2022 trong toàn đơn vị.\n")
+    assert draft.issuing_body.value == body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "9 tháng năm 2022, bệnh viện khám được 47.479 lượt người, đạt 92,6% kế hoạch năm.",
+        "Bệnh viện khám cho nhiều người, đạt 102,6% kế hoạch năm.",
+    ],
+)
+def test_results_of_an_account_are_no_targets(line):
+    assert targets(read_plan_text(f"Bệnh viện Sông Mây phát động thi đua năm 2022.\n{line}\n")) == []
+
+
+def test_what_a_share_is_of_is_no_target_of_its_own():
+    draft = plan("II. CHỈ TIÊU", "- Ít nhất 85% hộ đạt 8 tiêu chí của cuộc vận động.", "- Giúp từ 02 hộ nghèo trở lên.")
+    assert targets(draft) == [(">=", 85, "%"), (">=", 2, "hộ nghèo")]
+
+
+def test_two_papers_of_one_number_are_two_bases():
+    draft = read_plan_text(
+        "KẾ HOẠCH\nPhát động thi đua năm 2021\nCăn cứ Nghị quyết số 01-NQ/TU ngày 29/10/2020 của Đại hội;\n"
+        "Căn cứ Nghị quyết số 01-NQ/TU ngày ngày 07/12/2020 của Tỉnh ủy;\nI. MỤC ĐÍCH\n1. Động viên mọi người.\n"
+    )
+    assert [basis.date for basis in draft.legal_bases] == ["2020-10-29", "2020-12-07"]
+
+
+def test_a_theme_told_in_a_sentence_under_its_heading():
+    draft = plan("II. CHỦ ĐỀ THI ĐUA", "Năm 2022 tiếp tục thực hiện chủ đề “Đoàn kết, sáng tạo, phát triển”.")
+    assert draft.theme.value == "Đoàn kết, sáng tạo, phát triển"
+
+
+def test_the_school_year_below_belongs_to_the_title():
+    draft = read_plan_text(
+        "Sông Mây, ngày 3/9/2021\nPHÁT ĐỘNG PHONG TRÀO THI ĐUA\nNăm học: 2021 – 2022\nNhà trường phát động.\n"
+    )
+    assert draft.title.value == "PHÁT ĐỘNG PHONG TRÀO THI ĐUA Năm học: 2021 – 2022"

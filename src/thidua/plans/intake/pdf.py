@@ -16,6 +16,7 @@ from thidua.plans.intake.grid import CUT, lines_of
 from thidua.plans.intake.marks import is_capitals, is_fixed, item_mark
 from thidua.plans.intake.pdf_grids import Grid, grids
 from thidua.plans.intake.pdf_lines import Line
+from thidua.plans.intake.pdf_pages import over_pages
 from thidua.plans.intake.pdf_rows import rows
 from thidua.plans.intake.unreadable import Unreadable
 
@@ -28,6 +29,8 @@ _ENDED = re.compile(r"[.;:”)]$")
 _COLUMN_GAP = 28.0
 _INDENT = 9.0
 _CELL_GAP = 9.0
+_WORD_GAP = 2.0
+_OTHER_HEIGHT = 6.0  # more than a raised figure stands above its line
 
 
 def pdf_text(data: bytes) -> str:
@@ -38,7 +41,7 @@ def pdf_text(data: bytes) -> str:
         raise Unreadable("encrypted-pdf" if "assword" in str(error) else "damaged") from error
     try:
         pages = min(len(document), _MOST_PAGES)
-        lines = [line for index in range(pages) for line in _with_margins(_page(document, index))]
+        lines = over_pages(_with_margins(_page(document, index)) for index in range(pages))
     except pypdfium2.PdfiumError as error:
         raise Unreadable("damaged") from error
     finally:
@@ -102,7 +105,7 @@ def _pieces(layer: pypdfium2.PdfTextPage, tables: list[Grid], *, is_old: bool) -
             continue
         height = _height(layer, at) if tables else 0.0
         table = next((one for one in tables if one.take(letter, start, end, height)), None)
-        if words and (table or start - right > _COLUMN_GAP):
+        if words and (table or start - right > _COLUMN_GAP or _is_elsewhere(layer, at, words[-1], start - right, base)):
             yield line()
             words = []
         if table:
@@ -119,6 +122,12 @@ def _pieces(layer: pypdfium2.PdfTextPage, tables: list[Grid], *, is_old: bool) -
         right = max(end, right) if len(words) > 1 else end
     if words:
         yield line()
+
+
+def _is_elsewhere(layer: pypdfium2.PdfTextPage, at: int, before: str, gap: float, base: float) -> bool:
+    """Whether a word stands on another height than its line: the next cell of a row, set in the middle of it."""
+    begins = before == " " or gap > _WORD_GAP
+    return begins and abs(_height(layer, at) - base) > _OTHER_HEIGHT
 
 
 def _letters(layer: pypdfium2.PdfTextPage) -> Iterator[tuple[int, str, float, float]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from thidua.plans.intake.grid import CUT, EMPTY
-from thidua.plans.intake.pdf_lines import NARROW_LETTERS, SAME_HEIGHT, SAME_PLACE, Line, cells
+from thidua.plans.intake.pdf_centred import centred
+from thidua.plans.intake.pdf_levels import Block, Column, Level, by_height, over
+from thidua.plans.intake.pdf_lines import NARROW_LETTERS, SAME_PLACE, Line, cells
 
 _LEAST_CELLS = 3
 _FARTHEST = 60.0  # between two lines of one table, in points
@@ -16,67 +18,30 @@ _WIDER = 1.0  # so many points at least is the gap between rows wider than the o
 _LOOK_AHEAD = 8
 
 
-@dataclass(frozen=True)
-class Block:
-    """A table: which lines of the page it took, and its rows."""
-
-    indexes: frozenset[int]
-    rows: list[Line]
-
-
-@dataclass
-class _Level:
-    """What stands on one height of a page, from left to right; once a table holds it, its cells by their columns."""
-
-    base: float
-    lines: list[Line]
-    indexes: frozenset[int]
-    cells: dict[int, Line] = field(default_factory=dict)
-
-
-@dataclass
-class _Column:
-    left: float
-    right: float
-
-
 def wrapped(lines: list[Line]) -> Iterator[Block]:
     """The tables in which some cell goes over several lines, from the top of the page down."""
-    levels = _by_height(lines)
-    at = 0
+    levels = by_height(lines)
+    at = floor = 0
     while at < len(levels):
         columns, last = _table(levels, at)
         found = _rows(levels[at:last], columns) if last - at > 2 else []
         if found:
             yield Block(frozenset().union(*(level.indexes for level in levels[at:last])), found)
-            at = last
+            at = floor = last
+        elif middled := centred(levels, at, floor):
+            block, at = middled
+            floor = at
+            yield block
         else:
             at += 1
 
 
-def _by_height(lines: list[Line]) -> list[_Level]:
-    levels: list[list[int]] = []
-    for index in sorted(range(len(lines)), key=lambda index: -lines[index].base):
-        if levels and abs(lines[levels[-1][0]].base - lines[index].base) < SAME_HEIGHT:
-            levels[-1].append(index)
-        else:
-            levels.append([index])
-    return [
-        _Level(
-            lines[level[0]].base,
-            sorted((lines[index] for index in level), key=lambda line: line.left),
-            frozenset(level),
-        )
-        for level in levels
-    ]
-
-
-def _table(levels: list[_Level], first: int) -> tuple[list[_Column], int]:
+def _table(levels: list[Level], first: int) -> tuple[list[Column], int]:
     """The columns of the table that may begin at this level, and where it ends: behind the last level that keeps to
     them; ``first`` where there is none."""
     head = levels[first].lines
     pieces = head if len(head) >= _LEAST_CELLS else [cell for line in head for cell in cells(line, NARROW_LETTERS)]
-    columns = [_Column(cell.left, cell.right) for cell in pieces]
+    columns = [Column(cell.left, cell.right) for cell in pieces]
     if len(columns) < _LEAST_CELLS:
         return columns, first
     levels[first].cells = dict(enumerate(pieces))
@@ -97,24 +62,24 @@ def _table(levels: list[_Level], first: int) -> tuple[list[_Column], int]:
     return columns, last if is_table else first
 
 
-def _is_last(levels: list[_Level], index: int, width: int) -> bool:
+def _is_last(levels: list[Level], index: int, width: int) -> bool:
     """Whether no whole row stands below any more: a short line after the table is none of it."""
     return all(len(level.lines) < min(width, _LEAST_CELLS) for level in levels[index : index + _LOOK_AHEAD])
 
 
-def _keeps_to(level: _Level, columns: list[_Column]) -> bool:
+def _keeps_to(level: Level, columns: list[Column]) -> bool:
     """Whether each piece of a level stands in one column. The columns are widened by what they hold, and the level is
     given its cells."""
     found: dict[int, Line] = {}
     for line in level.lines:
-        pieces = [line] if len(_over(line, columns)) == 1 else cells(line, NARROW_LETTERS)
+        pieces = [line] if len(over(line, columns)) == 1 else cells(line, NARROW_LETTERS)
         for piece in pieces:
-            over = _over(piece, columns)
-            if len(over) != 1:
+            held = over(piece, columns)
+            if len(held) != 1:
                 return False
-            before = found.get(over[0])
+            before = found.get(held[0])
             text = f"{before.text} {piece.text}" if before else piece.text
-            found[over[0]] = replace(before or piece, text=text, right=piece.right)
+            found[held[0]] = replace(before or piece, text=text, right=piece.right)
     for place, cell in found.items():
         column = columns[place]
         column.left, column.right = min(column.left, cell.left), max(column.right, cell.right)
@@ -122,11 +87,7 @@ def _keeps_to(level: _Level, columns: list[_Column]) -> bool:
     return bool(found)
 
 
-def _over(piece: Line, columns: list[_Column]) -> list[int]:
-    return [i for i, one in enumerate(columns) if piece.left < one.right + 1 and one.left < piece.right + 1]
-
-
-def _are_lined_up(one: _Level, two: _Level) -> bool:
+def _are_lined_up(one: Level, two: Level) -> bool:
     """Whether most cells of two whole rows have an end or the middle in common."""
     pairs = [(one.cells[place], two.cells[place]) for place in one.cells]
     alike = [
@@ -138,7 +99,7 @@ def _are_lined_up(one: _Level, two: _Level) -> bool:
     return sum(alike) * 2 > len(alike)
 
 
-def _rows(levels: list[_Level], columns: list[_Column]) -> list[Line]:
+def _rows(levels: list[Level], columns: list[Column]) -> list[Line]:
     """The rows of a table; none where each of its rows has one line only, or where they cannot be told apart."""
     if min(one.base - two.base for one, two in itertools.pairwise(levels)) < _LEAST_LEADING:
         return []  # cells set in the middle of their rows: the lines of two rows may stand between one another
@@ -152,7 +113,7 @@ def _rows(levels: list[_Level], columns: list[_Column]) -> list[Line]:
     return [_row(group, columns) for group in groups]
 
 
-def _groups(levels: list[_Level], width: int) -> list[list[_Level]]:
+def _groups(levels: list[Level], width: int) -> list[list[Level]]:
     """The levels of each row: by the wider gaps between rows; where these tell nothing a whole level begins a row."""
     gaps = [one.base - two.base for one, two in itertools.pairwise(levels)]
     least = min(gaps) + _WIDER
@@ -162,7 +123,7 @@ def _groups(levels: list[_Level], width: int) -> list[list[_Level]]:
     return _parted(levels, [len(level.cells) == width for level in levels[1:]])
 
 
-def _parted(levels: list[_Level], begins: list[bool]) -> list[list[_Level]]:
+def _parted(levels: list[Level], begins: list[bool]) -> list[list[Level]]:
     """The levels parted before each one that begins a row; the first always does."""
     out = [[levels[0]]]
     for level, begins_here in zip(levels[1:], begins, strict=True):
@@ -173,11 +134,11 @@ def _parted(levels: list[_Level], begins: list[bool]) -> list[list[_Level]]:
     return out
 
 
-def _indexes(group: list[_Level]) -> frozenset[int]:
+def _indexes(group: list[Level]) -> frozenset[int]:
     return frozenset().union(*(level.indexes for level in group))
 
 
-def _row(group: list[_Level], columns: list[_Column]) -> Line:
+def _row(group: list[Level], columns: list[Column]) -> Line:
     said = [
         " ".join(level.cells[place].text for level in group if place in level.cells) or EMPTY
         for place in range(len(columns))

@@ -15,6 +15,7 @@ _THIN = 3.0  # a rule is at most so thick, in points
 _NEAR = 2.5  # rules that stand so close are one
 _LEAST_RULE = 6.0
 _MOST_RULES = 4000
+_LEAST_EDGES = 3
 _MOST_PIECES = 400
 
 
@@ -79,12 +80,13 @@ class Grid:
 
 
 def grids(page: pypdfium2.PdfPage) -> list[Grid]:
-    """The ruled tables of a page that have two columns and two rows at least."""
+    """The ruled tables of a page that have two columns and two rows at least, or three columns: of a table that goes on
+    here from the page before there may be one row only."""
     upright, level = _rules(page)
     out = []
     for some, others in _together(upright, level):
         xs, ys = _places([rule.at for rule in some]), _places([rule.at for rule in others])[::-1]
-        if len(xs) >= 3 and len(ys) >= 3:
+        if len(xs) >= _LEAST_EDGES and len(ys) >= 2 and len(xs) + len(ys) > _LEAST_EDGES + 2:
             out.append(Grid(xs, ys, _owners(xs, ys, some, others)))
     return out
 

@@ -55,6 +55,8 @@ LOOKS = {
     "level rules only": {"stroke": "(x: none, y: 0.5pt)"},
     "no rules": {"stroke": "none"},
     "no rules, centred": {"stroke": "none", "align": "center"},
+    "no rules, in the middle of the rows": {"stroke": "none", "align": "horizon"},
+    "no rules, in the middle of all": {"stroke": "none", "align": "center + horizon"},
 }
 
 
@@ -66,9 +68,10 @@ def test_cells_of_several_lines_belong_to_their_row(looks):
     assert [(phase.start, phase.end) for phase in draft.phases] == [("2025-01-01", "2025-12-31")]
 
 
+@pytest.mark.parametrize("align", ["top", "horizon"])
 @pytest.mark.parametrize("stroke", ["0.5pt", "none"], ids=["ruled", "no rules"])
-def test_duties_of_several_lines_keep_who_and_when(stroke):
-    draft = read_plan_file(page(table(DUTIES, "(7cm, 4cm, 4cm)", stroke=stroke)), "kh.pdf").draft
+def test_duties_of_several_lines_keep_who_and_when(stroke, align):
+    draft = read_plan_file(page(table(DUTIES, "(7cm, 4cm, 4cm)", stroke=stroke, align=align)), "kh.pdf").draft
     assert [deadline.date for deadline in draft.deadlines] == ["2025-02-28", "2025-11-30"]
     assert [duty.actor for duty in draft.duties] == ["Các công đoàn cơ sở trực thuộc", "Văn phòng Liên đoàn"]
     assert draft.duties[0].text.endswith("phát động thi đua ở cơ sở")
@@ -108,3 +111,57 @@ def test_rows_that_stand_as_close_as_their_lines_are_not_mixed():
     """Rather pieces than a row that holds the words of two."""
     text = pdf_text(page(table(TARGETS, WIDTHS, stroke="none", inset="2pt")))
     assert not any(line.count("công đoàn cơ sở") > 1 for line in text.split("\n") if " | " in line)
+
+
+LONG = [
+    TARGETS[0],
+    TARGETS[1],
+    [
+        "2",
+        "Tỷ lệ công đoàn cơ sở hoàn thành tốt nhiệm vụ trở lên, tính trên số công đoàn cơ sở thành lập từ sáu tháng, "
+        "ở tất cả các xã, phường, các khu công nghiệp và các cụm công nghiệp trên địa bàn huyện, không tính những nơi "
+        "tạm ngừng hoạt động",
+        "%",
+        "Trên 85",
+    ],
+    TARGETS[3],
+]
+
+
+@pytest.mark.parametrize("heading", ["told once", "told again"])
+@pytest.mark.parametrize("room", [17.5, 18.5, 19.5])
+def test_a_row_that_is_broken_over_two_pages_is_one_row(room, heading):
+    """The space above the table moves the end of the page through the long row."""
+    rows = [*LONG]
+    source = table(rows, WIDTHS, stroke="0.5pt")
+    if heading == "told again":
+        titles = ", ".join(f"[{cell}]" for cell in rows[0])
+        source = source.replace(titles, f"table.header({titles})", 1)
+    paper = page(f"#v({room}cm - 6.4cm)", source)
+    draft = read_plan_file(paper, "kh.pdf").draft
+    assert [(t.comparator, t.value, t.unit) for t in draft.targets] == FIGURES
+    assert draft.targets[1].subject.startswith("Tỷ lệ công đoàn cơ sở hoàn thành tốt nhiệm vụ")
+    text = pdf_text(paper)
+    assert "tạm ngừng hoạt động | % | Trên 85" in text
+    assert text.count("Đơn vị tính") == 1
+
+
+def test_a_new_row_at_the_top_of_a_page_stays_a_row():
+    rows = [*TARGETS, *([str(n), f"Xây dựng mô hình thứ {n}", "mô hình", str(n)] for n in range(4, 50))]
+    text = pdf_text(page(table(rows, WIDTHS, stroke="0.5pt")))
+    assert [f"{n} | Xây dựng mô hình thứ {n} | mô hình | {n}" in text.split("\n") for n in range(4, 50)] == [True] * 46
+
+
+def test_duties_that_go_on_at_the_top_of_a_page_keep_their_day():
+    rows = [
+        *DUTIES,
+        [
+            "Tổng hợp, đánh giá " + "và biểu dương các tập thể, cá nhân tiêu biểu " * 9,
+            "Các ban",
+            "Trước ngày 15/12/2025",
+        ],
+    ]
+    draft = read_plan_file(page("#v(13cm)", table(rows, "(7cm, 4cm, 4cm)", stroke="0.5pt")), "kh.pdf").draft
+    assert [deadline.date for deadline in draft.deadlines] == ["2025-02-28", "2025-11-30", "2025-12-15"]
+    assert len(draft.duties) == 3
+    assert draft.duties[2].text.count("biểu dương") == 9

@@ -16,7 +16,7 @@ _PAST_SENTENCE = re.compile(
 )
 _COMPARED = re.compile(r"so voi")
 _GAINED = re.compile(
-    r"(?:ket nap|thanh lap|phat trien|xay dung|ho tro|gioi thieu)(?: them| duoc| moi| tu| it nhat)*\s*$"
+    r"(?:ket nap|thanh lap|phat trien|xay dung|ho tro|gioi thieu|trong)(?: them| duoc| moi| tu| it nhat)*\s*$"
 )
 _AIM = re.compile(
     r"phan dau|chi tieu|muc tieu|dang ky|vuot|it nhat|toi thieu|\btu [\d,.]+\s?%? (?:den|-) [\d,.]+\s?%|dat ra"

@@ -31,7 +31,8 @@ _QUOTA = re.compile(
 )
 _FOR_WHOM = re.compile(r"\s+(?:cho|đối với)\s+(?=(?:các |những |\d)*(?:tập thể|cá nhân|đơn vị|người))")
 _GRANTED = re.compile(
-    r"(?:tặng|Tặng|đề nghị)\s+(?:thưởng\s+)?(?P<form>(?:Bằng khen|Giấy khen|Cờ thi đua|Huân chương|Kỷ niệm chương)"
+    r"(?:(?:tặng|Tặng|đề nghị)\s+(?:thưởng\s+)?|^\W*(?=[^.;:]{8,80}:\s))"
+    r"(?P<form>(?:Bằng khen|Giấy khen|Cờ thi đua|Huân chương|Kỷ niệm chương)"
     r"(?:(?! không quá | tối đa | với số lượng | cho | đối với )[^;.,:()\d“])*)"
 )
 _LONGEST_FORM = 120

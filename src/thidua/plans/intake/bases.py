@@ -60,9 +60,9 @@ def parent_plan(found: tuple[Basis, ...], body: Fact | None, titled: Fact | None
             about = folded(basis.about)
             if basis.kind.lower() != wanted or (basis.issuer and _is_own(basis.issuer, own)):
                 continue
-            is_emulation = re.search(r"phat dong|phong trao thi dua|dot thi dua|thi dua yeu nuoc", about) or (
-                wanted == "kế hoạch" and ("thi dua" in folded(basis.issuer or "") or _shares(title, basis.about))
-            )
+            is_emulation = re.search(
+                r"phat dong|phong trao thi dua|dot thi dua|thi dua yeu nuoc|cong tac thi dua", about
+            ) or (wanted == "kế hoạch" and ("thi dua" in folded(basis.issuer or "") or _shares(title, basis.about)))
             if is_emulation and (wanted != "quyết định" or "ke hoach" in about or "phat dong" in about):
                 return basis
     return _untold(found, own)

@@ -28,7 +28,7 @@ _ACTOR = re.compile(
     r"|Nghiệp đoàn|UBND|Ủy ban|Uỷ ban|UBKT|Hội đồng"
     r"|Thường trực|Hội|Trường|Hiệu trưởng|Phó [Hh]iệu trưởng|BGH|Tổ|Giáo viên|GVCN|GV|Chi đoàn|Chi bộ|Đoàn|Đội"
     r"|Liên đội|Đảng|Thủ trưởng|Chủ tịch|Người"
-    r"|Cấp (?:tỉnh|thành phố|huyện|quận|xã|cơ sở)"
+    r"|Công chức|Cấp (?:tỉnh|thành phố|huyện|quận|xã|cơ sở)"
     r"|Cơ quan|Đơn vị|Doanh nghiệp|Khối|Cụm|Trung tâm|Công an|Bộ|Cục|Chi cục|Mặt trận|MTTQ|UBMTTQ|Báo|Đài|Cổng"
     r"|Cán bộ|Đoàn viên|Học sinh|Sinh viên"
     r"|Bí thư|Trưởng|Bảo hiểm|Kho bạc|Thuế|Ngân hàng|Tỉnh đoàn|Thành đoàn|BCH|BTV|Kế toán|Thư ký|Tổng phụ trách"

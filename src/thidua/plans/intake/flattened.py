@@ -24,6 +24,7 @@ _PART = re.compile(
     # … or behind a heading in capitals: "B. NỘI DUNG I. Đối với CĐCS 1. 100% CĐCS …"
     rf"|(?<=[{CAPITALS}]{{2}})\s+(?=(?:[IVX]{{1,4}}|\d{{1,2}}(?:\.\d{{1,2}})?)[.)/]\s+[{CAPITALS}\d]"
     rf"|[-+]\s+(?:[{CAPITALS}][{SMALL}]|\d))"
+    r"|(?<=\d)\s+(?=[IV]{1,3}[.)/]\s*(?:M[ụỤ]C|N[ộỘ]I|CH[ỉỈ]|TH[ờỜ]I|T[ổỔ]|M[ụỤ]c))"
     r"|\s+(?=N(?:ơi|ƠI) (?:nhận|NHẬN)\s*(?::|-\s)|(?:TM|KT)\s*\.\s*[A-ZĐÀ-Ỹ]{2}|T/M\s*\.?\s*[A-ZĐÀ-Ỹ]{2})"
 )
 # The heading of a document, in its first letters only.

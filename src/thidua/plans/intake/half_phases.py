@@ -12,6 +12,9 @@ from thidua.plans.intake.outline import AWARDS, CLOSING, DUTIES, SITUATION, Para
 _LEAD = r"[\s:.,(–-]*(?:[Tt]hời gian[^:;.]{0,30}:\s*)?"
 _UNTIL = re.compile(rf"{_LEAD}(?:[Tt]ừ nay\s+)?(?:cho\s+)?(?:[Đđ]ến|[Tt]ới)\s+(?:hết\s+)?(?:ngày\s+)?(?=[\dt])")
 _SINCE = re.compile(rf"{_LEAD}(?:[Tt]ừ|[Kk]ể từ|[Bb]ắt đầu từ)\s+(?:ngày\s+)?(?=[\dt])")
+# "27/3/2021 đến kết thúc năm học": no word before the day, words behind it.
+_UNTIL_WORDS = re.compile(rf"{_LEAD}(?:[Tt]ừ\s+)?(?:ngày\s+)?(?=\d)")
+_WORDS_END = re.compile(r"\s*(?:đến|tới|-|–)\s*(?:khi|hết|kết thúc|cuối|lúc)\b")
 _MONTH = re.compile(rf"{_LEAD}(?:[Tt]rong\s+|[Dd]iễn ra\s+)?(?:(?:các|cả)\s+)?(?=[Tt]háng\s*\d)")
 _MONTHS = re.compile(
     r"[Tt]háng\s*(?P<first>\d{1,2})(?:\s*,\s*(?:tháng\s*)?\d{1,2})*\s*(?:,|và|-|–)\s*(?:tháng\s*)?(?P<last>\d{1,2})"
@@ -55,6 +58,11 @@ def _told(text: str, at: int, year: int | None, lend: dict[int, int]) -> tuple[s
     """(start, end, where it stops) of what stands behind a label."""
     if years := _YEARS.match(text, at):
         return (years["first"], years["last"], years.end()) if years["first"] <= years["last"] else None
+    if lead := _UNTIL_WORDS.match(text, at):
+        find = next(dates_in(text, lead.end(), lead.end() + 20), None)
+        if find and find.span[0] == lead.end() and find.day and _WORDS_END.match(text, find.span[1]):
+            iso = with_year(lent(find, lend), year).iso
+            return (iso, None, find.span[1]) if iso else None
     for pattern, side in ((_UNTIL, "end"), (_SINCE, "start"), (_MONTH, "both")):
         if not (lead := pattern.match(text, at)):
             continue

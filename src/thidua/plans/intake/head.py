@@ -84,7 +84,8 @@ _YEAR = re.compile(r"(?:năm học\s*|năm\s*|NĂM HỌC\s*|NĂM\s*)(?P<y>(?:19|
 
 # "LIÊN ĐOÀN LAO ĐỘNG TỈNH A CĐCS TRƯỜNG B": two lines of the left column run together.
 _SECOND_BODY = re.compile(
-    r"\s+(?=(?:CĐCS|CÔNG ĐOÀN|TRƯỜNG|BAN CHẤP HÀNH|BCH|LIÊN ĐỘI|ĐOÀN TRƯỜNG|CHI ĐOÀN|LIÊN ĐOÀN|LĐLĐ|PHÒNG)\s)"
+    r"\s+(?=(?:CĐCS|CÔNG ĐOÀN|TRƯỜNG|BAN CHẤP HÀNH|BCH|LIÊN ĐỘI|ĐOÀN TRƯỜNG|CHI ĐOÀN|LIÊN ĐOÀN|LĐLĐ|PHÒNG"
+    r"|HỘI (?:CCB|LHPN|NÔNG|CỰU|LIÊN)|ỦY BAN|ĐẢNG ỦY)\s)"
 )
 _UPPER_BODY = re.compile(
     r"TỔNG LIÊN|BCH|BAN CHẤP HÀNH|HỘI|ĐOÀN|LIÊN ĐOÀN|LĐLĐ|CĐGD|CÔNG ĐOÀN (?:NGÀNH|GIÁO|VIÊN|TỔNG)|SỞ|PHÒNG|UBND"

@@ -30,6 +30,7 @@ DOC_TYPES = (
     "LỜI KÊU GỌI",
     "THƯ KÊU GỌI",
     "KẾ HOẠCH LIÊN TỊCH",
+    "KẾ HOẠCH PHỐI HỢP",
     "ĐỀ ÁN",
     "QUY CHẾ",
     "QUY ĐỊNH",

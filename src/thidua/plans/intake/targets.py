@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from thidua.plans.intake.aims import is_aimed, is_asked_of_each, is_past
-from thidua.plans.intake.comparators import comparator
+from thidua.plans.intake.comparators import AT_LEAST, comparator
 from thidua.plans.intake.draft import LIKELY, SURE, Paragraph, Target
 from thidua.plans.intake.goals import is_goal
 from thidua.plans.intake.letters import folded
 from thidua.plans.intake.numbers import NUMBER, WORD_NUMBER, value_of
+from thidua.plans.intake.open_counts import noun_of, open_counts
 from thidua.plans.intake.outline import (
     AWARDS,
     CLOSING,
@@ -64,7 +65,7 @@ _ORDINAL = re.compile(
 _CLAUSE = re.compile(r"[;](?:\s|$)|\.(?:\s|$)|\.{3}|\s\|\s|(?<![Tt]hi đua)\s[-+]\s(?=[^\W\d_])")
 _LONGEST_HEADLINE = 200
 # An account that lists the plan's figures: "Các chỉ tiêu chủ yếu: (1) …; (2) …".
-_LISTED = re.compile(r"chi tieu[^.;:]{0,30}:\s*\(?[1a]\)")
+_LISTED = re.compile(r"chi tieu[^.;:]{0,30}:\s*\(?[1a]\)|phan dau[^.;:]{0,40}chi tieu[^.;:]{0,60}(?::|\.\s*trong do)")
 _OF_PLAN = re.compile(r"\s*(?:so voi )?(?:ke hoach|chi tieu|muc tieu|du toan)")
 # "85% hộ đạt 8 tiêu chí": what the share is of.
 _DESCRIBED = re.compile(r"\d\s*%[^;]*\bdat(?: du| ca)?\s*$")
@@ -190,9 +191,12 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
         figure = _figure(match, bare, match["unit"])
         is_meant = in_section or is_goal(para, (low, high), match, figure.comparator)
         is_meant = is_meant or (is_account and _is_aimed(figure, bare, low))
-        if is_meant or (is_account and _goes_on(figure, last, text)):
+        goes_on = _goes_on(figure, last, text)
+        if is_meant or (goes_on and (is_account or (para.kind == CONTENTS and last and last.unit == figure.unit))):
             last = figure
             yield figure
+    if in_section or not is_account:
+        yield from _open(para, text, bare, max(low, para.body - para.start), in_section)
     if in_section:
         yield from _in_section(text, bare, max(low, para.body - para.start))
     for match in _TIMES_AS_MUCH.finditer(text, low):
@@ -204,8 +208,23 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
         if in_section or is_account or para.kind in (DUTIES, CONTENTS, MEASURES):
             yield _Figure(match.start("value"), match.end(), value_of(match["value"]), None, match["unit"], ">=")
     for match in _ASKED.finditer(text, low):
+        if AT_LEAST.search(bare[low : match.start()]):
+            continue
         if is_asked_of_each(bare[low : match.start()]) and para.kind not in (AWARDS, CLOSING, SITUATION):
             yield _Figure(match.start("value"), match.end(), value_of(match["value"]), None, match["unit"], "=")
+
+
+def _open(para: Para, text: str, bare: str, low: int, in_section: bool) -> Iterator[_Figure]:
+    """Counts whose noun is in no list."""
+    if not in_section and para.kind not in (CONTENTS, MEASURES, DUTIES):
+        return
+    for match in open_counts(text, low, in_section=in_section):
+        before = bare[low : match.start()]
+        is_known = _COUNT.match(text, match.start()) or _TIMES_AS_MUCH.match(text, match.start())
+        if is_known or inside_quotes(text, match.start()) or _ORDINAL.search(before) or _NONE_SUCH.search(before):
+            continue
+        figure = _figure(match, bare, noun_of(match))
+        yield figure
 
 
 def _in_section(text: str, bare: str, low: int) -> Iterator[_Figure]:

@@ -201,6 +201,13 @@ _NOUNS = (
     "đoàn viên, người lao động",
     "đoàn viên, thanh niên",
     "hội viên, phụ nữ",
+    "khách hàng",
+    "điểm rác",
+    "điểm trường",
+    "điểm sáng",
+    "điểm đen",
+    "điểm sinh hoạt",
+    "sáng kiến, cải tiến",
     "hoa điểm 10",
     "bông hoa điểm 10",
     "điểm 10",
@@ -317,4 +324,9 @@ _NOUNS = (
     "cột cờ",
     "camera",
 )
-UNITS = "|".join(sorted(_NOUNS, key=len, reverse=True))
+# Whom one counts by turns: "15.000 lượt thanh niên".
+_BY_TURNS = tuple(
+    f"lượt {who}"
+    for who in ("thanh niên", "hội viên", "phụ nữ", "giáo viên", "người dân", "công nhân", "đoàn viên, người lao động")
+)
+UNITS = "|".join(sorted(_NOUNS + _BY_TURNS, key=len, reverse=True))

@@ -38,6 +38,10 @@ def periods(draft: PlanDraft) -> list[tuple]:
         ("- Giảm tai nạn giao thông 5% trên cả 03 tiêu chí.", [("=", 5, "%")]),
         ("- Sửa chữa 60 nhà với tổng kinh phí không dưới 2 tỷ đồng.", [("=", 60, "nhà"), (">=", 2e9, "đồng")]),
         ("- Thi đua 90 ngày đêm, phấn đấu trong 60 ngày.", []),
+        ("- Xóa 05 điểm rác tự phát, xây dựng 03 tuyến hẻm kiểu mẫu.", [("=", 5, "điểm rác"), ("=", 3, "tuyến hẻm")]),
+        ("- Mỗi tổ dựng ít nhất 02 vở kịch tham dự.", [(">=", 2, "vở kịch")]),
+        ("- Thực hiện 05 điều Bác Hồ dạy, 3 nhiệm vụ trọng tâm, 4 khâu đột phá trong 2 giai đoạn.", []),
+        ("- Tư vấn cho 15.000 lượt thanh niên.", [("=", 15000, "lượt thanh niên")]),
     ],
 )
 def test_figures_of_the_section_of_targets(line, expected):
@@ -53,6 +57,8 @@ def test_figures_of_the_section_of_targets(line, expected):
         ("- Có 15 sáng kiến trở lên được công nhận.", [(">=", 15, "sáng kiến")]),
         ("- Thu hoạch tăng 12% so với năm 2021.", [("=", 12, "%")]),
         ("- Mỗi giáo viên dạy 02 tiết.", [("=", 2, "tiết")]),
+        ("- Có ít nhất 10 SKKN cấp trường, 3 SKKN cấp ngành.", [(">=", 10, "SKKN"), ("=", 3, "SKKN")]),
+        ("- Mỗi lớp có tối thiểu 03 chậu kiểng; dùng 05 chậu hỏng.", [(">=", 3, "chậu kiểng")]),
         ("- Trao tặng 500 phần quà, mỗi phần trị giá 500.000 đồng.", []),
         ("- Tổ chức 03 cuộc họp, xây dựng 02 văn bản.", []),
         ("- Chọn học sinh đạt 9 điểm trở lên.", []),
@@ -81,6 +87,7 @@ def test_a_pilot_is_a_target_of_the_duties():
         ),
         (("Thời gian bắt đầu: 01/3/2022", "Thời gian kết thúc: 30/9/2022"), [("2022-03-01", "2022-09-30")]),
         (("Bắt đầu từ ngày 15/10/2022; kết thúc: Ngày 20/11/2022.",), [("2022-10-15", "2022-11-20")]),
+        (("Đợt 4 (27/3/2022 đến kết thúc năm học): Chào mừng 30/4.",), [("2022-03-27", None)]),
         (("Từ 5-9 đến 20-11-2022.",), [("2022-09-05", "2022-11-20")]),
         (("Từ ngày 1/5-11/6.",), [("2022-05-01", "2022-06-11")]),
         (("- Đợt 1: sơ kết tháng 6/2022.", "- Đợt 1: tháng 7/2022 báo cáo."), []),
@@ -304,3 +311,18 @@ def test_the_school_year_below_belongs_to_the_title():
         "Sông Mây, ngày 3/9/2021\nPHÁT ĐỘNG PHONG TRÀO THI ĐUA\nNăm học: 2021 – 2022\nNhà trường phát động.\n"
     )
     assert draft.title.value == "PHÁT ĐỘNG PHONG TRÀO THI ĐUA Năm học: 2021 – 2022"
+
+
+def test_the_chief_targets_of_an_account():
+    draft = read_plan_text(
+        "Huyện Sông Mây phát động phong trào thi đua.\nTrong năm 2021, huyện phấn đấu hoàn thành 17 chỉ tiêu chủ yếu "
+        "về kinh tế. Trong đó, thu nhập bình quân đạt hơn 43 triệu đồng; trên 550 lao động được giải quyết việc làm.\n"
+        "Mỗi tổ đăng ký ít nhất một công trình.\n"
+    )
+    assert targets(draft) == [(">", 43e6, "đồng"), (">", 550, "lao động"), (">=", 1, "công trình")]
+
+
+def test_a_form_of_award_that_begins_its_item():
+    draft = plan("II. KHEN THƯỞNG", "- Bằng khen của Tỉnh đoàn: mỗi huyện đề nghị không quá 03 tập thể và 05 cá nhân.")
+    assert [form.name for form in draft.award_forms] == ["Bằng khen của Tỉnh đoàn"]
+    assert [quota.values for quota in draft.award_quotas] == [(3, 5)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from thidua.plans.intake.letters import folded
+
 _PAST = re.compile(
     r"(?:\bda (?:dat|co|duoc|hoan thanh|to chuc|ket nap|tang|giam)|nam truoc|(?<!so voi )cung ky|ket qua dat duoc"
     r"|hien co|tong so hien|so lieu|tinh den)"
@@ -11,7 +13,7 @@ _PAST = re.compile(
 # What a whole sentence tells: "Năm qua, …", "Đến nay …", "Trong 5 năm qua …".
 _PAST_SENTENCE = re.compile(
     r"\W*(?:trong |sau |qua |suot )?(?:\d+ |nhung |cac )?(?:nam|thang|nhiem ky|thoi gian) (?:vua )?qua\b|\W*den nay\b"
-    r"|\W*0?[369] thang (?:dau )?nam (?:nay|20\d\d)\b(?![^.]*(?:phan dau|chi tieu))"
+    r"|\W*0?[369] thang (?:dau nam|nam (?:nay|20\d\d))\b(?![^.]*(?:phan dau|chi tieu))"
     r"|\W*truoc do\b|\W*sau \d+ nam\b(?! 20)"
 )
 _COMPARED = re.compile(r"so voi")
@@ -21,12 +23,14 @@ _GAINED = re.compile(
 _AIM = re.compile(
     r"phan dau|chi tieu|muc tieu|dang ky|vuot|it nhat|toi thieu|\btu [\d,.]+\s?%? (?:den|-) [\d,.]+\s?%|dat ra"
 )
+_SET = re.compile(r"(?:dat|de ra|dua ra) (?:cac )?(?:muc tieu|chi tieu)|phan dau")
 _MEANT = re.compile(r"it nhat|toi thieu|phan dau|\d\s*%")
 _LED = re.compile(
     r"(?:phan dau|chi tieu|muc tieu|dat ra)[^.]{0,400}?\b(?:dat|co|hoan thanh|xuong|con|len|duoc|thuc hien|dong gop)"
     r"(?: duoc| khoang| it nhat| tren| hon| muc)*\s*$"
     r"|(?:chi tieu|muc tieu)[^.;:]{0,60}:.*$"
 )
+_HAS = re.compile(r"\b(?:đã|năm trước|năm ngoái|ước|hiện)\b")
 _NAMED_AIM = re.compile(r"(?:muc tieu|chi tieu)(?: la)?\s*:?\s*$")
 # "mỗi công đoàn cơ sở chọn 1-2 …": what each body below is asked for.
 _EACH = re.compile(
@@ -58,9 +62,16 @@ def is_aimed(comparator: str, clause: str, sentence: str) -> bool:
     is_bound = comparator in ("between", ">=")
     if is_bound and (_AIM.search(clause) or _AIM.search(sentence) or _EACH.search(clause)):
         return True
-    if (_AIM.search(clause) or "thi dua" in clause) and _GAINED.search(clause):
+    if (_AIM.search(clause) or "thi dua" in clause or _SET.search(sentence)) and _GAINED.search(clause):
         return True
     return bool(_LED.search(sentence) or _NAMED_AIM.search(clause))
+
+
+def is_measured_aim(sentence: str) -> bool:
+    """Whether a measured figure ("650.000 tấn") of an account stands in a sentence, told with its accents up to the
+    figure, that says what is aimed at and not what was reached."""
+    aims = [match.end() for match in _SET.finditer(folded(sentence))]
+    return bool(aims) and not _HAS.search(sentence, aims[-1])
 
 
 def is_asked_of_each(clause: str) -> bool:

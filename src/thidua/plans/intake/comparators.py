@@ -14,7 +14,13 @@ _BELOW = re.compile(r"(?:xuong duoi|\bduoi|thap hon|it hon|<)(?:\s*muc)?\s*$")
 _ABOVE = re.compile(r"(?:\btren|\bhon|\bvuot|>)(?:\s*muc)?\s*$")
 UP = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?tro (?:len|di)\b")
 _FAR_UP = re.compile(r"[^.,;:()\d]{0,60}\btro len\b")
+# "80% đoàn viên trở lên tham gia": behind the noun too, unless the words before it name a grade ("từ khá trở lên").
+_NOUN_UP = re.compile(
+    r"(?:(?!\b(?:dat|tu|kha|tot|loai|hoan thanh|xep|manh|gioi|trung binh|cap|hang|muc|bac|nam|tuoi)\b)[^.,;:()\d])"
+    r"{2,30}\btro len\b"
+)
 _DOWN = re.compile(r"\s*tro xuong\b")
+_BOUND = re.compile(rf"(?:{_AT_MOST.pattern}|{_BELOW.pattern}|{_ABOVE.pattern})")
 _NEAR = 40
 
 
@@ -24,6 +30,8 @@ def comparator(before: str, after: str) -> str:
     if UP.match(after):
         return ">="
     if _FAR_UP.match(after) and before.rstrip().endswith(" tu"):
+        return ">="
+    if _NOUN_UP.match(after) and not _BOUND.search(before):
         return ">="
     if _DOWN.match(after) or _AT_MOST.search(before):
         return "<="

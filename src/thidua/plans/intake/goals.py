@@ -27,8 +27,8 @@ _NO_GAIN = re.compile(r"(?:tập thể|cá nhân|ban|nhóm|đội|tổ|văn bả
 _REACHES = re.compile(
     r"(?:\bdat|binh quan|doanh thu|loi nhuan|san luong|nang suat|thu nhap|ngan sach|kim ngach|gia tri)\b[^.;\d]{0,40}$"
 )
-_MEASURED = re.compile(
-    r"(?:triệu |tỷ |tỉ )?(?:đồng|USD)|tấn|tạ(?:/ha)?|ha(?: rừng)?|héc ta|km|kWh|m2|m²|lượt khách(?: du lịch)?"
+MEASURED = re.compile(
+    r"(?:triệu |tỷ |tỉ )?(?:đồng|USD)|tấn|tạ(?:/ha)?|ha(?: rừng)?|héc ta|km|kWh|m2|m²|m3|m³|lượt khách(?: du lịch)?"
 )
 _SIZED = ("điểm", "lao động", "người lao động", "người", "đồng", "triệu đồng", "tỷ đồng")
 
@@ -55,7 +55,7 @@ def is_goal(para: Para, clause: Span, match: re.Match[str], comparator: str) -> 
         return False
     led = before[clause[0] :]
     is_gained = not _NO_GAIN.search(unit) and bool(_GAINS.search(led))
-    return is_gained or bool(_MEASURED.fullmatch(match["unit"]) and _REACHES.search(led))
+    return is_gained or bool(MEASURED.fullmatch(match["unit"]) and _REACHES.search(led))
 
 
 def _is_pilot(before: str, after: str) -> bool:

@@ -7,7 +7,7 @@ import re
 
 from thidua.plans.intake.dates import DateFind, dates_in, lent, with_year
 from thidua.plans.intake.draft import DOUBTFUL, LIKELY, Phase
-from thidua.plans.intake.outline import AWARDS, CLOSING, DUTIES, SITUATION, Para
+from thidua.plans.intake.outline import AWARDS, CLOSING, DUTIES, PHASES, SITUATION, Para
 
 _LEAD = r"[\s:.,(–-]*(?:[Tt]hời gian[^:;.]{0,30}:\s*)?"
 _UNTIL = re.compile(rf"{_LEAD}(?:[Tt]ừ nay\s+)?(?:cho\s+)?(?:[Đđ]ến|[Tt]ới)\s+(?:hết\s+)?(?:ngày\s+)?(?=[\dt])")
@@ -27,6 +27,9 @@ _YEARS = re.compile(
 _STOPS = re.compile(r"\s*(?:[):;.,|–-]|$|với\b|chào mừng\b|thi đua\b|nhằm\b|tập trung\b|là đợt\b)")
 _WORK = re.compile(r"sơ kết|tổng kết|báo cáo|đánh giá|nộp|gửi|kiểm tra", re.IGNORECASE)
 _BEGINS = re.compile(r"\W*(?:[Tt]hời (?:gian|điểm)\s+)?[Bb]ắt đầu\s*(?:từ\s*)?:?\s*(?:từ\s*)?(?:[Nn]gày\s*)?(?=[\dt])")
+_BEGUN = re.compile(
+    r"(?:[Pp]hát động|[Bb]ắt đầu|[Tt]hực hiện|[Tt]riển khai)(?:\s+(?:kể\s+)?từ)\s+(?:ngày\s+)?(?=[\dt])"
+)
 _ENDS = re.compile(r"\W*(?:[Tt]hời (?:gian|điểm)\s+)?[Kk]ết thúc\s*(?:vào\s*)?:?\s*(?:[Nn]gày\s*)?(?=[\dt])")
 _WHY = "Chỉ ghi một phần thời gian. Hãy kiểm tra ngày bắt đầu và ngày kết thúc."
 
@@ -107,6 +110,22 @@ def begun_and_ended(para: Para, following: Para | None, year: int | None, lend: 
         confidence=LIKELY,
         why=_WHY,
     )
+
+
+def begun(paras: tuple[Para, ...], year: int | None, lend: dict[int, int]) -> tuple[Phase, ...]:
+    """For a plan without any other phase, the day from which on it is carried out: "phát động từ 15/3/2021"."""
+    for para in paras:
+        lead = _BEGUN.search(para.text) if para.kind == PHASES else None
+        find = next(dates_in(para.text, lead.end(), lead.end() + 40), None) if lead else None
+        if lead and find and find.span[0] == lead.end() and (iso := with_year(lent(find, lend), year).iso):
+            raw, at = para.text[lead.start() : find.span[1]], para.start + lead.start()
+            span = (at, para.start + find.span[1])
+            return (
+                Phase(
+                    name="Cả đợt", start=iso, end=None, theme=None, raw=raw, span=span, confidence=DOUBTFUL, why=_WHY
+                ),
+            )
+    return ()
 
 
 def _dated(lead: re.Pattern[str], para: Para, year: int | None, lend: dict[int, int]) -> str | None:

@@ -35,9 +35,10 @@ _ISSUED_MONTH = re.compile(
 _DATE_LINES = (_ISSUED_SHORT, _ISSUED_BARE, _ISSUED_MONTH)
 _LONGEST_LINE = 200
 _NO_PLACE = re.compile(r"\b(?:ban hành|kế hoạch|quyết định|vừa|đã|về|ngày|cập nhật|[Đđ]ăng)\b|\d{3}", re.IGNORECASE)
+# The heading of the state and its like beside the issuing body's, folded.
 _STATE = re.compile(
-    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI\s*CHỦ NGHĨA VIỆT NAM|CHỦ NGHĨA VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI|[ĐD]ộc lập.*|ĐỘC LẬP.*"
-    r"|ĐẢNG CỘNG SẢN VIỆT NAM|(?<!HÀNH )(?<!BCH )ĐOÀN TNCS HỒ CHÍ MINH(?=\s+(?:BCH|BAN)\b|\W*$)"
+    r"cong hoa xa hoi\s*chu nghia viet nam|chu nghia viet nam|cong hoa xa hoi|doc lap.*|dang cong san viet nam"
+    r"|(?<!hanh )(?<!bch )doan tncs ho chi minh(?=\s+(?:bch|ban)\b|\W*$)"
 )
 _BODY_LINE = re.compile(
     r"(?:Ủ|U|Ỷ)Y? ?BAN|UỶ BAN|UBND|TỔNG|LIÊN|LĐLĐ"
@@ -304,7 +305,7 @@ def _column_body(outline: Outline) -> Fact | None:
     for para in outline.head()[:14]:
         if _ISSUED.search(para.text) or (_NUMBER.search(para.text) and not is_capitals(para.text[:12])):
             continue
-        text = _STATE.sub("", para.text).strip(" *-–_.|")
+        text = _without_state(para.text).strip(" *-–_.|")
         if not text or not is_capitals(text) or text.startswith(DOC_TYPES) or _NUMBER_LINE.match(text):
             continue
         at = para.start + max(para.text.find(text), 0)
@@ -320,6 +321,14 @@ def _column_body(outline: Outline) -> Fact | None:
     if len(own) == 1 and (at := _own_part(value)):
         value, start = value[at:], start + at
     return Fact(value=value, span=(start, own[-1][2]))
+
+
+def _without_state(line: str) -> str:
+    """A line of the heading without the words of the state, however a scanner read their accents."""
+    cuts = [match.span() for match in _STATE.finditer(folded(line)) if line[match.start()].isupper()]
+    for low, high in reversed(cuts):
+        line = line[:low] + line[high:]
+    return line
 
 
 def _own_part(line: str) -> int:

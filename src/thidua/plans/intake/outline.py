@@ -52,6 +52,8 @@ _PREAMBLE = re.compile(
 )
 _TITLES = re.compile(r"(?:ve |cac )*danh hieu(?: thi dua)?$")
 _ARTICLE = re.compile(r"Điều 1\b")
+# "- Chỉ tiêu: mỗi CĐCS có 02 sáng kiến": an item that is a section of its own.
+_TARGETS_ITEM = re.compile(r"(?:cac )?(?:chi tieu|muc tieu)(?: thi dua| phan dau| cu the)?")
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|DANH SÁCH|BIỂU|Biểu mẫu|MẪU|Mẫu số)\b")
 _TYPES = rf"(?:{'|'.join(sorted(DOC_TYPES, key=len, reverse=True))})(?![^\W\d_])"
 _LEAD = re.compile(r"([^:]{3,170}?)\s*:\s+(?=\S)")
@@ -324,7 +326,7 @@ def _with_heading(para: Para, following: Para | None) -> Para:
         lead = re.split(r":\s", words)[0].rstrip(" .:")
     elif match := _LEAD.match(words):
         lead = match[1]
-    is_titled = is_heading or (bool(lead) and para.rank < DASHED)
+    is_titled = is_heading or (bool(lead) and (para.rank < DASHED or bool(_TARGETS_ITEM.fullmatch(folded(lead)))))
     return replace(
         para, is_heading=is_heading, lead=lead, own_kind=kind_of(lead) if is_titled and len(lead) <= 130 else ""
     )

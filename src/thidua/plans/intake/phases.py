@@ -9,7 +9,7 @@ from dataclasses import replace
 from thidua.plans.intake.bare_phases import bare_phases
 from thidua.plans.intake.dates import DateFind, Period, dates_in, lent, periods_in, with_year
 from thidua.plans.intake.draft import DOUBTFUL, LIKELY, SURE, Phase
-from thidua.plans.intake.half_phases import begun_and_ended, half_phase
+from thidua.plans.intake.half_phases import begun, begun_and_ended, half_phase
 from thidua.plans.intake.outline import AWARDS, CLOSING, DUTIES, PHASES, TARGETS, UNMARKED, Outline, Para
 from thidua.plans.intake.tables import ACTOR, tables
 
@@ -49,7 +49,8 @@ def phases(outline: Outline, year: int | None, lend: dict[int, int] | None = Non
         out += _in_para(outline, para, year, lend or {})
         if parted := begun_and_ended(para, following, year, lend or {}):
             out.append(parted)
-    return tuple(_without_whole(list(_unique(out)))) or bare_phases(outline)
+    found = tuple(_without_whole(list(_unique(out))))
+    return found or bare_phases(outline) or begun(outline.sections(), year, lend or {})
 
 
 def _in_para(outline: Outline, para: Para, year: int | None, lend: dict[int, int]) -> Iterator[Phase]:

@@ -36,6 +36,11 @@ _BY_NUMBER = re.compile(
     rf"(?:^|[-–.]\s)Theo\s+{_KIND}\s+(?:số\s*:?\s*)?(?P<number>{NUMBER_OF_DOCUMENT})(?:\s*,?\s*ngày\s+(?P<after>{_DATE}))?"
     r"\s+(?=về\s)(?P<body>(?!))?"
 )
+# "Theo kế hoạch số 215/KHLT-CĐ do Công đoàn Công ty ban hành ngày 28/9/2021, …".
+_BY_ISSUER = re.compile(
+    rf"(?:^|[-–.]\s)Theo\s+{_KIND}\s+(?:số\s*:?\s*)?(?P<number>{NUMBER_OF_DOCUMENT})\s+(?:do|của)\s+(?P<body>[^.;:,]{{3,90}}?)"
+    rf"(?:\s+(?:ban hành|ký))?\s*,?\s*(?:vào\s+)?ngày\s+(?P<after>{_DATE})"
+)
 _YEAR = re.compile(r"\bnăm (?P<y>20\d{2})\b|[-–]\s*\d{1,2}/\d{1,2}/(?P<z>20\d{2})")
 _LATE_MONTH = 11
 _FIRST_LINES = 300
@@ -65,7 +70,10 @@ def told(outline: Outline, *, has_heading: bool) -> Told:
         if match and (outline.type_at is None or match["before"]):
             return _told(outline, para, match)
     paras = outline.paras[: first + 4] if outline.type_at is None and not outline.has_sections else ()
-    found = next(((para, match) for para in paras if (match := _BY_NUMBER.search(para.text))), None)
+    found = next(
+        ((para, match) for para in paras if (match := _BY_ISSUER.search(para.text) or _BY_NUMBER.search(para.text))),
+        None,
+    )
     return _told(outline, *found) if found else Told()
 
 

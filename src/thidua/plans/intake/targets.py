@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from thidua.plans.intake.aims import is_aimed, is_asked_of_each, is_past
+from thidua.plans.intake.aims import is_aimed, is_asked_of_each, is_measured_aim, is_past
 from thidua.plans.intake.comparators import AT_LEAST, comparator
 from thidua.plans.intake.draft import LIKELY, SURE, Paragraph, Target
-from thidua.plans.intake.goals import is_goal
+from thidua.plans.intake.goals import MEASURED, is_goal
 from thidua.plans.intake.letters import folded
 from thidua.plans.intake.numbers import NUMBER, WORD_NUMBER, value_of
 from thidua.plans.intake.open_counts import noun_of, open_counts
@@ -181,7 +181,8 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
         figure = _figure(match, bare, "%")
         is_quota = is_quota or (is_award and figure.comparator in ("<=", "<"))
         is_bare = is_account and not re.search(r"[^\W\d_]{2}", text[low : match.start()] + text[match.end() : high])
-        is_result = is_account and figure.value > 100 and bool(_OF_PLAN.match(bare, match.end()))
+        is_share = is_account and bool(_OF_PLAN.match(bare, match.end()))
+        is_result = is_share and (figure.value > 100 or "da " in bare[_sentence_at(bare, low) : match.start()])
         if not inside_quotes(text, match.start()) and not is_quota and not is_bare and not is_result:
             yield figure
     last: _Figure | None = None
@@ -190,7 +191,7 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
             continue
         figure = _figure(match, bare, match["unit"])
         is_meant = in_section or is_goal(para, (low, high), match, figure.comparator)
-        is_meant = is_meant or (is_account and _is_aimed(figure, bare, low))
+        is_meant = is_meant or (is_account and _is_aimed(figure, text, bare, low))
         goes_on = _goes_on(figure, last, text)
         if is_meant or (goes_on and (is_account or (para.kind == CONTENTS and last and last.unit == figure.unit))):
             last = figure
@@ -248,8 +249,10 @@ def _is_no_count(match: re.Match[str], before: str) -> bool:
     return bool(_ORDINAL.search(before) or _NONE_SUCH.search(before) or (unit in _HEADS and _SIZE.search(before)))
 
 
-def _is_aimed(figure: _Figure, bare: str, low: int) -> bool:
-    return is_aimed(figure.comparator, bare[low : figure.start], bare[_sentence_at(bare, low) : figure.start])
+def _is_aimed(figure: _Figure, text: str, bare: str, low: int) -> bool:
+    begins = _sentence_at(bare, low)
+    is_measured = bool(MEASURED.fullmatch(figure.unit)) and is_measured_aim(text[begins : figure.start])
+    return is_measured or is_aimed(figure.comparator, bare[low : figure.start], bare[begins : figure.start])
 
 
 def _sentence_at(bare: str, low: int) -> int:

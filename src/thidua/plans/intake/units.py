@@ -201,6 +201,7 @@ _NOUNS = (
     "đoàn viên, người lao động",
     "đoàn viên, thanh niên",
     "hội viên, phụ nữ",
+    "tổ công nghệ số cộng đồng",
     "khách hàng",
     "điểm rác",
     "điểm trường",

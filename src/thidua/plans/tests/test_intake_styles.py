@@ -57,6 +57,9 @@ def test_figures_of_the_section_of_targets(line, expected):
         ("- Có 15 sáng kiến trở lên được công nhận.", [(">=", 15, "sáng kiến")]),
         ("- Thu hoạch tăng 12% so với năm 2021.", [("=", 12, "%")]),
         ("- Mỗi giáo viên dạy 02 tiết.", [("=", 2, "tiết")]),
+        ("- Phấn đấu 80% đoàn viên trở lên tham gia học tập.", [(">=", 80, "%")]),
+        ("- Phấn đấu 80% đoàn viên xếp loại khá trở lên.", [("=", 80, "%")]),
+        ("- Chỉ tiêu: toàn ngành có 150 sáng kiến, 10 đề tài.", [("=", 150, "sáng kiến"), ("=", 10, "đề tài")]),
         ("- Có ít nhất 10 SKKN cấp trường, 3 SKKN cấp ngành.", [(">=", 10, "SKKN"), ("=", 3, "SKKN")]),
         ("- Mỗi lớp có tối thiểu 03 chậu kiểng; dùng 05 chậu hỏng.", [(">=", 3, "chậu kiểng")]),
         ("- Trao tặng 500 phần quà, mỗi phần trị giá 500.000 đồng.", []),
@@ -88,6 +91,7 @@ def test_a_pilot_is_a_target_of_the_duties():
         (("Thời gian bắt đầu: 01/3/2022", "Thời gian kết thúc: 30/9/2022"), [("2022-03-01", "2022-09-30")]),
         (("Bắt đầu từ ngày 15/10/2022; kết thúc: Ngày 20/11/2022.",), [("2022-10-15", "2022-11-20")]),
         (("Đợt 4 (27/3/2022 đến kết thúc năm học): Chào mừng 30/4.",), [("2022-03-27", None)]),
+        (("Phát động từ 15/3/2022, sơ kết tháng 7/2022, tổng kết tháng 11/2022.",), [("2022-03-15", None)]),
         (("Từ 5-9 đến 20-11-2022.",), [("2022-09-05", "2022-11-20")]),
         (("Từ ngày 1/5-11/6.",), [("2022-05-01", "2022-06-11")]),
         (("- Đợt 1: sơ kết tháng 6/2022.", "- Đợt 1: tháng 7/2022 báo cáo."), []),
@@ -326,3 +330,34 @@ def test_a_form_of_award_that_begins_its_item():
     draft = plan("II. KHEN THƯỞNG", "- Bằng khen của Tỉnh đoàn: mỗi huyện đề nghị không quá 03 tập thể và 05 cá nhân.")
     assert [form.name for form in draft.award_forms] == ["Bằng khen của Tỉnh đoàn"]
     assert [quota.values for quota in draft.award_quotas] == [(3, 5)]
+
+
+def test_a_companys_drive_in_an_account():
+    draft = read_plan_text(
+        "Công ty Than Sông Mây phát động thi đua 60 ngày đêm\n"
+        "Theo kế hoạch số 215/KHLT-SM-CĐ do Công đoàn Công ty ban hành ngày 28/9/2021, đợt thi đua diễn ra từ ngày "
+        "1/10 đến 30/11/2021. Công ty phấn đấu bốc xúc 4,2 triệu m3 đất đá, sản xuất 650.000 tấn than, doanh thu đạt 780 tỷ "
+        "đồng.\n9 tháng đầu năm, Công ty đã sản xuất 1,8 triệu tấn than, đạt 76% kế hoạch năm.\n"
+    )
+    assert (draft.doc_number.value, draft.issue_date.value) == ("215/KHLT-SM-CĐ", "2021-09-28")
+    assert targets(draft) == [("=", 4.2e6, "m3"), ("=", 650_000, "tấn"), ("=", 780e9, "đồng")]
+    assert periods(draft) == [("2021-10-01", "2021-11-30")]
+
+
+def test_an_aim_holds_for_the_whole_sentence_of_an_account():
+    draft = read_plan_text(
+        "Liên đoàn Lao động Sông Mây vừa phát động thi đua.\nLiên đoàn đặt mục tiêu vận động ít nhất 70% đoàn viên tham "
+        "gia; phát triển mới 85.000 đoàn viên; 65% doanh nghiệp ký thỏa ước.\n"
+    )
+    assert targets(draft) == [(">=", 70, "%"), ("=", 85_000, "đoàn viên"), ("=", 65, "%")]
+
+
+def test_the_words_of_the_state_are_none_of_the_body_however_they_were_read():
+    draft = read_plan_text(
+        "TỔNG LIÊN ĐOÀN LAO ĐỘNG            CỘNG HOA XÃ HỘI CHU NGHĨA VIỆT NAM\n"
+        "        VIỆT NAM                        Đôc lập - Tự do - Hạnh phúc\n"
+        "Số: 85/KH-TLĐ                       Hà Nội, ngày 30 tháng 9 năm 2022\nKẾ HOẠCH\nPhát động thi đua năm 2022"
+        "\n"
+        "I. MỤC ĐÍCH\n1. Động viên mọi người thi đua.\n"
+    )
+    assert draft.issuing_body.value == "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM"

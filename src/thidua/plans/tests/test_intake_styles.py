@@ -336,7 +336,8 @@ def test_a_companys_drive_in_an_account():
     draft = read_plan_text(
         "Công ty Than Sông Mây phát động thi đua 60 ngày đêm\n"
         "Theo kế hoạch số 215/KHLT-SM-CĐ do Công đoàn Công ty ban hành ngày 28/9/2021, đợt thi đua diễn ra từ ngày "
-        "1/10 đến 30/11/2021. Công ty phấn đấu bốc xúc 4,2 triệu m3 đất đá, sản xuất 650.000 tấn than, doanh thu đạt 780 tỷ "
+        "1/10 đến 30/11/2021. Công ty phấn đấu bốc xúc 4,2 triệu m3 đất đá, sản xuất 650.000 tấn "
+        "than, doanh thu đạt 780 tỷ "
         "đồng.\n9 tháng đầu năm, Công ty đã sản xuất 1,8 triệu tấn than, đạt 76% kế hoạch năm.\n"
     )
     assert (draft.doc_number.value, draft.issue_date.value) == ("215/KHLT-SM-CĐ", "2021-09-28")
@@ -346,7 +347,8 @@ def test_a_companys_drive_in_an_account():
 
 def test_an_aim_holds_for_the_whole_sentence_of_an_account():
     draft = read_plan_text(
-        "Liên đoàn Lao động Sông Mây vừa phát động thi đua.\nLiên đoàn đặt mục tiêu vận động ít nhất 70% đoàn viên tham "
+        "Liên đoàn Lao động Sông Mây vừa phát động thi đua.\nLiên đoàn đặt mục tiêu vận động ít "
+        "nhất 70% đoàn viên tham "
         "gia; phát triển mới 85.000 đoàn viên; 65% doanh nghiệp ký thỏa ước.\n"
     )
     assert targets(draft) == [(">=", 70, "%"), ("=", 85_000, "đoàn viên"), ("=", 65, "%")]

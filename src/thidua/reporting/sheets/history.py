@@ -16,7 +16,7 @@ from thidua.reporting.actions.readings import Filled, FilledRow
 from thidua.reporting.models import Figures, ReportRequest, Slot
 from thidua.reporting.queries.adding import figure_at, list_size, padded
 from thidua.reporting.sheets import layout
-from thidua.reporting.sheets.layout import FIGURES, HISTORY, KEY, LISTS
+from thidua.reporting.sheets.layout import FIGURES, HISTORY, LISTS
 from thidua.reporting.sheets.reading import FigureReader, Place, is_empty, lines_of, unit_finder, unit_of
 
 HEADS = ("Đơn vị", "Trực thuộc")
@@ -66,10 +66,7 @@ def history_workbook(
     with xlsxwriter.Workbook(buffer, PLAIN) as book:
         formats = layout.formats_of(book)
         sheet = book.add_worksheet(FIGURES)
-        sheet.write_string(KEYS, 0, KEY)
-        sheet.write_row(KEYS, FIRST_COLUMN, [one.key for one in cells])
-        sheet.set_row(KEYS, None, None, {"hidden": True})
-        sheet.set_column(0, 0, 8, None, {"hidden": True})
+        layout.write_keys(sheet, KEYS, FIRST_COLUMN, [one.key for one in cells])
         sheet.write_string(TITLE, 1, period.title, formats.title)
         days = f"Số liệu từ {format_date(period.starts_on)} đến {format_date(period.ends_on)}"
         sheet.write_string(NOTE, 1, f"{days}. Đơn vị không có số liệu thì để trống cả dòng. {ONE_LEVEL}")

@@ -107,6 +107,33 @@ def read_identity(book: Book, kind: str) -> dict[str, str]:
     return found
 
 
+def require_same_form(book: Book, about: Mapping[str, str], *, is_same: bool, mark: str, words: str) -> None:
+    """The workbook is of this request (``is_same``; ``words`` names it) and of this version of its form (``mark``).
+
+    Errors: Refusal with field ``file``.
+    """
+    if not is_same:
+        raise refused(
+            "other_request",
+            f"Tệp “{book.file_name}” là biểu của “{about.get('ten', 'báo cáo khác')}”, không phải của {words}. "
+            "Hãy mở đúng báo cáo đó rồi tải tệp lên.",
+        )
+    if about.get("mau") != mark:
+        raise refused(
+            "other_version",
+            f"Mẫu báo cáo đã thay đổi sau khi tải tệp “{book.file_name}” (ngày {about.get('lap-ngay', '?')}). "
+            "Hãy tải biểu mới rồi chép số liệu sang.",
+        )
+
+
+def write_keys(sheet: Any, row: int, first: int, keys: Iterable[str]) -> None:
+    """The hidden row with the keys of the columns from ``first`` on, and the hidden first column for keys of rows."""
+    sheet.write_string(row, 0, KEY)
+    sheet.write_row(row, first, list(keys))
+    sheet.set_row(row, None, None, {"hidden": True})
+    sheet.set_column(0, 0, 8, None, {"hidden": True})
+
+
 @dataclass(frozen=True)
 class Formats:
     """The formats of a form's workbook: locked headings, cells to fill in."""

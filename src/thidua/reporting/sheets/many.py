@@ -14,14 +14,14 @@ import xlsxwriter
 
 from thidua.common.actor import Actor
 from thidua.common.dates import format_date
-from thidua.common.workbooks import PLAIN, Book, cell_text, open_book, refused
+from thidua.common.workbooks import PLAIN, Book, cell_text, open_book
 from thidua.reporting.actions.readings import Filled, FilledRow
 from thidua.reporting.lifecycle import WITH_UNIT
 from thidua.reporting.models import Figures, PeriodUnit, Question, ReportRequest, Slot
 from thidua.reporting.queries.adding import bound_text, figure_at, list_size, padded
 from thidua.reporting.queries.past import PastOfUnit
 from thidua.reporting.sheets import layout
-from thidua.reporting.sheets.layout import FIGURES, KEY, LAST, MANY, TEXTS, Asked, Formats
+from thidua.reporting.sheets.layout import FIGURES, LAST, MANY, TEXTS, Asked, Formats
 from thidua.reporting.sheets.reading import (
     FigureReader,
     Lines,
@@ -81,8 +81,8 @@ def _figures(
     book: Any, formats: Formats, asked: ReportRequest, cells: Sequence[Asked], places: Sequence[PeriodUnit]
 ) -> None:
     sheet = book.add_worksheet(FIGURES)
+    layout.write_keys(sheet, KEYS, FIRST_COLUMN, [one.key for one in cells])
     _heads(sheet, formats, asked, "Ô nền vàng là ô nhập số. Ô để trống: giữ nguyên số đang có; không có thì ghi 0.")
-    sheet.write_row(KEYS, FIRST_COLUMN, [one.key for one in cells])
     start = FIRST_COLUMN
     for slot in dict.fromkeys(one.slot for one in cells):
         parts = [one for one in cells if one.slot is slot]
@@ -113,9 +113,6 @@ def _figures(
 
 
 def _heads(sheet: Any, formats: Formats, asked: ReportRequest, note: str) -> None:
-    sheet.write_string(KEYS, 0, KEY)
-    sheet.set_row(KEYS, None, None, {"hidden": True})
-    sheet.set_column(0, 0, 8, None, {"hidden": True})
     sheet.write_string(TITLE, 1, asked.title, formats.title)
     period = f"Số liệu từ {format_date(asked.starts_on)} đến {format_date(asked.ends_on)}"
     sheet.write_string(NOTE, 1, f"{period}. {note}")
@@ -150,9 +147,9 @@ def _texts(
     places: Sequence[PeriodUnit],
 ) -> None:
     sheet = book.add_worksheet(TEXTS)
+    layout.write_keys(sheet, KEYS, FIRST_COLUMN, [key for key, _, _ in columns])
     _heads(sheet, formats, asked, "Ô để trống: giữ nguyên phần lời đang có. Xuống dòng trong ô: Alt + Enter.")
-    for column, (key, label, _) in enumerate(columns, start=FIRST_COLUMN):
-        sheet.write_string(KEYS, column, key)
+    for column, (_, label, _) in enumerate(columns, start=FIRST_COLUMN):
         sheet.merge_range(ABOVE, column, BELOW, column, label, formats.head)
     for row, place in enumerate(places, start=FIRST):
         _unit(sheet, row, place, formats)
@@ -176,6 +173,7 @@ def _last(
     if not told:
         return
     sheet = book.add_worksheet(LAST)
+    layout.write_keys(sheet, KEYS, FIRST_COLUMN, ())
     _heads(sheet, formats, asked, "Số liệu kỳ gần nhất đã báo cáo, để đối chiếu; trang này không đọc lại.")
     for column, slot in enumerate(slots, start=FIRST_COLUMN):
         sheet.merge_range(ABOVE, column, BELOW, column, slot.label, formats.head)
@@ -220,18 +218,9 @@ def read_many(
     """
     book = open_book(data, file_name)
     about = layout.read_identity(book, MANY)
-    if about.get("yeu-cau") != str(asked.pk):
-        raise refused(
-            "other_request",
-            f"Tệp “{file_name}” là biểu của “{about.get('ten', 'báo cáo khác')}”, không phải của “{asked.title}”. "
-            "Hãy mở đúng báo cáo đó rồi tải tệp lên.",
-        )
-    if about.get("mau") != layout.version_of(slots, [(one.code, one.label) for one in questions]):
-        raise refused(
-            "other_version",
-            f"Mẫu báo cáo đã thay đổi sau khi tải tệp “{file_name}” (ngày {about.get('lap-ngay', '?')}). "
-            "Hãy tải biểu mới rồi chép số liệu sang.",
-        )
+    is_same = about.get("yeu-cau") == str(asked.pk)
+    mark = layout.version_of(slots, [(one.code, one.label) for one in questions])
+    layout.require_same_form(book, about, is_same=is_same, mark=mark, words=f"“{asked.title}”")
     return _Reading(book, by, slots, questions, places).result()
 
 

@@ -20,7 +20,7 @@ from thidua.reporting.models import Figures, Report, Slot
 from thidua.reporting.queries.adding import list_size, padded
 from thidua.reporting.queries.filling import Card, Sheet
 from thidua.reporting.sheets import layout
-from thidua.reporting.sheets.layout import FIGURES, KEY, OWN, TEXTS, Asked, Formats
+from thidua.reporting.sheets.layout import FIGURES, OWN, TEXTS, Asked, Formats
 from thidua.reporting.sheets.many import MOST_TEXT, MOST_WORDS
 from thidua.reporting.sheets.reading import Place, lines_of, read_figure, read_text
 
@@ -62,10 +62,7 @@ def _homes(card: Card) -> list[tuple[Report, Slot]]:
 def _figures(book: Any, formats: Formats, form: Sheet) -> None:
     sheet = book.add_worksheet(FIGURES)
     asked = form.report.request
-    sheet.write_string(KEYS, 0, KEY)
-    sheet.write_string(KEYS, FIGURE, "so-lieu")
-    sheet.set_row(KEYS, None, None, {"hidden": True})
-    sheet.set_column(0, 0, 8, None, {"hidden": True})
+    layout.write_keys(sheet, KEYS, FIGURE, ["so-lieu"])
     sheet.write_string(TITLE, 1, f"{asked.title} – {form.report.unit.name}", formats.title)
     period = f"Số liệu từ {format_date(asked.starts_on)} đến {format_date(asked.ends_on)}"
     note = "Chỉ gõ vào ô nền vàng. Ô để trống: giữ nguyên số đang có trong phần mềm; không phát sinh thì ghi 0."
@@ -141,10 +138,7 @@ def _texts(book: Any, formats: Formats, form: Sheet) -> None:
     if not answers and not form.questions:
         return
     sheet = book.add_worksheet(TEXTS)
-    sheet.write_string(KEYS, 0, KEY)
-    sheet.write_string(KEYS, TEXT - 1, "loi")
-    sheet.set_row(KEYS, None, None, {"hidden": True})
-    sheet.set_column(0, 0, 8, None, {"hidden": True})
+    layout.write_keys(sheet, KEYS, TEXT - 1, ["loi"])
     sheet.write_string(TITLE, 1, f"Phần lời – {form.report.unit.name}", formats.title)
     sheet.write_string(NOTE, 1, "Xuống dòng trong ô: Alt + Enter. Ô để trống: giữ nguyên phần lời đang có.")
     sheet.write_row(HEAD, 1, ["Mục", "Trả lời"], formats.head)
@@ -177,18 +171,8 @@ def read_own(data: bytes, file_name: str, form: Sheet) -> Filled:
             f"Tệp “{file_name}” là biểu của đơn vị khác, không phải của {form.report.unit.title}. "
             "Hãy tải biểu ở trang này rồi điền.",
         )
-    if str(form.report.request_id) not in about.get("yeu-cau", "").split():
-        raise refused(
-            "other_request",
-            f"Tệp “{file_name}” là biểu của “{about.get('ten', 'báo cáo khác')}”, không phải của báo cáo này. "
-            "Hãy mở đúng báo cáo đó rồi tải tệp lên.",
-        )
-    if about.get("mau") != _version(form):
-        raise refused(
-            "other_version",
-            f"Mẫu báo cáo đã thay đổi sau khi tải tệp “{file_name}” (ngày {about.get('lap-ngay', '?')}). "
-            "Hãy tải biểu mới rồi chép số liệu sang.",
-        )
+    is_same = str(form.report.request_id) in about.get("yeu-cau", "").split()
+    layout.require_same_form(book, about, is_same=is_same, mark=_version(form), words="báo cáo này")
     filled = Filled()
     given = _read_figures(lines_of(book, FIGURES).rows, form, filled.problems)
     lines = lines_of(book, TEXTS).rows if TEXTS in book.names else []

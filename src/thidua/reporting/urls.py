@@ -24,6 +24,7 @@ from thidua.reporting.views import (
 urlpatterns: list[URLPattern] = [
     path("", filling.report_list, name="report_list"),
     path("cap-duoi/", reception.report_inbox, name="report_inbox"),
+    path("cap-duoi/bang.xlsx", reception.inbox_sheet, name="inbox_sheet"),
     path("kien-nghi/", proposals.proposal_list, name="proposal_list"),
     path("kien-nghi/bang.xlsx", proposals.proposal_sheet, name="proposal_sheet"),
     path("kien-nghi/moi/", proposals.proposal_new, name="proposal_new"),

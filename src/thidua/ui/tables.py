@@ -214,6 +214,11 @@ class Table:
         """All rows of all pages as plain values for a spreadsheet, in the present order."""
         return [[column.plain(row) for column in self.columns] for row in self._ordered()]
 
+    def each_row(self, at_once: int = 2000) -> Iterable[Any]:
+        """All rows of all pages in the present order, read a few at a time: for a list of any length."""
+        rows = self._ordered()
+        return rows.iterator(chunk_size=at_once) if isinstance(rows, QuerySet) else rows
+
     def _query(self, **more: str) -> str:
         pairs = {key: value for key, value in self.values.items() if value}
         if self.sort and self.sort != self.default_sort:

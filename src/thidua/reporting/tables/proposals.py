@@ -50,7 +50,10 @@ def proposal_table(params: QueryDict, rows: QuerySet[Proposal], by: Actor) -> Ta
         caption="Khó khăn, kiến nghị",
         filters=filters,
         sort="age",
-        exports=[("Tải bảng Excel", reverse("proposal_sheet"))],
+        exports=[
+            ("Tải bảng Excel", reverse("proposal_sheet")),
+            ("Tải CSV", reverse("proposal_sheet") + "?dang=csv"),
+        ],
         empty=("Chưa có kiến nghị nào", "Kiến nghị của đơn vị và của cấp dưới gửi lên hiện ở đây."),
     )
 

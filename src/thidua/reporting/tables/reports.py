@@ -55,8 +55,25 @@ def inbox_table(params: QueryDict, rows: QuerySet[Report]) -> Table:
         caption="Báo cáo của cấp dưới",
         filters=filters,
         sort="-state",
+        exports=[
+            ("Tải bảng Excel", reverse("inbox_sheet")),
+            ("Tải CSV", reverse("inbox_sheet") + "?dang=csv"),
+        ],
         empty=("Chưa có báo cáo nào gửi lên", "Báo cáo của cấp dưới hiện ở đây ngay khi được nộp."),
     )
+
+
+INBOX_COLUMNS = (
+    Column("unit", "Đơn vị", "unit.name", phone="title"),
+    Column("parent", "Trực thuộc", lambda row: row.place.parent.name if row.place.parent else ""),
+    Column("request", "Báo cáo", "request.title"),
+    Column("state", "Trạng thái", "state_info.label"),
+    Column("due", "Hạn nộp", "place.due_on", kind="date"),
+    Column("sent", "Ngày nộp", "submitted_on", kind="date"),
+    Column("late", "Số ngày chậm", lambda row: max(0, row.place.days_late(row.submitted_on)), kind="number"),
+    Column("times", "Lần nộp", "revision", kind="number"),
+)
+"""What goes out of the inbox to Excel and CSV: the list on the screen with each day, and numbers as numbers."""
 
 
 def _by_time(found: QuerySet[Report], value: str) -> QuerySet[Report]:

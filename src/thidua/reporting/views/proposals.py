@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from thidua.common.actor import Actor
@@ -30,7 +31,7 @@ from thidua.reporting.queries.proposals import (
 )
 from thidua.reporting.tables import proposal_table
 from thidua.ui.gestures import ActingRequest, reads, writes
-from thidua.ui.workbooks import excel_response, workbook_of
+from thidua.ui.workbooks import csv_response, excel_response, workbook_of
 
 
 def find_proposal(by: Actor, proposal_id: int) -> Proposal:
@@ -56,10 +57,13 @@ def proposal_list(request: ActingRequest) -> HttpResponse:
 
 
 @reads
-def proposal_sheet(request: ActingRequest) -> HttpResponse:
-    """The list as Excel, with its filters."""
+def proposal_sheet(request: ActingRequest) -> HttpResponseBase:
+    """The list as Excel, or with ``?dang=csv`` as CSV, with its filters."""
     by = request.actor
     table = proposal_table(request.GET, proposals_for(by), by)
+    if request.GET.get("dang") == "csv":
+        heads = [column.label for column in table.columns]
+        return csv_response([heads, *table.plain_rows()], "kien-nghi")
     title = f"Khó khăn, kiến nghị – {by.unit_name}"
     return excel_response(workbook_of(table.columns, table.plain_rows(), title=title), "kien-nghi")
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from thidua.accounts.choices import Verb
 from thidua.accounts.queries import users_with
 from thidua.common.actor import Actor
+from thidua.common.numbers import format_number
 from thidua.common.verdicts import Refusal, Verdict
 from thidua.journal.queries import story_of
 from thidua.reporting import actions, policies
@@ -23,13 +27,16 @@ from thidua.reporting.queries.files import files_of, paper_of
 from thidua.reporting.queries.filling import sheet_of
 from thidua.reporting.queries.lists import received_reports
 from thidua.reporting.queries.proposals import items_of
-from thidua.reporting.tables import inbox_table
+from thidua.reporting.tables import INBOX_COLUMNS, inbox_table
 from thidua.reporting.tasks import merge_soon
 from thidua.reporting.views.papers import find_report, uses_for
 from thidua.ui.gestures import ActingRequest, reads, writes
+from thidua.ui.workbooks import csv_response, excel_response, workbook_of
 
 WITH_ALL = ("request", "request__unit", "request__plan", "unit", "place", "place__parent", "filled_from__unit")
 MOST_ASKS = 20
+MOST_ROWS = 20_000
+"""Of a list that is written to Excel while the person waits."""
 INSIDE_LABELS = {REPORT.moves[name].label for name in INSIDE_MOVES}
 
 
@@ -43,6 +50,23 @@ def report_inbox(request: ActingRequest) -> HttpResponse:
     by = request.actor
     table = inbox_table(request.GET, received_reports(by))
     return render(request, "reporting/report_inbox.html", {"table": table, "asks": waiting_asks(by)[:MOST_ASKS]})
+
+
+@reads
+def inbox_sheet(request: ActingRequest) -> HttpResponseBase:
+    """The inbox as Excel, or with ``?dang=csv`` as CSV: the rows that the filters on the screen leave."""
+    table = inbox_table(request.GET, received_reports(request.actor))
+    rows = ([column.plain(row) for column in INBOX_COLUMNS] for row in table.each_row())
+    name = "bao-cao-cap-duoi"
+    if request.GET.get("dang") == "csv":
+        return csv_response(itertools.chain([[column.label for column in INBOX_COLUMNS]], rows), name)
+    if (table.total or 0) > MOST_ROWS:
+        raise Refusal(
+            f"Danh sách có hơn {format_number(MOST_ROWS)} báo cáo. Hãy lọc bớt rồi tải Excel, hoặc tải tệp CSV.",
+            "too_many",
+        )
+    title = f"Báo cáo của cấp dưới – {request.actor.unit_name}"
+    return excel_response(workbook_of(INBOX_COLUMNS, rows, title=title), name)
 
 
 @reads

@@ -14,20 +14,33 @@ def make_certificates(job_id: int) -> None:
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
+
+from django.core.files import File
 from django.db.models import F
 
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.jobs.choices import JobState
-from thidua.jobs.models import Job
+from thidua.jobs.models import Job, JobFile, JobFileQuerySet, random_place
+
+KEPT_DAYS = 3
+"""How long a file that came out of a job is kept."""
 
 INTERRUPTED = "Máy chủ khởi động lại giữa chừng; việc được làm tiếp từ chỗ đang dở."
 
 
-def start_job(*, by: Actor, kind: str, title: str, total: int = 0) -> Job:
+def start_job(*, by: Actor, kind: str, title: str, total: int = 0, subject: str = "") -> Job:
     """Note down that long work was asked for; the caller enqueues its task after commit."""
     return Job.objects.create(
-        kind=kind, title=title[:200], total=total, user_id=by.user_id, unit_id=by.unit_id, created_at=clock.now()
+        kind=kind,
+        subject=subject,
+        title=title[:200],
+        total=total,
+        user_id=by.user_id,
+        unit_id=by.unit_id,
+        created_at=clock.now(),
     )
 
 
@@ -60,6 +73,39 @@ def finish(*, job_id: int, message: str = "", result_url: str = "") -> None:
 def fail(*, job_id: int, message: str) -> None:
     """The work cannot be done; ``message`` says why and what to do now."""
     Job.objects.open().filter(pk=job_id).update(state=JobState.FAILED, message=message[:500], ended_at=clock.now())
+
+
+def keep_file(*, job_id: int, path: Path, name: str, mime: str) -> JobFile:
+    """Keep the file at ``path`` as what came out of the job, for the one who asked, ``KEPT_DAYS`` days long.
+
+    Call it before ``finish``; doing it again (after a killed worker) replaces the file.
+    """
+    _forget(JobFile.objects.filter(job_id=job_id))
+    place = random_place(JobFile(), name)
+    kept = JobFile.objects.create(
+        job_id=job_id,
+        name=name[:150],
+        mime=mime,
+        size=path.stat().st_size,
+        file=place,
+        kept_until=clock.now() + dt.timedelta(days=KEPT_DAYS),
+    )
+    with path.open("rb") as written:
+        kept.file.storage.save(place, File(written))
+    return kept
+
+
+def drop_old_files() -> int:
+    """Throw away the files whose days are over (a timer). Output: how many."""
+    return _forget(JobFile.objects.filter(kept_until__lte=clock.now()))
+
+
+def _forget(files: JobFileQuerySet) -> int:
+    found = list(files)
+    for one in found:
+        one.file.storage.delete(str(one.file.name))
+        one.delete()
+    return len(found)
 
 
 def requeue_interrupted() -> int:

@@ -73,6 +73,12 @@ urlpatterns: list[URLPattern] = [
     path(
         "yeu-cau/<int:request_id>/tong-hop/<int:unit_id>/den-co-so.<slug:kind>", whole.rollup_whole, name="rollup_whole"
     ),
+    path("yeu-cau/<int:request_id>/tong-hop/<int:unit_id>/den-co-so/", whole.rollup_whole_job, name="rollup_whole_job"),
+    path(
+        "yeu-cau/<int:request_id>/tong-hop/<int:unit_id>/den-co-so/<int:job_id>/bang.xlsx",
+        whole.rollup_whole_file,
+        name="rollup_whole_file",
+    ),
     path("yeu-cau/<int:request_id>/tong-hop/<int:unit_id>/<int:num>/", boards.figure_parts, name="figure_parts"),
     path("yeu-cau/<int:request_id>/nguon/<int:unit_id>/<int:num>/", records.figure_records, name="figure_records"),
     path("phan-bo/<int:target_id>/nam-truoc/", allocating.allocation_by_last_year, name="allocation_by_last_year"),

@@ -11,6 +11,12 @@ from thidua.reporting.lifecycle import GIVEN_BACK
 from thidua.reporting.models import Figures, PeriodUnit, Rollup
 
 AT_ONCE = 2000
+MOST_AT_ONCE = 5000
+"""How many units a workbook takes that is made while the person waits."""
+MOST_IN_A_JOB = 25_000
+"""And one that is made in the background: the largest province has some twenty thousand."""
+WHOLE = "rollup_whole"
+"""The kind of the job that makes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +40,25 @@ class UnitRow:
         return "đã nộp, đang trả lại" if self.is_given_back else "đã nộp"
 
 
+def subject_of(place: PeriodUnit) -> str:
+    """What such a job is about."""
+    return f"{place.request_id}:{place.unit_id}"
+
+
 def count_below(place: PeriodUnit) -> int:
     """How many units stand below a place."""
     below = PeriodUnit.objects.filter(request_id=place.request_id, path__startswith=place.path)
     return below.exclude(pk=place.pk).count()
+
+
+def depths_below(place: PeriodUnit) -> list[int]:
+    """How deep each of ``rows_below`` stands, in the same order: all that has to be known before they are written."""
+    places = PeriodUnit.objects.filter(request_id=place.request_id, path__startswith=place.path).exclude(pk=place.pk)
+    top = len(place.path)
+    return [
+        (len(path) - top) // PATH_STEP
+        for path in places.order_by("path").values_list("path", flat=True).iterator(chunk_size=AT_ONCE)
+    ]
 
 
 def rows_below(place: PeriodUnit) -> Iterator[UnitRow]:

@@ -1,14 +1,17 @@
 """The consolidated workbook of any unit down to the units that fill in, and the same as CSV.
 
 Every total is a live formula: SUBTOTAL over the rows below it, which leaves nested totals out and follows a filter that
-somebody sets in Excel; a share is its numerator's cell over its denominator's. Rows are written once, in their order.
+somebody sets in Excel; a share is its numerator's cell over its denominator's. Rows are written once, in their order,
+and leave the memory as they are written: of a workbook of any size only the depths of its rows are held.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import xlsxwriter
@@ -17,6 +20,7 @@ from xlsxwriter.utility import xl_col_to_name
 from thidua.common import clock
 from thidua.common.dates import format_date
 from thidua.common.numbers import format_number
+from thidua.common.verdicts import Refusal
 from thidua.common.workbooks import PLAIN
 from thidua.plans.choices import TWO_PART_KINDS, IndicatorKind
 from thidua.reporting.models import Figures, PeriodUnit, Slot
@@ -27,6 +31,8 @@ from thidua.reporting.sheets.layout import Asked, cells_of
 FIXED = ("Đơn vị", "Cấp", "Tình trạng")
 TITLE, DAY, ABOVE, BELOW, FIRST = 0, 1, 3, 4, 5
 MOST_DEPTH = 7
+STREAMED = {**PLAIN, "in_memory": False, "constant_memory": True}
+"""A row goes to a temporary file as soon as the next one begins."""
 SUM, HIGHEST, LOWEST = 9, 4, 5
 """Functions of SUBTOTAL: rows that are folded away count, rows that a filter leaves out do not."""
 
@@ -63,34 +69,68 @@ def columns_of(slots: Sequence[Slot]) -> list[Column]:
     return found
 
 
-def whole_workbook(place: PeriodUnit, slots: Sequence[Slot], rows: Iterable[UnitRow], total: Figures | None) -> bytes:
+def whole_workbook(
+    place: PeriodUnit, slots: Sequence[Slot], depths: Sequence[int], rows: Iterable[UnitRow], total: Figures | None
+) -> bytes:
+    """As ``write_whole``, for a workbook that is small enough to be held."""
+    buffer = io.BytesIO()
+    write_whole(buffer, place, slots, depths, rows, total)
+    return buffer.getvalue()
+
+
+def write_whole(
+    target: io.BytesIO | Path,
+    place: PeriodUnit,
+    slots: Sequence[Slot],
+    depths: Sequence[int],
+    rows: Iterable[UnitRow],
+    total: Figures | None,
+    on_row: Callable[[int], None] = lambda done: None,
+) -> None:
     """Title, heads, the total of the place, and every unit below it (``rows`` in the order of the tree).
 
-    ``total``: the kept sums of the place, shown until Excel has worked out its formulas.
+    ``depths``: how deep each of ``rows`` stands; a total needs to know where it ends before its rows are read.
+    ``total``: the kept sums of the place, shown until Excel has worked out its formulas. ``on_row`` is called with the
+    number of rows written. Errors: Refusal when the rows are not those that ``depths`` tells of.
     """
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, PLAIN) as book:
+    columns, ends = columns_of(slots), ends_of(depths)
+    last = FIRST + len(depths)
+    to = str(target) if isinstance(target, Path) else target
+    with tempfile.TemporaryDirectory() as folder, xlsxwriter.Workbook(to, {**STREAMED, "tmpdir": folder}) as book:
         sheet = book.add_worksheet("Tổng hợp")
-        columns = columns_of(slots)
         styles = _Styles(book)
+        writer = _Rows(sheet, styles, columns)
         _heads(sheet, styles, place, columns)
-        lines = list(rows)
-        ends = ends_of(lines)
-        top = UnitRow(place.unit.name, 0, False, True, False, total)
-        _row(sheet, styles, columns, FIRST, top, FIRST + len(lines))
-        for line, row in enumerate(lines, start=FIRST + 1):
-            _row(sheet, styles, columns, line, row, ends[line - FIRST - 1] + FIRST + 1)
-        sheet.outline_settings(True, False, True, False)
-        sheet.set_column(0, 0, 52)
-        sheet.set_column(1, 1, 6)
-        sheet.set_column(2, 2, 18)
-        sheet.set_column(len(FIXED), len(FIXED) + len(columns) - 1, 14)
-        sheet.freeze_panes(FIRST + 1, 1)
-        sheet.autofilter(BELOW, 0, FIRST + len(lines), len(FIXED) + len(columns) - 1)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(ABOVE, BELOW)
-    return buffer.getvalue()
+        writer.write(FIRST, UnitRow(place.unit.name, 0, False, True, False, total), last)
+        written = 0
+        for written, row in enumerate(rows, start=1):
+            if written > len(depths) or row.depth != depths[written - 1]:
+                raise _changed()
+            writer.write(FIRST + written, row, ends[written - 1] + FIRST + 1)
+            on_row(written)
+        if written != len(depths):
+            raise _changed()
+        _layout(sheet, columns, last)
+        # What is merged was written a row at a time; only the merging itself is told here.
+        for column, words in enumerate(FIXED):
+            sheet.merge_range(ABOVE, column, BELOW, column, words, styles.head)
+
+
+def _changed() -> Refusal:
+    return Refusal("Cây đơn vị của kỳ báo cáo vừa thay đổi trong lúc lập bảng. Hãy lập lại.", "tree_changed")
+
+
+def _layout(sheet: Any, columns: Sequence[Column], last: int) -> None:
+    sheet.outline_settings(True, False, True, False)
+    sheet.set_column(0, 0, 52)
+    sheet.set_column(1, 1, 6)
+    sheet.set_column(2, 2, 18)
+    sheet.set_column(len(FIXED), len(FIXED) + len(columns) - 1, 14)
+    sheet.freeze_panes(FIRST + 1, 1)
+    sheet.autofilter(BELOW, 0, last, len(FIXED) + len(columns) - 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(ABOVE, BELOW)
 
 
 class _Styles:
@@ -116,16 +156,16 @@ class _Styles:
         return self.whole_total if is_total else self.whole
 
 
-def ends_of(rows: Sequence[UnitRow]) -> list[int]:
-    """For each row the index of the last row at or below its unit."""
-    ends = list(range(len(rows)))
+def ends_of(depths: Sequence[int]) -> list[int]:
+    """For each row of these depths the index of the last row at or below its unit."""
+    ends = list(range(len(depths)))
     open_rows: list[int] = []
-    for index, row in enumerate(rows):
-        while open_rows and rows[open_rows[-1]].depth >= row.depth:
+    for index, depth in enumerate(depths):
+        while open_rows and depths[open_rows[-1]] >= depth:
             ends[open_rows.pop()] = index - 1
         open_rows.append(index)
     for index in open_rows:
-        ends[index] = len(rows) - 1
+        ends[index] = len(depths) - 1
     return ends
 
 
@@ -134,48 +174,63 @@ def _heads(sheet: Any, styles: _Styles, place: PeriodUnit, columns: Sequence[Col
     sheet.write_string(TITLE, 0, f"{asked.title} – {place.unit.name}", styles.title)
     period = f"Số liệu từ {format_date(asked.starts_on)} đến {format_date(asked.ends_on)}"
     sheet.write_string(DAY, 0, f"{period}; lập ngày {format_date(clock.today())}. Các dòng đậm là tổng tự tính.")
-    for column, words in enumerate(FIXED):
-        sheet.merge_range(ABOVE, column, BELOW, column, words, styles.head)
-    for column, one in enumerate(columns, start=len(FIXED)):
-        sheet.write_string(ABOVE, column, one.slot.label, styles.head)
-        sheet.write_string(BELOW, column, one.head, styles.head)
     sheet.set_row(ABOVE, 60)
+    sheet.write_row(ABOVE, 0, [*FIXED, *(one.slot.label for one in columns)], styles.head)
     sheet.set_row(BELOW, 32)
+    sheet.write_row(BELOW, 0, [*[""] * len(FIXED), *(one.head for one in columns)], styles.head)
 
 
-def _row(sheet: Any, styles: _Styles, columns: Sequence[Column], line: int, row: UnitRow, end: int) -> None:
-    """One unit; an upper one is added up over the rows down to ``end``."""
-    is_total = not row.is_leaf
-    depth = min(row.depth, MOST_DEPTH)
-    if depth:
-        sheet.set_row(line, None, None, {"level": depth})
-    sheet.write_string(line, 0, row.name, (styles.strong_names if is_total else styles.names)[depth])
-    sheet.write_number(line, 1, row.depth)
-    sheet.write_string(line, 2, row.state_words)
-    for place, column in enumerate(columns, start=len(FIXED)):
-        style = styles.of(column, is_total=is_total)
-        if column.asked is None:
-            _quotient(sheet, line, place, column, row, style)
-            continue
-        figure = figure_at(row.figures, column.asked.place)
-        value = None if figure is None else figure / 10**column.slot.scale if column.slot.scale else figure
-        if is_total and column.function and end > line:
-            letter = xl_col_to_name(place)
-            formula = f"=SUBTOTAL({column.function},{letter}{line + 2}:{letter}{end + 1})"
-            sheet.write_formula(line, place, formula, style, 0 if value is None else value)
-        elif value is not None:
-            sheet.write_number(line, place, value, style)
-        elif is_total:
-            sheet.write_blank(line, place, None, style)
+class _Rows:
+    """Writes the rows; what is the same in every row of a column is worked out once."""
 
+    def __init__(self, sheet: Any, styles: _Styles, columns: Sequence[Column]) -> None:
+        self.sheet, self.styles = sheet, styles
+        self.plan = [
+            (
+                at,
+                xl_col_to_name(at),
+                one,
+                one.asked.place if one.asked else None,
+                10**one.slot.scale if one.asked and one.slot.scale else 0,
+                styles.of(one, is_total=False),
+                styles.of(one, is_total=True),
+            )
+            for at, one in enumerate(columns, start=len(FIXED))
+        ]
 
-def _quotient(sheet: Any, line: int, place: int, column: Column, row: UnitRow, style: Any) -> None:
-    num, den = figure_at(row.figures, column.slot.num), figure_at(row.figures, column.slot.den)
-    if num is None and row.is_leaf:
-        return
-    value = num / den if num is not None and den else ""
-    formula = f'=IF(N({column.den}{line + 1})=0,"",{column.num}{line + 1}/{column.den}{line + 1})'
-    sheet.write_formula(line, place, formula, style, value)
+    def write(self, line: int, row: UnitRow, end: int) -> None:
+        """One unit; an upper one is added up over the rows down to ``end``."""
+        sheet, depth, is_total = self.sheet, min(row.depth, MOST_DEPTH), not row.is_leaf
+        if depth:
+            sheet.set_row(line, None, None, {"level": depth})
+        names = self.styles.strong_names if is_total else self.styles.names
+        sheet.write_string(line, 0, row.name, names[depth])
+        sheet.write_number(line, 1, row.depth)
+        sheet.write_string(line, 2, row.state_words)
+        figures = row.figures
+        size = len(figures) if figures is not None else 0
+        for at, letter, column, place, divisor, plain, strong in self.plan:
+            style = strong if is_total else plain
+            if place is None:
+                self._quotient(line, at, column, row, style)
+                continue
+            figure = figures[place] if figures is not None and place < size else None
+            value = figure / divisor if divisor and figure is not None else figure
+            if is_total and column.function and end > line:
+                formula = f"=SUBTOTAL({column.function},{letter}{line + 2}:{letter}{end + 1})"
+                sheet.write_formula(line, at, formula, style, 0 if value is None else value)
+            elif value is not None:
+                sheet.write_number(line, at, value, style)
+            elif is_total:
+                sheet.write_blank(line, at, None, style)
+
+    def _quotient(self, line: int, at: int, column: Column, row: UnitRow, style: Any) -> None:
+        num, den = figure_at(row.figures, column.slot.num), figure_at(row.figures, column.slot.den)
+        if num is None and row.is_leaf:
+            return
+        value = num / den if num is not None and den else ""
+        formula = f'=IF(N({column.den}{line + 1})=0,"",{column.num}{line + 1}/{column.den}{line + 1})'
+        self.sheet.write_formula(line, at, formula, style, value)
 
 
 def csv_rows(slots: Sequence[Slot], rows: Iterable[UnitRow]) -> Iterator[list[str]]:

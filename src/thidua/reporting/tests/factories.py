@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from thidua.accounts.choices import Role
-from thidua.accounts.tests.factories import make_actor
+from thidua.accounts.models import User
+from thidua.accounts.queries import actor_for
+from thidua.accounts.tests.factories import make_actor, make_user
 from thidua.common.actor import Actor
 from thidua.documents.actions import attach
 from thidua.documents.choices import AttachmentUse
+from thidua.jobs.models import JobFile
 from thidua.organisation.models import Unit
 from thidua.organisation.tests.factories import make_base, make_district, make_province
 from thidua.plans.actions import ensure_indicator
@@ -30,6 +33,7 @@ from thidua.reporting.actions import (
 )
 from thidua.reporting.choices import AskKind, PeriodKind
 from thidua.reporting.models import Report, ReportAsk, ReportRequest, Slot
+from thidua.reporting.tasks import start_whole_workbook
 from thidua.reporting.tests.proposals import PROPOSAL_EXAMPLES
 from thidua.reporting.tests.report_forms import FORM_EXAMPLES
 from thidua.reporting.tests.workbooks import workbook_examples
@@ -200,6 +204,23 @@ def _at_totals() -> tuple[dict[str, Any], Unit]:
     return {"request_id": asked.pk, "unit_id": asked.unit_id}, asked.unit
 
 
+def make_whole_file(user: User | None = None) -> JobFile:
+    """A consolidated workbook written in the background for an officer of the issuer."""
+    asked = make_submitted_report().request
+    user = user or make_user(asked.unit, Role.OFFICER)
+    by = actor_for(user)
+    assert by is not None
+    place = asked.places.select_related("request", "unit").get(unit_id=asked.unit_id)
+    return JobFile.objects.select_related("job").get(job=start_whole_workbook(by=by, place=place))
+
+
+def _at_whole_file() -> tuple[dict[str, Any], User]:
+    kept = make_whole_file()
+    request_id, unit_id = kept.job.subject.split(":")
+    arguments = {"request_id": int(request_id), "unit_id": int(unit_id), "job_id": kept.job_id}
+    return arguments, User.objects.get(pk=kept.job.user_id)
+
+
 def _at_figure() -> tuple[dict[str, Any], Unit]:
     arguments, unit = _at_totals()
     return arguments | {"num": 0}, unit
@@ -325,6 +346,8 @@ EXAMPLES = (
         "rollup_page": _at_totals,
         "rollup_sheet": _at_totals,
         "rollup_whole": lambda: ((found := _at_totals())[0] | {"kind": "xlsx"}, found[1]),
+        "rollup_whole_job": _at_totals,
+        "rollup_whole_file": _at_whole_file,
         "figure_parts": _at_figure,
         "place_page": _at_place,
         "report_page": _at_report,

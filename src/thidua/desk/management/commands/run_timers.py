@@ -18,6 +18,7 @@ from thidua.accounts.actions import forget_old_forms
 from thidua.desk.tasks import morning_round
 from thidua.documents.actions import sweep_uploads
 from thidua.duties.actions import hand_over_duties
+from thidua.jobs.actions import drop_old_files
 from thidua.journal.actions import seal_everything
 from thidua.plans.actions import settle_newcomers
 from thidua.reporting.actions import merge_everything
@@ -41,6 +42,7 @@ TIMERS = (
     Timer("give running plans to units that are new below their issuers", 900, settle_newcomers),
     Timer("remind of duties, send the daily e-mails", 900, morning_round),
     Timer("delete the files of uploads that were rolled back", 6 * 3600, sweep_uploads),
+    Timer("throw away the results of long work whose days are over", 6 * 3600, drop_old_files),
     Timer("forget tokens of old forms", 6 * 3600, forget_old_forms),
 )
 

@@ -1,4 +1,5 @@
-"""A report as an official paper (Decree 30/2020): what it tells in words, with its figures against targets."""
+"""A report as an official paper (Decree 30/2020): what it tells in words, with its figures against targets; and its
+statistics as a form of their own, for one unit and for the total of a level."""
 
 from __future__ import annotations
 
@@ -6,10 +7,24 @@ from thidua.common.dates import format_date
 from thidua.documents.actions.numbering import symbol_of
 from thidua.documents.choices import DocumentKind
 from thidua.documents.models import OfficialDocument
-from thidua.documents.papers import Block, Heading, OfficialPaper, Paragraph, Table, letterhead, signature_for
+from thidua.documents.papers import (
+    Block,
+    Heading,
+    OfficialPaper,
+    Paragraph,
+    Signature,
+    Table,
+    letterhead,
+    signature_for,
+)
+from thidua.organisation.models import Unit
 from thidua.plans.choices import IndicatorKind
 from thidua.reporting.models import Report
 from thidua.reporting.queries.detail import Detail, Line
+from thidua.reporting.queries.printed_form import PrintedForm
+
+FORM_HEADS = ("TT", "Chỉ tiêu", "Mã số", "Đơn vị tính", "Mức đề ra", "Kỳ trước", "Thực hiện")
+FORM_MARKS = ("A", "B", "C", "D", "1", "2", "3")
 
 
 def report_paper(report: Report, detail: Detail, document: OfficialDocument | None = None) -> OfficialPaper:
@@ -89,3 +104,53 @@ def _told(line: Line) -> str:
     parts = [f"nữ {line.women}"] if line.women is not None else []
     parts += [f"lao động trực tiếp {line.direct}"] if line.direct is not None else []
     return f"{told}; trong đó {', '.join(parts)}" if parts else told
+
+
+def statistics_paper(
+    form: PrintedForm, unit: Unit, *, to: Unit | None, maker: str, document: OfficialDocument | None = None
+) -> OfficialPaper:
+    """A statistical form. It goes with the report, whose number, day and signer it bears once there are any.
+
+    ``maker``: who filled it in, or who takes the total out.
+    """
+    asked = form.request
+    return OfficialPaper(
+        **letterhead(unit),
+        number=document.number if document else None,
+        symbol=document.symbol if document else symbol_of(unit, DocumentKind.REPORT),
+        day=document.issued_on if document else None,
+        year=asked.ends_on.year,
+        kind="BIỂU THỐNG KÊ",
+        subject=form.title,
+        blocks=tuple(_form_blocks(form)),
+        to=(to.name,) if to else (),
+        recipients=("Như trên;", "Lưu: VT.") if to else ("Lưu: VT.",),
+        signer=signature_for(
+            unit,
+            post=document.signer_post if document else "CHỦ TỊCH",
+            name=document.signer_name if document else "",
+        ),
+        co_signer=Signature("", "NGƯỜI LẬP BIỂU", maker),
+        sample_mark="MẪU" if asked.is_sample else "",
+        form_mark=f"Biểu số: {form.sign}" if form.sign else "",
+    )
+
+
+def _form_blocks(form: PrintedForm) -> list[Block]:
+    asked = form.request
+    period = f"từ ngày {format_date(asked.starts_on)} đến ngày {format_date(asked.ends_on)}."
+    blocks: list[Block] = [Paragraph(period, lead="Kỳ số liệu:")]
+    if form.scope:
+        blocks.append(Paragraph(f"{form.scope}.", lead="Phạm vi:"))
+    rows: list[tuple[str, ...]] = []
+    for section in form.sections:
+        rows.append((section.heading,))
+        rows += [(row.number, row.label, row.code, row.unit, row.target, row.before, row.told) for row in section.rows]
+    table = Table(
+        columns=FORM_HEADS,
+        rows=tuple(rows),
+        widths=(12, 58, 20, 19, 22, 18, 20),
+        align=("center", "left", "center", "center", "left", "right", "right"),
+        marks=FORM_MARKS,
+    )
+    return [*blocks, table]

@@ -102,4 +102,11 @@ urlpatterns: list[URLPattern] = [
     path("<int:report_id>/tep/<int:file_id>/bo/", papers.report_file_drop, name="report_file_drop"),
     path("<int:report_id>/so/", papers.report_number, name="report_number"),
     path("<int:report_id>/van-ban/<slug:kind>/", papers.report_paper_file, name="report_paper_file"),
+    path("<int:report_id>/trang-in/", papers.report_print, name="report_print"),
+    path("<int:report_id>/bieu-thong-ke/<slug:kind>/", papers.report_statistics_file, name="report_statistics_file"),
+    path(
+        "yeu-cau/<int:request_id>/tong-hop/<int:unit_id>/bieu-thong-ke/<slug:kind>/",
+        papers.rollup_statistics_file,
+        name="rollup_statistics_file",
+    ),
 ]

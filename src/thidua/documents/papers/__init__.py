@@ -17,6 +17,7 @@ from thidua.documents.papers.content import (
     number_line,
 )
 from thidua.documents.papers.heads import authority_of, letterhead, signature_for
+from thidua.documents.papers.pages import page_data
 from thidua.documents.papers.pdf import render_certificates, render_pdf
 from thidua.documents.papers.word import render_docx
 
@@ -37,6 +38,7 @@ __all__ = [
     "date_line",
     "letterhead",
     "number_line",
+    "page_data",
     "render_certificates",
     "render_docx",
     "render_pdf",

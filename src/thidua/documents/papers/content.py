@@ -76,13 +76,18 @@ class BulletList:
 
 @dataclass(frozen=True)
 class Table:
-    """A ruled table. ``widths`` are relative; ``align`` is one of "left", "center", "right" for each column."""
+    """A ruled table. ``widths`` are relative; ``align`` is one of "left", "center", "right" for each column.
+
+    A row of a single text is a heading over all columns. ``marks``: letters and numbers of the columns, as statistical
+    forms have them in a second line of the head.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...] = ()
     align: tuple[str, ...] = ()
     caption: str = ""
+    marks: tuple[str, ...] = ()
 
 
 Block = Heading | Point | Article | Paragraph | BulletList | Table
@@ -120,7 +125,8 @@ class OfficialPaper:
     ``symbol`` "KH-LĐLĐ". ``kind`` in capitals; "" makes an official letter, whose ``subject`` goes under the number as
     "V/v …". ``authority`` and ``enacting`` are for decisions: the collective body in capitals before the bases, and
     "QUYẾT ĐỊNH:" after them. ``to`` is "Kính gửi". ``co_signer`` stands on the left (the secretary of minutes).
-    ``sample_mark`` prints a light word across every page ("MẪU").
+    ``sample_mark`` prints a light word across every page ("MẪU"), ``form_mark`` the sign of a statistical form over the
+    head, on the right ("Biểu số: TK-N").
     """
 
     parent_body: str
@@ -142,6 +148,7 @@ class OfficialPaper:
     co_signer: Signature | None = None
     year: int | None = None
     sample_mark: str = ""
+    form_mark: str = ""
 
 
 def roman(number: int) -> str:
@@ -233,6 +240,7 @@ def printed(paper: OfficialPaper) -> dict[str, Any]:
             ],
             "rules": _rules(head_lines(paper.issuer.upper()), subject),
             "mark": paper.sample_mark,
+            "form": paper.form_mark,
         }
     )
 
@@ -311,6 +319,7 @@ def _table(block: Table) -> dict[str, Any]:
         "widths": list(block.widths) or [1.0] * width,
         "align": list(block.align) or ["left"] * width,
         "caption": block.caption,
+        "marks": list(block.marks),
     }
 
 

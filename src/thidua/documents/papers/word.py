@@ -40,6 +40,11 @@ def render_docx(paper: OfficialPaper) -> bytes:
     document = Document()
     _tidy(document)
     _prepare(document, data)
+    if data["form"]:
+        line = document.add_paragraph()
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        line.paragraph_format.space_after = Pt(8)
+        _run(line, data["form"], size=12, bold=True)
     _head(document, data)
     _name(document, data)
     for base in data["bases"]:
@@ -288,22 +293,36 @@ def _table(document: WordDocument, item: dict[str, Any]) -> None:
     table = document.add_table(rows=1, cols=len(item["columns"]))
     table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
     _padded(table, 1.6, 0.8)
-    header = table.rows[0]
-    repeat = OxmlElement("w:tblHeader")
-    header._tr.get_or_add_trPr().append(repeat)
-    _keep(header)
-    for cell, text in zip(header.cells, item["columns"], strict=True):
-        _fill(cell, [(text, 12, True, False)])
+    _table_head(table.rows[0], item["columns"], bold=True)
+    if item["marks"]:
+        _table_head(table.add_row(), item["marks"], bold=False)
+    headings = []
     for row in item["rows"]:
         added = table.add_row()
         _keep(added)
+        if len(row) == 1 < len(item["columns"]):
+            headings.append((added, row[0]))
+            continue
         for cell, text, side in zip(added.cells, row, item["align"], strict=True):
             _fill(cell, [(text, 12, False, False)], side)
     section = document.sections[-1]
     room = _room(section)
     whole = sum(item["widths"])
     _widths(table, tuple(room * width / whole for width in item["widths"]))
+    for added, text in headings:
+        # After the widths were set: the merged cell is as wide as those that it takes in.
+        merged = added.cells[0].merge(added.cells[-1])
+        _fill(merged, [(text, 12, True, False)], "left")
+        merged.paragraphs[0].paragraph_format.keep_with_next = True
     document.add_paragraph().paragraph_format.line_spacing = Pt(6)
+
+
+def _table_head(row: Any, texts: list[str], *, bold: bool) -> None:
+    """A line of the head, repeated on every page."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    _keep(row)
+    for cell, text in zip(row.cells, texts, strict=True):
+        _fill(cell, [(text, 12, bold, not bold)])
 
 
 def _signed(titles: _Cell, name: _Cell | None, signature: dict[str, Any]) -> None:

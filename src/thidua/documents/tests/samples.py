@@ -77,6 +77,27 @@ def plan_paper(**changes: Any) -> OfficialPaper:
     return OfficialPaper(**(fields | changes))
 
 
+def statistics_paper(**changes: Any) -> OfficialPaper:
+    """A statistical form: its sign over the head, marks under the heads of its table, sections as rows, two signers."""
+    rows = (
+        ("A. Phong trào thi đua",),
+        *((str(row), f"Số phong trào thi đua thứ {row}", "PT-01", "phong trào", "1.234") for row in range(1, 30)),
+        ("B. Sáng kiến",),
+        ("30", "Số sáng kiến được công nhận", "SK-02", "sáng kiến", "98,5"),
+    )
+    heads, marks = ("TT", "Chỉ tiêu", "Mã số", "Đơn vị tính", "Thực hiện"), ("A", "B", "C", "D", "1")
+    sides = ("center", "left", "center", "center", "right")
+    fields: dict[str, Any] = {
+        "kind": "Biểu thống kê",
+        "blocks": (Table(heads, rows, (1, 7, 2, 2, 2), sides, marks=marks),),
+        "form_mark": "Biểu số: TK-N (bản 1)",
+        "co_signer": Signature("", "Người lập biểu", "Lê Văn Nam"),
+        "bases": (),
+        "annexes": (),
+    }
+    return plan_paper(**(fields | changes))
+
+
 def certificate_paper(book: int = 1, **changes: Any) -> CertificatePaper:
     """A giấy khen for one worker."""
     fields: dict[str, Any] = {

@@ -11,7 +11,7 @@ from docx.shared import Mm
 from thidua.documents.papers import Article, OfficialPaper, Paragraph, Point, Signature, render_docx, render_pdf
 from thidua.documents.papers.content import head_lines, point_letter, printed, roman
 from thidua.documents.tests.measuring import Pdf
-from thidua.documents.tests.samples import LONG, MARKUP, plan_paper
+from thidua.documents.tests.samples import LONG, MARKUP, plan_paper, statistics_paper
 
 LEFT, RIGHT, TOP = 30, 195, 20
 
@@ -270,3 +270,23 @@ def test_names_of_the_head_are_broken_well(name, lines):
 def test_numbers_and_letters_of_headings():
     assert [roman(number) for number in (1, 4, 9, 14, 39)] == ["I", "IV", "IX", "XIV", "XXXIX"]
     assert [point_letter(number) for number in (1, 4, 5, 7, 23, 24)] == ["a", "d", "đ", "g", "y", "a1"]
+
+
+def test_a_statistical_form_has_its_sign_marks_and_sections_in_word_and_pdf():
+    paper = statistics_paper()
+    pdf, word = Pdf(render_pdf(paper)), Document(io.BytesIO(render_docx(paper)))
+    assert len(pdf.pages) > 1
+    sign = pdf.find(0, "Biểu số: TK-N (bản 1)")
+    assert sign.right == pytest.approx(RIGHT, abs=0.6)
+    assert sign.bottom < pdf.find(0, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM").top
+    assert word_texts(word)[0] == "Biểu số: TK-N (bản 1)"
+    for page in range(len(pdf.pages)):
+        assert pdf.find(page, "Đơn vị tính"), "the head is repeated"
+    section = pdf.find(0, "A. Phong trào thi đua")
+    assert section.left == pytest.approx(LEFT + 1.6, abs=0.6)
+    (table,) = [one for one in word.tables if len(one.columns) == 5]
+    assert [cell.text for cell in table.rows[1].cells] == ["A", "B", "C", "D", "1"]
+    merged = table.rows[2].cells
+    assert {cell._tc for cell in merged} == {merged[0]._tc}
+    assert merged[0].text == "A. Phong trào thi đua"
+    assert merged[0].width == sum(cell.width for cell in table.rows[3].cells)

@@ -10,7 +10,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from thidua.documents.papers import Annex, Article, Paragraph, Signature, Table, render_docx
-from thidua.documents.tests.samples import LONG, LONGEST_NAME, plan_paper
+from thidua.documents.tests.samples import LONG, LONGEST_NAME, plan_paper, statistics_paper
 
 BODY = "word/document.xml"
 WIDE = Annex("Danh sách", (Table(("TT", "Đơn vị"), (("1", "A"), ("2", "B")), (1, 9)),), is_landscape=True)
@@ -47,6 +47,10 @@ def findings(data, path):
 @pytest.mark.parametrize("name", PAPERS)
 def test_papers_hold_to_the_schema(name, tmp_path):
     assert findings(render_docx(plan_paper(**PAPERS[name])), tmp_path / "van-ban.docx") == []
+
+
+def test_a_statistical_form_holds_to_the_schema(tmp_path):
+    assert findings(render_docx(statistics_paper()), tmp_path / "bieu.docx") == []
 
 
 def changed(data, part, pattern, replacement):

@@ -51,6 +51,7 @@ def save_form(
     lines: Sequence[AskedLine],
     of: ReportForm | None = None,
     seen: int = 0,
+    sign: str = "",
 ) -> ReportForm:
     """Make a form of the actor's unit, or (``of`` one of its own) the next version of it; what was used stays as it is.
 
@@ -71,6 +72,7 @@ def save_form(
         code=code,
         version=last + 1,
         name=squeeze(name)[:200],
+        sign=squeeze(sign)[:30],
         kind=kind,
         valid_from=valid_from,
         made_by_token=by.token,

@@ -41,6 +41,12 @@ class ReportFormForm(Form):
     """
 
     name = forms.CharField(label="Tên mẫu", max_length=200)
+    sign = forms.CharField(
+        label="Ký hiệu biểu thống kê",
+        max_length=30,
+        required=False,
+        help_text="In ở góc phải biểu, ví dụ 02-TĐKT/N. Để trống thì in mã của mẫu.",
+    )
     kind = forms.ChoiceField(label="Kỳ báo cáo", choices=PeriodKind.choices, widget=forms.RadioSelect)
     valid_from = DateField(label="Áp dụng từ ngày")
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -50,7 +56,7 @@ class ReportFormForm(Form):
     ) -> None:
         initial = {"valid_from": clock.today(), "kind": PeriodKind.PHASE, "seen": last}
         if of is not None:
-            initial |= {"name": of.name, "kind": of.kind}
+            initial |= {"name": of.name, "kind": of.kind, "sign": of.sign}
         super().__init__(data, initial=initial)
         self.indicators: list[Indicator] = list(indicators_for(by))
         shape = _shape_of(data) if data is not None else None

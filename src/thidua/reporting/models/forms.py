@@ -26,7 +26,8 @@ class ReportForm(models.Model):
     """One version of a form. ``owner`` None: shipped with the product. ``code`` is the same in all its versions.
 
     A change makes a new version; a request keeps the version that it was made from, and its own frozen copy of what
-    was asked. ``is_current``: the version that new requests take; none is when the form is no longer used.
+    was asked. ``is_current``: the version that new requests take; none is when the form is no longer used. ``sign`` is
+    what its statistics are known by on paper ("02-TĐKT/N").
     """
 
     owner = models.ForeignKey(
@@ -35,6 +36,7 @@ class ReportForm(models.Model):
     code = models.CharField("mã", max_length=60)
     version = models.PositiveSmallIntegerField("phiên bản", default=1)
     name = models.CharField("tên mẫu", max_length=200)
+    sign = models.CharField("ký hiệu biểu", max_length=30, blank=True)
     kind = models.CharField("kỳ", max_length=20, choices=PeriodKind.choices)
     valid_from = models.DateField("áp dụng từ")
     is_current = models.BooleanField("đang dùng", default=True)
@@ -53,6 +55,11 @@ class ReportForm(models.Model):
 
     def __str__(self) -> str:
         return self.name if self.version == 1 else f"{self.name} (bản {self.version})"
+
+    @property
+    def printed_sign(self) -> str:
+        """ "02-TĐKT/N (bản 1)": what tells two printed forms, and two versions of one, apart."""
+        return f"{self.sign or self.code.upper()} (bản {self.version})"
 
 
 class FormQuestion(models.Model):

@@ -35,7 +35,7 @@ from thidua.reporting.choices import AskKind, PeriodKind
 from thidua.reporting.models import Report, ReportAsk, ReportRequest, Slot
 from thidua.reporting.tasks import start_whole_workbook
 from thidua.reporting.tests.proposals import PROPOSAL_EXAMPLES
-from thidua.reporting.tests.report_forms import FORM_EXAMPLES
+from thidua.reporting.tests.report_forms import FORM_EXAMPLES, make_statistics_form
 from thidua.reporting.tests.workbooks import workbook_examples
 
 PNG = base64.b64decode(
@@ -112,6 +112,25 @@ def make_plan_request(district: Unit | None = None) -> ReportRequest:
         district = make_district(make_province())
         make_base(district)
     return make_request(district, plan=make_issued_plan(district))
+
+
+def make_statistics_request(bases: int = 1) -> ReportRequest:
+    """A request of a fresh district with so many base unions for a statistical form (figures in seven places)."""
+    district = make_district(make_province())
+    for number in range(1, bases + 1):
+        make_base(district, f"Công đoàn cơ sở {number}")
+    form = make_statistics_form(district)
+    return make_request(district, indicators=[], form=form, title="Báo cáo kèm thống kê năm 2021", kind="year")
+
+
+def _at_statistics() -> tuple[dict[str, Any], Unit]:
+    report = make_submitted_report(make_statistics_request())
+    return {"report_id": report.pk, "kind": "docx"}, report.unit
+
+
+def _at_total_statistics() -> tuple[dict[str, Any], Unit]:
+    asked = make_submitted_report(make_statistics_request()).request
+    return {"request_id": asked.pk, "unit_id": asked.unit_id, "kind": "xlsx"}, asked.unit
 
 
 def report_of(asked: ReportRequest, unit: Unit) -> Report:
@@ -357,6 +376,9 @@ EXAMPLES = (
         "report_withdraw": _at_report,
         "report_type_in": _at_draft,
         "report_file": _at_file,
+        "report_print": _at_report,
+        "report_statistics_file": _at_statistics,
+        "rollup_statistics_file": _at_total_statistics,
         "report_paper_file": lambda: (
             {"report_id": (report := make_submitted_report()).pk, "kind": "docx"},
             report.unit,

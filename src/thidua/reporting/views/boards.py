@@ -27,10 +27,12 @@ from thidua.reporting.queries.corrections import differing_below, part_url
 from thidua.reporting.queries.levels import MOST_LINES, level_lines
 from thidua.reporting.queries.overview import SlotTotal, overview_of
 from thidua.reporting.queries.past import past_of
+from thidua.reporting.queries.printed_form import has_sections
 from thidua.reporting.queries.tree import steps_of
 from thidua.reporting.sheets import BOARD_HEADS, MIME, board_row, board_workbook, place_words, rollup_workbook
 from thidua.reporting.tables import board_table, is_wide_list, rollup_table, totals_list
 from thidua.reporting.tasks import merge_soon
+from thidua.reporting.views.papers import form_files
 from thidua.ui.charts import Bullet
 from thidua.ui.gestures import ActingRequest, reads, writes
 from thidua.ui.workbooks import csv_response
@@ -289,6 +291,9 @@ def rollup_page(request: ActingRequest, request_id: int, unit_id: int) -> HttpRe
             "is_wide": is_wide,
             "on": on,
             "table": rollup_table(request.GET, overview),
+            "form_files": (
+                form_files("rollup_statistics_file", request_id, unit_id) if has_sections(overview.slots) else []
+            ),
             "differing": differing_below(place),
             "crumbs": [one for one in overview.above if by.unit_id in steps_of(one.path)],
         },

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from thidua.accounts.choices import Verb
 from thidua.accounts.queries import users_with
@@ -13,17 +14,22 @@ from thidua.common.actor import Actor
 from thidua.common.verdicts import Refusal
 from thidua.documents.choices import AttachmentUse, DocumentKind
 from thidua.documents.models import Attachment
-from thidua.documents.papers import render_docx, render_pdf
+from thidua.documents.papers import OfficialPaper, page_data, render_docx, render_pdf
 from thidua.documents.queries import attachment_response, numbering
 from thidua.reporting import actions, policies
 from thidua.reporting.forms.reports import AttachForm, ReportNumberForm
-from thidua.reporting.models import Report
-from thidua.reporting.papers import report_paper
+from thidua.reporting.models import PeriodUnit, Report
+from thidua.reporting.papers import report_paper, statistics_paper
 from thidua.reporting.queries.detail import detail_of
 from thidua.reporting.queries.files import SIGNED_USES, files_of, may_be_taken_out, paper_of
+from thidua.reporting.queries.overview import overview_of
+from thidua.reporting.queries.printed_form import form_of_report, form_of_total
+from thidua.reporting.sheets.printed_form import form_workbook
 from thidua.reporting.views.signing import WITH_ALL, own_report
 from thidua.ui.gestures import ActingRequest, reads, writes
+from thidua.ui.workbooks import excel_response
 
+FORM_KINDS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -123,6 +129,14 @@ def report_number(request: ActingRequest, report_id: int) -> HttpResponse:
     return render(request, "reporting/report_number.html", context, status=422 if form.errors else 200)
 
 
+def paper_response(paper: OfficialPaper, kind: str, name: str) -> HttpResponse:
+    """A paper as a download: ``kind`` docx or pdf."""
+    data, mime = (render_docx(paper), WORD) if kind == "docx" else (render_pdf(paper), "application/pdf")
+    response = HttpResponse(data, content_type=mime)
+    response["Content-Disposition"] = f'attachment; filename="{name}-{clock.today():%Y%m%d}.{kind}"'
+    return response
+
+
 @reads
 def report_paper_file(request: ActingRequest, report_id: int, kind: str) -> HttpResponse:
     """The report as an official paper: ``kind`` docx or pdf."""
@@ -131,7 +145,57 @@ def report_paper_file(request: ActingRequest, report_id: int, kind: str) -> Http
         raise Http404
     detail = detail_of(report, by_owner=report.unit_id == request.actor.unit_id)
     paper = report_paper(report, detail, None if detail.is_draft else paper_of(report))
-    data, mime = (render_docx(paper), WORD) if kind == "docx" else (render_pdf(paper), "application/pdf")
-    response = HttpResponse(data, content_type=mime)
-    response["Content-Disposition"] = f'attachment; filename="bao-cao-{report.pk}-{clock.today():%Y%m%d}.{kind}"'
-    return response
+    return paper_response(paper, kind, f"bao-cao-{report.pk}")
+
+
+def form_files(name: str, *args: int) -> list[tuple[str, str]]:
+    """The statistical form as files: (words, address) of each kind."""
+    return [(words, reverse(name, args=[*args, kind])) for kind, words in FORM_KINDS.items()]
+
+
+@reads
+def report_print(request: ActingRequest, report_id: int) -> HttpResponse:
+    """The same paper as a page to be printed from the browser."""
+    report = find_report(request.actor, report_id)
+    detail = detail_of(report, by_owner=report.unit_id == request.actor.unit_id)
+    paper = report_paper(report, detail, None if detail.is_draft else paper_of(report))
+    context = {
+        "paper": page_data(paper),
+        "back": reverse("report_page", args=[report.pk]),
+        "back_words": "Về báo cáo",
+        "note": "Báo cáo chưa nộp: bản in là bản nháp." if detail.is_draft else "",
+    }
+    return render(request, "documents/paper.html", context)
+
+
+@reads
+def report_statistics_file(request: ActingRequest, report_id: int, kind: str) -> HttpResponse:
+    """The statistics of a report as their form: ``kind`` docx, pdf or xlsx. 404 where none are asked."""
+    report = find_report(request.actor, report_id)
+    detail = detail_of(report, by_owner=report.unit_id == request.actor.unit_id)
+    form = form_of_report(report, detail)
+    if form is None or kind not in FORM_KINDS:
+        raise Http404
+    name = f"bieu-thong-ke-{report.pk}"
+    if kind == "xlsx":
+        return excel_response(form_workbook(form, report.unit, maker=detail.editor), name)
+    document = None if detail.is_draft else paper_of(report)
+    paper = statistics_paper(form, report.unit, to=report.place.parent, maker=detail.editor, document=document)
+    return paper_response(paper, kind, name)
+
+
+@reads
+def rollup_statistics_file(request: ActingRequest, request_id: int, unit_id: int, kind: str) -> HttpResponse:
+    """The statistics that the units below a unit told together, as their form: ``kind`` docx, pdf or xlsx."""
+    by = request.actor
+    places = PeriodUnit.objects.visible_to(by).filter(is_leaf=False)
+    places = places.select_related("request__unit", "request__form", "unit__parent", "parent")
+    place = get_object_or_404(places, request_id=request_id, unit_id=unit_id)
+    overview = overview_of(place)
+    form = form_of_total(overview)
+    if form is None or kind not in FORM_KINDS:
+        raise Http404
+    name = f"bieu-thong-ke-tong-hop-{request_id}-{unit_id}"
+    if kind == "xlsx":
+        return excel_response(form_workbook(form, place.unit, maker=by.name, below=overview.rows), name)
+    return paper_response(statistics_paper(form, place.unit, to=place.parent, maker=by.name), kind, name)

@@ -26,10 +26,11 @@ from thidua.reporting.queries.detail import detail_of
 from thidua.reporting.queries.files import files_of, paper_of
 from thidua.reporting.queries.filling import sheet_of
 from thidua.reporting.queries.lists import received_reports
+from thidua.reporting.queries.printed_form import has_sections
 from thidua.reporting.queries.proposals import items_of
 from thidua.reporting.tables import INBOX_COLUMNS, inbox_table
 from thidua.reporting.tasks import merge_soon
-from thidua.reporting.views.papers import find_report, uses_for
+from thidua.reporting.views.papers import find_report, form_files, uses_for
 from thidua.ui.gestures import ActingRequest, reads, writes
 from thidua.ui.workbooks import csv_response, excel_response, workbook_of
 
@@ -75,12 +76,15 @@ def report_page(request: ActingRequest, report_id: int) -> HttpResponse:
     by = request.actor
     report = find_report(by, report_id)
     is_own = report.unit_id == by.unit_id
+    detail = detail_of(report, by_owner=is_own)
+    is_form = has_sections(line.slot for line in detail.lines)
     return render(
         request,
         "reporting/report_page.html",
         {
             "report": report,
-            "detail": detail_of(report, by_owner=is_own),
+            "detail": detail,
+            "form_files": form_files("report_statistics_file", report.pk) if is_form else [],
             "is_own": is_own,
             "may_see_file": report.filled_from is not None and by.covers(report.filled_from.unit.path),
             "items": list(items_of(by, report)),

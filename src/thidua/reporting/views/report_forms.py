@@ -74,6 +74,7 @@ def _edit(request: ActingRequest, of: ReportForm | None) -> HttpResponse:
             made = actions.save_form(
                 by=by,
                 name=given["name"],
+                sign=given["sign"],
                 kind=given["kind"],
                 valid_from=given["valid_from"],
                 questions=form.asked_questions(),

@@ -171,6 +171,9 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+# Fonts are not compressed: that would cost each start seconds, and few machines ever ask for these.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("ttf", "woff2", "png", "jpg", "gz", "br", "zip", "map")
+STATICFILES_DIRS = [("liberation-serif", ROOT / "src" / "thidua" / "documents" / "fonts")]
 MEDIA_ROOT = VAR / "files"
 THIDUA_TRUST_ROOTS = os.environ.get("THIDUA_TRUST_ROOTS", "")
 STORAGES = {

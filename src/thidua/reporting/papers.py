@@ -149,7 +149,7 @@ def _form_blocks(form: PrintedForm) -> list[Block]:
     table = Table(
         columns=FORM_HEADS,
         rows=tuple(rows),
-        widths=(12, 58, 20, 19, 22, 18, 20),
+        widths=(11, 58, 19, 22, 21, 18, 20),
         align=("center", "left", "center", "center", "left", "right", "right"),
         marks=FORM_MARKS,
     )

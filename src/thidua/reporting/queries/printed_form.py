@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.text import capfirst
+
 from thidua.common.numbers import format_number
 from thidua.plans.choices import TWO_PART_KINDS
 from thidua.reporting.models import Report, ReportRequest, Slot
@@ -129,9 +131,8 @@ class _Told:
         parts = [(slot.num_words, "num", self.told.num), (slot.den_words, "den", self.told.den)] if is_two else []
         parts += [("Trong đó: nữ", "women", self.women)] if slot.women is not None else []
         parts += [("Trong đó: lao động trực tiếp", "direct", self.direct)] if slot.direct is not None else []
-        unit = "" if is_two else slot.unit_word
         below = [
-            FormRow(f"{number}.{place}", label, "", unit, "", "", self._figure(figure), slot, part, figure)
+            FormRow(f"{number}.{place}", capfirst(label), "", "", "", "", self._figure(figure), slot, part, figure)
             for place, (label, part, figure) in enumerate(parts, start=1)
         ]
         return [first, *below]

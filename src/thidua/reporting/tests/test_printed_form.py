@@ -70,7 +70,7 @@ def test_lines_are_numbered_by_sections_with_their_parts():
     lines = [(row.number, row.label, row.unit, row.told) for section in form.sections for row in section.rows]
     assert lines == [
         ("1", "Lượt người tham gia phong trào", "lượt", "40"),
-        ("1.1", "Trong đó: nữ", "lượt", "25"),
+        ("1.1", "Trong đó: nữ", "", "25"),
         ("2", "Đơn vị cơ sở phát động thi đua", "%", "90 %"),
         ("2.1", "Đơn vị đã phát động", "", "9"),
         ("2.2", "Tổng số đơn vị", "", "10"),

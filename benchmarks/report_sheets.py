@@ -1,6 +1,6 @@
 """Workbooks of reports, in and out: a consolidated workbook against writing the same cells with nothing else, at once
-and as long work; a form of 682 units × 50 figures read and checked; a hundred reports written against as many statements
-as one.
+and as long work; a form of 682 units × 50 figures read and checked; a hundred reports written against as many
+statements as one.
 
 Goals: the consolidated workbook of a province at most × 3 of the bare writing, the same number of queries and about the
 same memory at any size; reading and checking 682 × 50 figures at most 100 ms.
@@ -150,7 +150,8 @@ def _workbook_out() -> Iterator[object]:
         counted = sum("jobs_" not in query["sql"] for query in caught.captured_queries)
         rows = list(rows_below(place))
         plain = _cells(slots, rows)
-        yield f"{len(rows)} units, {size / 1e6:.1f} MB, {counted} queries beside those of the job, peak {_peak(write):.0f} MB"
+        peak = _peak(write)
+        yield f"{len(rows)} units, {size / 1e6:.1f} MB, {counted} queries beside those of the job, peak {peak:.0f} MB"
         name = f"{'as long work' if as_job else 'at once'}: workbook of {DISTRICTS * bases} base unions"
         yield paired(name, write, lambda plain=plain: _bare(plain), rounds=2, pairs=1)
 

@@ -18,8 +18,8 @@ from thidua.organisation.models import Unit
 from thidua.plans.choices import IndicatorKind
 from thidua.reporting.papers import FORM_HEADS, FORM_MARKS
 from thidua.reporting.queries.adding import IS_ANSWER, figure_at
-from thidua.reporting.queries.overview import ChildRow
 from thidua.reporting.queries.printed_form import FormRow, FormSection, PrintedForm
+from thidua.reporting.queries.rows import Row
 from thidua.reporting.sheets.whole import HIGHEST, LOWEST, SUM, Column, columns_of
 
 FORM = "Biểu"
@@ -51,7 +51,7 @@ class _Styles:
     total_share: Any
 
 
-def form_workbook(form: PrintedForm, unit: Unit, *, maker: str, below: Sequence[ChildRow] = ()) -> bytes:
+def form_workbook(form: PrintedForm, unit: Unit, *, maker: str, below: Sequence[Row] = ()) -> bytes:
     """The form of a unit; with ``below`` (the units directly below, for a total) a sheet for each section too."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, PLAIN) as book:
@@ -173,7 +173,7 @@ def _end(sheet: Any, styles: _Styles, unit: Unit, maker: str, line: int) -> None
 
 
 def _section(
-    sheet: Any, name: str, styles: _Styles, section: FormSection, below: Sequence[ChildRow]
+    sheet: Any, name: str, styles: _Styles, section: FormSection, below: Sequence[Row]
 ) -> dict[tuple[int, str], Link]:
     """A unit a line, a figure a column, the sums as formulas. Output: where each sum stands."""
     columns = columns_of(section.slots)
@@ -186,7 +186,7 @@ def _section(
     for number, row in enumerate(below, start=1):
         line = SECTION_FIRST + number - 1
         sheet.write_number(line, 0, number, styles.middle)
-        sheet.write_string(line, 1, row.place.unit.name, styles.text)
+        sheet.write_string(line, 1, row.name, styles.text)
         sheet.write_string(line, 2, row.state_words, styles.text)
         for place, one in enumerate(columns, start=len(SECTION_HEADS)):
             _cell(sheet, styles, one, row, line, place)
@@ -205,7 +205,7 @@ def _section(
     return links
 
 
-def _figure(row: ChildRow, column: Column) -> float | None:
+def _figure(row: Row, column: Column) -> float | None:
     """What a unit told in a column; of people counted once each what it told itself."""
     if column.asked is None:
         return None
@@ -215,7 +215,7 @@ def _figure(row: ChildRow, column: Column) -> float | None:
     return figure / 10**slot.scale if figure is not None and slot.scale else figure
 
 
-def _cell(sheet: Any, styles: _Styles, column: Column, row: ChildRow, line: int, place: int) -> None:
+def _cell(sheet: Any, styles: _Styles, column: Column, row: Row, line: int, place: int) -> None:
     if column.asked is None:
         told = row.amount(column.slot)
         cells = [f"{column.num}{line + 1}", f"{column.den}{line + 1}"]
@@ -230,7 +230,7 @@ def _cell(sheet: Any, styles: _Styles, column: Column, row: ChildRow, line: int,
 
 
 def _sums(
-    sheet: Any, name: str, styles: _Styles, columns: Sequence[Column], below: Sequence[ChildRow]
+    sheet: Any, name: str, styles: _Styles, columns: Sequence[Column], below: Sequence[Row]
 ) -> dict[tuple[int, str], Link]:
     line = SECTION_FIRST + len(below)
     sheet.merge_range(line, 0, line, len(SECTION_HEADS) - 1, "Cộng", styles.total)

@@ -11,7 +11,7 @@ def name(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reporting", "0012_rules_of_figures")]
+    dependencies = [("reporting", "0013_targets_as_of_a_time")]
     operations = [
         migrations.AddField(
             model_name="reportform",

@@ -1,4 +1,5 @@
-"""``./thidua docs``: writes docs/house.md and docs/lifecycles.md from the code. A house test keeps them fresh."""
+"""``./thidua docs``: writes docs/house.md and docs/lifecycles.md from the code, and the stylesheet of those of Tabler's
+rules that are used. House tests keep them fresh."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from thidua.common.lifecycle import Lifecycle
+from thidua.ui.stylesheet import STYLESHEET, build_stylesheet
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = ROOT / "src" / "thidua"
@@ -135,6 +137,10 @@ def main() -> int:
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
             sys.stdout.write(f"{path.relative_to(ROOT)} written\n")
+    text = build_stylesheet()
+    if STYLESHEET.read_text(encoding="utf-8") != text:
+        STYLESHEET.write_text(text, encoding="utf-8")
+        sys.stdout.write(f"{STYLESHEET.relative_to(ROOT)} written\n")
     return 0
 
 

@@ -23,8 +23,10 @@ KEEP_HEADER = "X-Keep-Page"
 _FONTS = "vendor/be-vietnam-pro-5.3.0/be-vietnam-pro"
 _FILES = [
     "ui/favicon.svg",
-    "vendor/tabler-1.6.1/tabler.min.css",
-    *(f"ui/css/{name}.css" for name in ("tokens", "frame", "components", "forms", "lists", "charts", "print")),
+    *(
+        f"ui/css/{name}.css"
+        for name in ("tabler", "tokens", "frame", "components", "forms", "lists", "charts", "print")
+    ),
     *(f"ui/js/{path.name}" for path in sorted((Path(__file__).parent / "static" / "ui" / "js").glob("*.js"))),
     "django_htmx/htmx-2.min.js",
     *(f"{_FONTS}-{script}-{weight}-normal.woff2" for script in ("latin", "vietnamese") for weight in (400, 600)),

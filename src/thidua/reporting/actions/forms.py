@@ -56,8 +56,9 @@ def save_form(
     """Make a form of the actor's unit, or (``of`` one of its own) the next version of it; what was used stays as it is.
 
     A form of another unit or of the product is copied. ``seen`` is the version that stood last when the page was
-    opened (0 = not asked). Errors: Refusal of ``may_keep_forms``; without a name or anything to ask; an indicator or
-    question twice; too many; ``changed_meanwhile`` where somebody made a version since.
+    opened (0 = not asked), ``sign`` what its statistics are known by on paper. Errors: Refusal of ``may_keep_forms``;
+    without a name or anything to ask; an indicator or question twice; too many; ``changed_meanwhile`` where somebody
+    made a version since.
     """
     require(policies.may_keep_forms(by))
     is_own = of is not None and of.owner_id == by.unit_id
@@ -68,15 +69,9 @@ def save_form(
     _refuse_faults(questions, lines)
     ReportForm.objects.filter(code=code).update(is_current=False)
     form = ReportForm(
-        owner_id=by.unit_id,
-        code=code,
-        version=last + 1,
-        name=squeeze(name)[:200],
-        sign=squeeze(sign)[:30],
-        kind=kind,
-        valid_from=valid_from,
-        made_by_token=by.token,
-    )
+        owner_id=by.unit_id, code=code, version=last + 1, name=squeeze(name)[:200], sign=squeeze(sign)[:30], kind=kind,
+        valid_from=valid_from, made_by_token=by.token,
+    )  # fmt: skip
     checked(form)
     form.save()
     _add_contents(form, questions, lines)

@@ -41,6 +41,8 @@ from thidua.reporting.tests.workbooks import workbook_examples
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
+STATISTICS = (40, 25, 9, 10, 1, 3, 50, 15)
+"""Figures of a statistical form: people, of them women; 9 of 10 units; yes; 3 people; 50 million; 1,5 ha."""
 H1 = (dt.date(2021, 1, 1), dt.date(2021, 6, 30))
 
 
@@ -124,12 +126,12 @@ def make_statistics_request(bases: int = 1) -> ReportRequest:
 
 
 def _at_statistics() -> tuple[dict[str, Any], Unit]:
-    report = make_submitted_report(make_statistics_request())
+    report = make_submitted_report(make_statistics_request(), figures=STATISTICS)
     return {"report_id": report.pk, "kind": "docx"}, report.unit
 
 
 def _at_total_statistics() -> tuple[dict[str, Any], Unit]:
-    asked = make_submitted_report(make_statistics_request()).request
+    asked = make_submitted_report(make_statistics_request(), figures=STATISTICS).request
     return {"request_id": asked.pk, "unit_id": asked.unit_id, "kind": "xlsx"}, asked.unit
 
 

@@ -22,6 +22,7 @@ from thidua.reporting.queries.detail import detail_of
 from thidua.reporting.queries.overview import overview_of
 from thidua.reporting.queries.printed_form import form_of_report, form_of_total, title_of
 from thidua.reporting.tests.factories import (
+    STATISTICS,
     make_request,
     make_statistics_request,
     make_submitted_report,
@@ -30,8 +31,7 @@ from thidua.reporting.tests.factories import (
 from thidua.reporting.tests.workbooks import table
 
 pytestmark = pytest.mark.django_db
-FIRST, SECOND = (40, 25, 9, 10, 1, 3, 50, 15), (60, 30, 1, 10, 0, 4, 80, 5)
-"""People, of them women; 9 of 10 units; yes; 3 people; 50 million; 1,5 ha."""
+FIRST, SECOND = STATISTICS, (60, 30, 1, 10, 0, 4, 80, 5)
 
 
 @pytest.fixture(autouse=True)

@@ -26,6 +26,8 @@ def workbook_of(columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, tit
     """One sheet: title, the day of today, heads, a numbered row for each of ``rows`` (plain values of the columns)."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, PLAIN)
+    # The day, not the second: the same list makes the same bytes.
+    book.set_properties({"created": dt.datetime.combine(clock.today(), dt.time())})
     sheet = book.add_worksheet("Danh sách")
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
     plain = book.add_format({"text_wrap": True, "valign": "top", "border": 1})

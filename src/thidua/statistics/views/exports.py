@@ -25,6 +25,7 @@ from thidua.ui.drawing import (
     shortened,
     standalone,
 )
+from thidua.ui.fresh import unless_unchanged
 from thidua.ui.gestures import ActingRequest, reads
 from thidua.ui.workbooks import csv_of, excel_response, workbook_of
 
@@ -98,7 +99,7 @@ def picture_chart(request: ActingRequest, unit_id: int, chart: str) -> HttpRespo
     note = f"{made.unit.name} · {made.choice.period_words()} · tính đến {format_date(clock.today())}"
     response = HttpResponse(standalone(drawing, title=title, note=note), content_type="image/svg+xml")
     response["Content-Disposition"] = f'attachment; filename="{chart}-{made.unit.pk}-{clock.today():%Y%m%d}.svg"'
-    return response
+    return unless_unchanged(request, response)
 
 
 @reads
@@ -112,7 +113,8 @@ def picture_table(request: ActingRequest, unit_id: int, table: str, form: str) -
     title = f"{sheet.title} – {made.unit.name} – {made.choice.period_words()}"
     name = f"{table}-{made.unit.pk}"
     if form == "xlsx":
-        return excel_response(workbook_of(sheet.columns, sheet.plain_rows(), title=title), name)
+        data = workbook_of(sheet.columns, sheet.plain_rows(), title=title)
+        return unless_unchanged(request, excel_response(data, name))
     response = HttpResponse(csv_of(sheet.columns, sheet.plain_rows()), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}-{clock.today():%Y%m%d}.csv"'
-    return response
+    return unless_unchanged(request, response)

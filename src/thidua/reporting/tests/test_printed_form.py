@@ -181,7 +181,7 @@ def test_the_paper_of_a_total_says_its_scope_and_leaves_the_number_blank():
 def test_what_was_told_the_period_before_stands_beside():
     asked = told()
     later = make_request(
-        asked.unit, indicators=[], form=asked.form, title="Báo cáo thống kê cả năm",
+        asked.unit, indicators=[], form=asked.form, title="Báo cáo thống kê cả năm", kind="year",
         ends_on=asked.ends_on.replace(month=12), due_on=asked.due_on.replace(month=12, day=31),
     )  # fmt: skip
     unit = first_report(asked).unit

@@ -26,7 +26,7 @@ REVIEW = Lifecycle(
     "bản sơ kết, tổng kết",
     (
         State(DRAFT, "Bản nháp", "đơn vị đang ghi", "waiting"),
-        State(RECORDED, "Đã ghi nhận", "đơn vị thực hiện", "done"),
+        State(RECORDED, "Đã ghi nhận", "sổ phong trào", "done"),
     ),
     (
         Move("save", (DRAFT,), DRAFT, "Lưu nháp"),

@@ -54,13 +54,20 @@ def may_cancel_launch(by: Actor, launch: Launch) -> Verdict:
 
 
 def may_pick_pilot(by: Actor, launch: Launch) -> Verdict:
-    """The level above chooses model launches among those registered below it and not yet held."""
+    """The level above chooses model launches among those registered below it, until their day: a launch that others
+    come to learn from is known before it is held. Past the plan's day for choosing, it is late but done."""
     if not by.is_above(launch.unit.path):
         return no("not_above", "Chỉ công đoàn cấp trên chọn đơn vị phát động điểm.")
     if not by.can(Verb.RECEIVE):
         return no("no_verb", "Việc chọn đơn vị phát động điểm do cán bộ phụ trách của cấp trên thực hiện.")
     if launch.state != "registered":
         return no("wrong_state", "Chỉ chọn được đơn vị đã đăng ký lịch và chưa tổ chức phát động.")
+    if launch.held_on < clock.today():
+        return no(
+            "day_gone",
+            f"Buổi phát động ngày {launch.held_on:%d/%m/%Y} đã qua nên không chọn hay bỏ chọn phát động điểm được nữa. "
+            "Đơn vị dời lịch thì chọn được theo lịch mới.",
+        )
     return YES
 
 

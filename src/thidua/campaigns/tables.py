@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
@@ -14,15 +16,16 @@ from thidua.campaigns.models import Launch, Review, ReviewedMovement
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.organisation.choices import UnitKind, UnitLevel
-from thidua.plans.choices import Launcher, Scope
+from thidua.plans.choices import Launcher, Scope, Sector
 from thidua.plans.models import Movement, MovementQuerySet
-from thidua.plans.queries.movements import ABOVE, BELOW, MINE, whose
+from thidua.plans.queries.movements import ABOVE, ALL, BELOW, MINE, answers_below, each_once, whose
 from thidua.ui.components.basics import tone_chip
 from thidua.ui.tables import Column, Filter, Table
 
 GRASSROOTS = (UnitLevel.BASE, UnitLevel.SECTION)
 YEARS_BACK = 5
 LONG_NAME = 90
+EACH_ONCE = "Mỗi phong trào một lần"
 
 
 def _years() -> list[tuple[str, str]]:
@@ -32,27 +35,61 @@ def _years() -> list[tuple[str, str]]:
 
 def _whose(by: Actor) -> list[tuple[str, str]]:
     found = [(MINE, "Của đơn vị"), (ABOVE, "Của cấp trên")]
-    return found if by.unit_level in GRASSROOTS else [*found, (BELOW, "Của cấp dưới")]
+    below = [] if by.unit_level in GRASSROOTS else [(BELOW, "Của cấp dưới")]
+    return [*found, *below, (ALL, "Tất cả các cấp")]
 
 
-def movement_table(params: QueryDict, rows: MovementQuerySet, by: Actor, *, is_sheet: bool = False) -> Table:
-    """The register of movements: upper ones, the own, those below. A sheet has room for more columns."""
+def movement_table(params: QueryDict, rows: MovementQuerySet, by: Actor) -> Table:
+    """The register of movements. Each stands there once, as the own unit's or what it could still answer; all levels
+    on demand."""
+    below: dict[int, int] = {}
+
+    def answering(row: Movement) -> int | None:
+        return None if row.unit.path > by.unit_path else below.get(getattr(row, "top", 0), 0)
+
     columns = [
-        Column("ten", "Phong trào", _movement_link, sort="name", phone="title", export="name"),
+        Column("ten", "Phong trào", _movement_cell, sort="name", phone="title"),
         Column("don-vi", "Đơn vị", "unit.title", sort="unit__path"),
         Column("phat-dong", "Cấp phát động", _launcher),
-        Column("pham-vi", "Phạm vi", lambda row: row.get_scope_display(), sort="scope"),
-        Column("doi-tuong", "Dành cho", lambda row: row.audience_words or row.get_sector_display(), phone="hide"),
-        *([Column("theo", "Theo", "source_words"), Column("tieu-chi", "Tiêu chí", "criteria")] if is_sheet else []),
-        Column("huong-ung", "Hưởng ứng", _answers),
-        Column("tinh-trang", "Tình trạng", _chip, phone="figure", export=lambda row: _state(row)[0]),
+        Column("huong-ung", "Hưởng ứng", _answers(by)),
+        *(
+            [Column("cap-duoi", "Đơn vị trực thuộc hưởng ứng", answering, kind="number", phone="figure")]
+            if by.unit_level not in GRASSROOTS
+            else []
+        ),
+        Column("tinh-trang", "Tình trạng", _chip, phone="figure"),
     ]
+    table = _register(params, rows, columns, by)
+    if by.unit_level not in GRASSROOTS:
+        below.update(answers_below(by, table.rows))
+    return table
+
+
+def movement_sheet_table(params: QueryDict, rows: MovementQuerySet, by: Actor) -> Table:
+    """The register as a spreadsheet has room for."""
+    columns = [
+        Column("ten", "Phong trào", "name", sort="name"),
+        Column("don-vi", "Đơn vị", "unit.title", sort="unit__path"),
+        Column("phat-dong", "Cấp phát động", _launcher),
+        Column("pham-vi", "Phạm vi", lambda row: row.get_scope_display()),
+        Column("doi-tuong", "Dành cho", _audience),
+        Column("theo", "Theo", "source_words"),
+        Column("tieu-chi", "Tiêu chí", "criteria"),
+        Column("huong-ung", "Hưởng ứng", _answered_words),
+        Column("tinh-trang", "Tình trạng", lambda row: _state(row)[0]),
+    ]
+    return _register(params, rows, columns, by)
+
+
+def _register(params: QueryDict, rows: MovementQuerySet, columns: list[Column], by: Actor) -> Table:
+    filters = _movement_filters(by)
+    asked = params.get("cua", "")
     return Table(
         params,
-        rows,
+        rows if asked in dict(_whose(by)) else each_once(rows, by),
         columns,
         caption="Phong trào",
-        filters=_movement_filters(by),
+        filters=filters,
         sort="don-vi",
         size=30,
         exports=[("Tải Excel", reverse("movement_sheet"))],
@@ -73,7 +110,7 @@ def _movement_filters(by: Actor) -> list[Filter]:
 
     return [
         Filter("nam", "Năm", lambda found, value: found.of_year(int(value)), _years()),
-        Filter("cua", "Đơn vị", lambda found, value: whose(found, by, value), _whose(by)),
+        Filter("cua", "Đơn vị", lambda found, value: whose(found, by, value), _whose(by), none=EACH_ONCE),
         Filter("cap", "Cấp phát động", lambda found, value: found.filter(launcher=value), Launcher.choices),
         Filter("pham-vi", "Phạm vi", lambda found, value: found.filter(scope=value), Scope.choices),
         Filter("loai-hinh", "Dành cho loại hình", lambda found, value: found.for_kind(value), UnitKind.choices),
@@ -160,16 +197,41 @@ def review_table(params: QueryDict, rows: QuerySet[Review], by: Actor) -> Table:
     )
 
 
-def _movement_link(row: Movement) -> str:
+def _movement_cell(row: Movement) -> str:
     name = Truncator(row.name).chars(LONG_NAME)
-    return format_html('<a href="{}">{}</a>', reverse("movement_page", args=[row.pk]), name)
+    about = f"{row.get_scope_display()} · {_audience(row)}"
+    url = reverse("movement_page", args=[row.pk])
+    return format_html('<a href="{}">{}</a><div class="quiet">{}</div>', url, name, about)
+
+
+def _audience(row: Movement) -> str:
+    if row.audience_words:
+        return row.audience_words
+    return "mọi loại hình" if row.sector == Sector.ALL else str(row.get_sector_display()).lower()
 
 
 def _launcher(row: Movement) -> str:
     return row.launcher_words or "Đơn vị tự phát động"
 
 
-def _answers(row: Movement) -> str:
+def _answers(by: Actor) -> Callable[[Movement], str]:
+    """An own movement leads to the upper one that it answers; an upper one says whether the own unit answers it."""
+
+    def cell(row: Movement) -> str:
+        if row.unit_id != by.unit_id and by.unit_path.startswith(row.unit.path):
+            own = getattr(row, "own_id", None)
+            if own is None:
+                return tone_chip("Chưa hưởng ứng", "waiting") if row.is_running_on(clock.today()) else ""
+            return format_html('<a href="{}">Đơn vị đã hưởng ứng</a>', reverse("movement_page", args=[own]))
+        if row.responds_to is not None:
+            url = reverse("movement_page", args=[row.responds_to_id])
+            return format_html('<a href="{}">{}</a>', url, row.responds_to.unit.title)
+        return _answered_words(row)
+
+    return cell
+
+
+def _answered_words(row: Movement) -> str:
     if row.responds_to is not None:
         return row.responds_to.unit.title
     return Truncator(row.response).chars(60)

@@ -21,6 +21,9 @@ class DutyKind(models.TextChoices):
     ANSWER_PROPOSAL = "answer_proposal", "Trả lời kiến nghị"
 
 
+DONE_BY_WORD = (DutyKind.PLAN_DUTY, DutyKind.PICK_PILOTS)
+"""Kinds that the unit itself may say are done: those without a page of their own, and a choice that has nothing left to
+choose from."""
 KEPT_BY_SUBJECT = (DutyKind.REPORT,)
 """Kinds whose day is kept by the room of their subject as well: extended and exempted there, which moves both."""
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from thidua.accounts.choices import Verb
 from thidua.common.actor import Actor
 from thidua.common.verdicts import YES, Verdict, all_of, no
-from thidua.duties.choices import KEPT_BY_SUBJECT, DutyKind
+from thidua.duties.choices import DONE_BY_WORD, KEPT_BY_SUBJECT
 from thidua.duties.models import Duty
 
 
 def may_complete(by: Actor, duty: Duty) -> Verdict:
-    """The unit itself marks a duty out of a plan's text as done; the others are done by doing them."""
+    """The unit itself marks a duty of ``DONE_BY_WORD`` as done; the others are done by doing them."""
     own = YES if duty.unit_id == by.unit_id else no("not_own", "Chỉ đơn vị được giao việc mới ghi là đã làm.")
     verb = YES if by.can(Verb.PREPARE) else no("no_verb", "Vai trò của bạn chỉ được xem.")
     kind = YES
-    if duty.kind != DutyKind.PLAN_DUTY:
+    if duty.kind not in DONE_BY_WORD:
         kind = no("done_elsewhere", "Việc này tự hoàn thành khi bạn làm xong ở trang của nó.")
     return all_of(own, verb, kind, _open(duty))
 

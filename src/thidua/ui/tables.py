@@ -61,13 +61,15 @@ class Column:
 class Filter:
     """One filter above the list: a choice among ``choices`` (value, words), or a text box where there are none.
 
-    ``apply(rows, value)`` narrows the queryset or list; it is called only for a value among the choices.
+    ``apply(rows, value)`` narrows the queryset or list; it is called only for a value among the choices. ``none`` are
+    the words for no choice.
     """
 
     key: str
     label: str
     apply: Callable[[Any, str], Any]
     choices: Sequence[tuple[str, str]] = ()
+    none: str = "Tất cả"
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from thidua.campaigns.choices import ReviewKind
-from thidua.campaigns.models import Review, ReviewedMovement, ReviewQuerySet
+from thidua.campaigns.lifecycle import HELD
+from thidua.campaigns.models import Launch, Review, ReviewedMovement, ReviewQuerySet
 from thidua.campaigns.queries.slots import Slot, slots_of
 from thidua.common import clock
 from thidua.common.actor import Actor
@@ -18,11 +19,13 @@ MOST_ALONE = 20
 
 @dataclass(frozen=True)
 class OwedReview:
-    """One review that the own unit has to make, or has made: its slot, and the movement that its page begins with."""
+    """One review that the own unit has to make, or has made: its slot, the movement that its page begins with, and
+    whether that was launched (before, nothing can be reviewed)."""
 
     slot: Slot
     movement: Movement
     words: str
+    is_launched: bool = True
 
 
 def review_register(by: Actor) -> ReviewQuerySet:
@@ -36,11 +39,13 @@ def owed_reviews(by: Actor) -> list[OwedReview]:
     (a unit has one or two), three for all others."""
     out = []
     plans = Plan.objects.running().filter(unit_id=by.unit_id).defer("source_text", "reading_notes")
-    for plan in plans.order_by("-issued_on", "-id")[:3]:
+    held = Launch.objects.filter(plan=OuterRef("pk"), unit_id=by.unit_id, state=HELD)
+    for plan in plans.annotate(launched=Exists(held)).order_by("-issued_on", "-id")[:3]:
         movements = list(plan.movements.order_by("order", "id"))
         if movements:
             words = f"{len(movements)} phong trào của {plan.name}"
-            out += [OwedReview(slot, movements[0], words) for slot in slots_of(plan, movements)]
+            is_launched = bool(getattr(plan, "launched", False))
+            out += [OwedReview(slot, movements[0], words, is_launched) for slot in slots_of(plan, movements)]
     alone = Movement.objects.filter(unit_id=by.unit_id, plan__isnull=True).running_on(clock.today())
     found = list(alone.order_by("starts_on", "id")[:MOST_ALONE])
     done = ReviewedMovement.objects.filter(movement__in=found, year=clock.today().year)

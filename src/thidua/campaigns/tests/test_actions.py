@@ -132,6 +132,42 @@ def test_pick_pilot_is_for_the_level_above_only():
     assert launch_calendar(officer, year=2021).filter(is_pilot=True).count() == 1
 
 
+def test_a_launch_whose_day_has_passed_is_no_longer_picked_nor_left_out(client):
+    launch, _, officer = make_launch()
+    with clock.at(dt.date(2021, 2, 6)):
+        with pytest.raises(Refusal, match="ngày 05/02/2021 đã qua"):
+            pick_pilot(by=officer, launch=launch)
+        client.force_login(User.objects.get(pk=officer.user_id))
+        page = client.get(f"/phong-trao/phat-dong/{launch.pk}").content.decode()
+        assert "ngày 05/02/2021 đã qua" in page
+        assert f'action="/phong-trao/phat-dong/{launch.pk}/chon-diem"' not in page
+    with clock.at(dt.date(2021, 2, 5)):
+        pick_pilot(by=officer, launch=launch)
+    with clock.at(dt.date(2021, 2, 6)), pytest.raises(Refusal, match="bỏ chọn"):
+        pick_pilot(by=officer, launch=launch, is_pilot=False)
+    launch.refresh_from_db()
+    assert launch.is_pilot
+
+
+def test_a_choice_after_the_plans_day_is_done_and_counted_late():
+    launch, _, officer = make_launch()
+    give_duty(
+        by=officer,
+        unit_ids=[officer.unit_id],
+        kind=DutyKind.PICK_PILOTS,
+        subject_kind="plan",
+        subject_id=launch.plan.parent_id,
+        title="Chọn đơn vị phát động điểm",
+        due_on=dt.date(2021, 2, 2),
+    )
+    with clock.at(dt.date(2021, 2, 4)):
+        assert pilots_due(officer)
+        pick_pilot(by=officer, launch=launch)
+        assert pilots_due(officer) is None
+    duty = Duty.objects.get(kind=DutyKind.PICK_PILOTS)
+    assert (clock.local(duty.fulfilled_at).date() - duty.due_on).days == 2
+
+
 def test_neighbour_sees_no_launch():
     launch, _chair, officer = make_launch()
     other_plan = make_issued_plan()

@@ -36,19 +36,55 @@ def test_the_register_filters_by_whose_launcher_kind_and_state(client):
     Movement.objects.filter(name="Của mình").update(ends_on=dt.date(2021, 2, 1))
     client.force_login(make_user(district, Role.OFFICER))
     for query, found in (
-        ("", {"Của trên", "Của mình", "Của dưới"}),
+        ("", {"Của trên", "Của mình"}),
+        ("?cua=tat-ca", {"Của trên", "Của mình", "Của dưới"}),
         ("?cua=cap-tren", {"Của trên"}),
         ("?cua=cap-duoi", {"Của dưới"}),
         ("?cap=other", {"Của mình"}),
         ("?pham-vi=union", {"Của mình"}),
-        ("?loai-hinh=guild_union", {"Của trên", "Của dưới"}),
+        ("?cua=tat-ca&loai-hinh=guild_union", {"Của trên", "Của dưới"}),
         ("?tinh-trang=het", {"Của mình"}),
-        ("?tinh-trang=dang", {"Của trên", "Của dưới"}),
+        ("?tinh-trang=dang", {"Của trên"}),
+        ("?cua=tat-ca&tinh-trang=dang", {"Của trên", "Của dưới"}),
         ("?so-ket=co", set()),
         ("?nam=2020", set()),
-        ("?sap=criteria", {"Của trên", "Của mình", "Của dưới"}),
+        ("?sap=criteria", {"Của trên", "Của mình"}),
     ):
         assert names_in(client.get(f"/phong-trao/{query}").content.decode()) == found, query
+
+
+def rows_of(client) -> dict[str, str]:
+    """Whose movement → its row of the register's first page."""
+    rows = client.get("/phong-trao/").content.decode().split("<tbody>")[1].split("</tbody>")[0]
+    cells = [row.split("</td>") for row in rows.split("<tr>")[1:]]
+    return {cell[0].split('data-label="Đơn vị">')[1]: "".join(cell[1:]) for cell in cells}
+
+
+def test_a_movement_stands_once_with_what_the_unit_does_about_it_and_how_many_below_answer(client):
+    city, district, base = make_tree()
+    chair = make_user(base, Role.CHAIR)
+    upper = make_outside_movement(city)
+    client.force_login(chair)
+    rows = rows_of(client)
+    assert set(rows) == {city.title}
+    assert "Chưa hưởng ứng" in rows[city.title]
+
+    middle = respond_to_movement(by=make_actor(district, Role.OFFICER), movement=upper)
+    rows = rows_of(client)
+    assert set(rows) == {district.title}
+    assert "Chưa hưởng ứng" in rows[district.title]
+
+    own = respond_to_movement(by=make_actor(base), movement=middle)
+    rows = rows_of(client)
+    assert set(rows) == {base.title}
+    assert f'href="/phong-trao/{middle.pk}">{district.title}<' in rows[base.title]
+    page = client.get("/phong-trao/?cua=cap-tren").content.decode()
+    assert page.count(f'href="/phong-trao/{own.pk}">Đơn vị đã hưởng ứng<') == 2
+
+    client.force_login(make_user(district, Role.OFFICER))
+    rows = rows_of(client)
+    assert set(rows) == {district.title}
+    assert 'data-label="Đơn vị trực thuộc hưởng ứng">1' in rows[district.title]
 
 
 def test_the_sheet_says_who_launched_it_by_what_and_how_it_is_judged(client):

@@ -10,6 +10,7 @@ from thidua.campaigns import policies
 from thidua.campaigns.actions import (
     correct_review,
     drop_review,
+    hold_launch,
     record_review,
     remind_unreviewed,
     save_review,
@@ -268,6 +269,20 @@ def test_the_duty_leads_to_the_page_and_without_a_plan_to_making_one(client):
     other = make_user(launch.unit.parent, Role.OFFICER)
     client.force_login(other)
     assert client.get(f"/phong-trao/so-ket/moi/{movement.pk}").status_code == 404
+
+
+def test_a_review_is_offered_once_the_movement_was_launched(client):
+    with clock.at(dt.date(2021, 2, 1)):
+        launch, chair, _ = make_launch()
+    client.force_login(User.objects.get(pk=chair.user_id))
+    url = f"/phong-trao/so-ket/moi/{launch.plan.movements.get().pk}"
+    page = client.get("/phong-trao/so-ket/").content.decode()
+    assert page.count("Chưa phát động") == 2
+    assert url not in page
+    hold_launch(by=chair, launch=launch, participants=118)
+    page = client.get("/phong-trao/so-ket/").content.decode()
+    assert "Chưa phát động" not in page
+    assert page.count(url) == 2
 
 
 def test_a_plan_with_reviews_is_amended_and_they_go_over_to_the_version_in_force():

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from thidua.campaigns import actions
 from thidua.campaigns.forms import MovementForm
-from thidua.campaigns.tables import movement_table
+from thidua.campaigns.tables import movement_sheet_table, movement_table
 from thidua.common.actor import Actor
 from thidua.common.verdicts import Refusal
 from thidua.plans import actions as plans
@@ -23,7 +23,7 @@ KNOWN = (*Movement.ALONE, "name", "launcher", "launched_by", "scope", "sector", 
 
 @reads
 def movement_list(request: ActingRequest) -> HttpResponse:
-    """Every movement that the actor sees: of the units above, her own, those below."""
+    """The movements that the unit runs and those above that it could answer; of every level on demand."""
     by = request.actor
     context = {
         "table": movement_table(request.GET, movement_register(by), by),
@@ -37,7 +37,7 @@ def movement_list(request: ActingRequest) -> HttpResponse:
 def movement_sheet(request: ActingRequest) -> HttpResponse:
     """The register as Excel, with its filters."""
     by = request.actor
-    table = movement_table(request.GET, movement_register(by), by, is_sheet=True)
+    table = movement_sheet_table(request.GET, movement_register(by), by)
     data = workbook_of(table.columns, table.plain_rows(), title=f"Sổ phong trào thi đua – {by.unit_name}")
     return excel_response(data, "so-phong-trao")
 

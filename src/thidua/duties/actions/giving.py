@@ -16,6 +16,7 @@ from django.db.models import BigIntegerField, Case, F, Value, When
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.verdicts import Refusal, require
+from thidua.duties.choices import DutyKind
 from thidua.duties.models import Duty
 from thidua.duties.policies import may_complete, may_exempt, may_extend
 from thidua.journal.actions import record
@@ -262,9 +263,11 @@ def adjust_duties(
 
 @transaction.atomic
 def complete_duty(*, by: Actor, duty: Duty, note: str = "") -> None:
-    """The unit says that a duty out of a plan's text is done. Errors: Refusal of ``may_complete``; ``done`` when
-    somebody else has said so meanwhile."""
+    """The unit says that a duty is done. Errors: Refusal of ``may_complete``; without a note where the duty has a page
+    of its own and was not done there; ``done`` when somebody else has said so meanwhile."""
     require(may_complete(by, duty))
+    if duty.kind != DutyKind.PLAN_DUTY and not note.strip():
+        raise Refusal("Hãy ghi vì sao không làm việc này ở trang của nó nữa.", "reason_missing", "note")
     moment = clock.now()
     if not Duty.objects.open().filter(pk=duty.pk).update(**_changed(fulfilled_at=moment)):
         raise Refusal("Việc này vừa được người khác ghi là xong.", "done")

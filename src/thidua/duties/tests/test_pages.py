@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from thidua.accounts.choices import Role
 from thidua.accounts.models import User
-from thidua.accounts.tests.factories import make_actor
+from thidua.accounts.tests.factories import make_actor, make_user
 from thidua.common import clock
 from thidua.common.verdicts import Refusal
 from thidua.duties.actions import complete_duty, exempt_from_duty, extend_duty
@@ -40,6 +40,20 @@ def test_complete_refuses_another_unit_a_viewer_and_a_duty_with_a_page_of_its_ow
         complete_duty(by=make_actor(duty.unit, Role.VIEWER), duty=duty)
     with pytest.raises(Refusal, match="ở trang của nó"):
         complete_duty(by=make_actor(duty.unit), duty=make_duty(duty.unit, kind=DutyKind.REGISTER_TITLES))
+
+
+def test_a_choice_with_nothing_left_to_choose_from_is_ended_with_the_reason(client):
+    duty = make_duty(kind=DutyKind.PICK_PILOTS, due_on=DAY)
+    chair = make_user(duty.unit, Role.CHAIR)
+    with pytest.raises(Refusal, match="Hãy ghi vì sao"):
+        complete_duty(by=make_actor(duty.unit), duty=duty, note=" ")
+    client.force_login(chair)
+    page = client.get(f"/viec/{duty.pk}/").content.decode()
+    assert "Mở trang để làm" in page
+    assert client.post(f"/viec/{duty.pk}/xong/", {"note": ""}).status_code == 422
+    client.post(f"/viec/{duty.pk}/xong/", {"note": "Các buổi phát động đã tổ chức xong"})
+    duty.refresh_from_db()
+    assert duty.fulfilled_at
 
 
 def test_the_level_above_extends_and_exempts_with_a_reason():

@@ -20,7 +20,7 @@ from thidua.plans.queries.lists import (
     upper_plans,
 )
 from thidua.plans.queries.marks import Piece, plan_text_marks
-from thidua.plans.queries.picking import first_day, last_day, picked_values
+from thidua.plans.queries.picking import first_day, last_day, picked_values, place_of_block
 from thidua.plans.queries.tree import Branch, PlanTree, plan_tree
 from thidua.plans.queries.units import recipients_of, units_of_audience
 
@@ -51,6 +51,7 @@ __all__ = [
     "old_years_in",
     "parent_found",
     "picked_values",
+    "place_of_block",
     "plan_text_marks",
     "plan_tree",
     "plans_above",

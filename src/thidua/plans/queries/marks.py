@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-from thidua.plans.models import Block, PlanItem
+from thidua.plans.models import PlanItem
 from thidua.plans.queries.contents import Contents
 
 
@@ -22,10 +22,10 @@ class Piece:
 
 
 def plan_text_marks(contents: Contents) -> list[list[Piece]]:
-    """The paragraphs of the plan's source text as pieces. Paragraphs of purposes, contents and measures are not
-    marked as a whole: only what was picked out of them is."""
+    """The paragraphs of the plan's source text as pieces. What was picked out of a paragraph of purposes, contents or
+    measures stands before the paragraph itself, which has the rest of its words."""
     text = contents.plan.source_text
-    items = [item for item in contents.items if not isinstance(item, Block) and _has_place(item, len(text))]
+    items = [item for item in contents.items if _has_place(item, len(text))]
     paragraphs: list[list[Piece]] = []
     seen: set[str] = set()
     start = 0

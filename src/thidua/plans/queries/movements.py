@@ -2,24 +2,54 @@
 
 from __future__ import annotations
 
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.text import search_text
 from thidua.norms.queries import most_movements_on
-from thidua.organisation.models import path_end, paths_above
+from thidua.organisation.models import Unit, path_end, paths_above
 from thidua.plans.lifecycle import GONE
 from thidua.plans.models import Movement, MovementQuerySet
 
-MINE, ABOVE, BELOW = "cua-minh", "cap-tren", "cap-duoi"
+MINE, ABOVE, BELOW, ALL = "cua-minh", "cap-tren", "cap-duoi", "tat-ca"
+TOP = Coalesce("root_id", "pk")
+"""The uppermost movement of a family, by which all its movements are known."""
 
 
 def movement_register(by: Actor) -> MovementQuerySet:
-    """Standing movements that the actor may see: of her unit, above and below; with unit, plan and upper movement."""
-    return Movement.objects.visible_to(by).standing().select_related("unit", "plan", "responds_to__unit")
+    """Standing movements that the actor may see: of her unit, above and below; with unit, plan, upper movement.
+
+    Each has ``top`` (the uppermost movement of its family) and ``own_id`` (the own unit's standing movement of that
+    family, None without one).
+    """
+    own = Movement.objects.standing().annotate(top=TOP).filter(unit_id=by.unit_id, top=OuterRef("top")).order_by("-pk")
+    found = Movement.objects.visible_to(by).standing().select_related("unit", "plan", "responds_to__unit")
+    return found.annotate(top=TOP).annotate(own_id=Subquery(own.values("pk")[:1]))
+
+
+def each_once(rows: MovementQuerySet, by: Actor) -> MovementQuerySet:
+    """Of a register, what the unit runs and what it could still answer: a movement that comes down through several
+    levels stands there once, as the own unit's or else as that of the nearest unit above."""
+    line = [*paths_above(by.unit_path), by.unit_path]
+    family = Movement.objects.standing().annotate(top=TOP).filter(top=OuterRef("top"), unit__path__in=line)
+    nearer = family.filter(unit__path__gt=OuterRef("unit__path"))
+    return rows.filter(unit__path__in=line).exclude(Exists(nearer))
+
+
+def answers_below(by: Actor, movements: list[Movement]) -> dict[int, int]:
+    """How many units directly below the actor's answer the families of these rows of a register: ``top`` → count."""
+    tops = {getattr(one, "top", one.pk) for one in movements}
+    children = Unit.objects.filter(parent_id=by.unit_id).valid_on(clock.today())
+    found = Movement.objects.standing().filter(root_id__in=tops, unit__in=children).order_by()
+    return dict(found.values_list("root_id").annotate(Count("unit", distinct=True)))
 
 
 def whose(rows: MovementQuerySet, by: Actor, which: str) -> MovementQuerySet:
-    """Those of the own unit, of the units above, or of those below."""
+    """Those of the own unit, of the units above, of those below, or all."""
+    if which == ALL:
+        return rows
     if which == MINE:
         return rows.filter(unit_id=by.unit_id)
     if which == ABOVE:

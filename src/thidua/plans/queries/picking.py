@@ -11,6 +11,7 @@ from thidua.common.text import squeeze
 from thidua.plans.choices import Audience
 from thidua.plans.intake import draft
 from thidua.plans.intake.reading import read_plan_text
+from thidua.plans.models import Plan
 from thidua.plans.queries.places import audience_of, day_of, kind_of, last_day_in_time, recurrence_of
 
 FIRST_FIELD = {"target": "subject", "movement": "name", "phase": "name", "commemoration": "event", "award": "name"}
@@ -43,6 +44,12 @@ def picked_values(kind: str, quote: str, year: int) -> dict[str, Any]:
     if kind in ("phase", "movement", "award"):
         values["name"] = values["name"][: 120 if kind == "phase" else 300]
     return values
+
+
+def place_of_block(plan: Plan, start: int) -> dict[str, Any]:
+    """Section and sector of a sentence picked at that place of the source text: those of the nearest block before."""
+    before = plan.blocks.filter(span_start__isnull=False, span_start__lte=start).order_by("-span_start").first()
+    return {"section": before.section, "sector": before.sector} if before else {}
 
 
 def _target(found: draft.PlanDraft) -> dict[str, Any]:

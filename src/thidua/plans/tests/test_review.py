@@ -123,7 +123,7 @@ def test_marks_cover_every_place_and_keep_every_letter(read_plan):
     paragraphs = plan_text_marks(contents)
     assert "\n".join("".join(piece.text for piece in paragraph) for paragraph in paragraphs) == read_plan.source_text
     begun = {start for paragraph in paragraphs for piece in paragraph for start in piece.starts}
-    placed = {item.anchor for item in contents.items if item.span_start is not None and item.CODE != "block"}
+    placed = {item.anchor for item in contents.items if item.span_start is not None}
     assert begun == placed
 
 

@@ -25,7 +25,7 @@ from thidua.plans.actions import (
     update_item,
 )
 from thidua.plans.models import DroppedItem, Phase, Plan, PlanDuty, Target
-from thidua.plans.queries import picked_values
+from thidua.plans.queries import contents_of, picked_values
 from thidua.plans.tests.factories import make_draft, make_tree
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +141,22 @@ def test_a_month_alone_is_offered_as_its_days(officer, read_plan, browser):
 def test_a_picked_sentence_fills_the_form(kind, quote, expected):
     values = picked_values(kind, quote, 2021)
     assert {name: values[name] for name in expected} == expected
+
+
+def test_a_picked_paragraph_takes_the_section_of_the_one_before_it(browser, read_plan):
+    measure = read_plan.blocks.filter(section="measure", span_start__isnull=False).latest("span_start")
+    address = reverse("item_add", args=[read_plan.pk, "block"])
+    page = browser.get(f"{address}?tu={measure.span_start}&den={measure.span_end}", headers=PART).content.decode()
+    assert '<option value="measure" selected>' in page
+    assert read_plan.source_text[measure.span_start : measure.span_start + 30] in page
+
+
+def test_paragraphs_and_what_was_picked_out_of_them_are_tied_to_the_text(browser, read_plan):
+    page = browser.get(reverse("plan_review", args=[read_plan.pk])).content.decode()
+    marks = page.split('id="van-ban"')[1]
+    for item in contents_of(read_plan).items:
+        if item.span_start is not None:
+            assert f'id="t-{item.anchor}"' in marks, item.anchor
 
 
 def test_an_item_keeps_the_place_that_was_picked_not_the_first_that_reads_alike(officer, browser, read_plan):

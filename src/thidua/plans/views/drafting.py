@@ -92,6 +92,8 @@ def item_add(request: ActingRequest, pk: int, kind: str) -> HttpResponse:
     model = item_model(kind)
     start, quote = _picked(request, plan)
     initial = queries.picked_values(kind, quote, plan.year) if quote else {}
+    if kind == "block" and start is not None:
+        initial |= queries.place_of_block(plan, start)
     initial |= {"quote": quote, "start": start}
     for name, asked in (("audience", "giao"), ("section", "muc")):
         if request.GET.get(asked):

@@ -24,8 +24,9 @@ from thidua.ui.gestures import ActingRequest, reads, writes
 DOUBT = "can-xem"
 LATER_HEADS = (HeadName.THEME, HeadName.PARENT, HeadName.LOWER_DUE)
 """Lines of the head that a plan may lack and a person may add."""
-PICKS = ("target", "duty", "phase", "movement", "commemoration")
+PICKS = ("target", "duty", "phase", "movement", "commemoration", "block")
 """Kinds that a sentence picked in the text is offered as."""
+PICK_WORDS = {"phase": "Đợt", "block": "Nội dung"}
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def _draft(request: ActingRequest, plan: Plan, contents: Contents, asked: str) -
         **standing(contents, group),
         "items": shown,
         "addable": [(kind, item_model(kind).WORD) for kind in kinds if kind in ITEM_FORMS],
-        "picks": [(kind, item_model(kind).WORD) for kind in PICKS],
+        "picks": [(kind, PICK_WORDS.get(kind, item_model(kind).WORD)) for kind in PICKS],
         "missing_heads": [(n.value, n.label) for n in LATER_HEADS if group == "head" and n not in there],
         **told(
             contents,

@@ -16,13 +16,13 @@ from thidua.ui.gestures import ActingRequest
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WITH = ("unit__parent", "parent__unit", "amends", "part_of")
 GROUPS = (
-    ("head", "Phần đầu, người ký", ("head", "basis")),
+    ("head", "Phần đầu, cuối", ("head", "basis")),
     ("phase", "Đợt", ("phase",)),
     ("target", "Chỉ tiêu", ("target",)),
     ("duty", "Nhiệm vụ", ("duty",)),
     ("movement", "Phong trào", ("movement",)),
-    ("rest", "Kỷ niệm, khen thưởng, nơi nhận", ("commemoration", "award", "recipient")),
-    ("block", "Mục đích, nội dung, giải pháp", ("block",)),
+    ("rest", "Kỷ niệm, khen, nơi nhận", ("commemoration", "award", "recipient")),
+    ("block", "Nội dung", ("block",)),
 )
 """The tabs of the review page: code, words, kinds of items."""
 GROUP_OF = {kind: code for code, _, kinds in GROUPS for kind in kinds}

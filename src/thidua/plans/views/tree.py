@@ -12,7 +12,19 @@ from thidua.common.numbers import format_number, whole_number
 from thidua.common.text import slug
 from thidua.duties.models import Duty
 from thidua.plans import policies, queries
-from thidua.plans.queries.board import MISSING, STATUS_WORDS, with_receipt, with_status, with_words
+from thidua.plans.queries.board import (
+    EXEMPTED,
+    HAS,
+    HAS_LATE,
+    LATE,
+    MISSING,
+    STATUS_WORDS,
+    WAITING,
+    BoardCounts,
+    with_receipt,
+    with_status,
+    with_words,
+)
 from thidua.plans.sheets import lower_plans_sheet
 from thidua.plans.views.shared import EXCEL, find_own, find_plan
 from thidua.ui.components.basics import tone_chip
@@ -30,6 +42,13 @@ FILTERS = (
     Filter("nhan", "Đã nhận", with_receipt, [("yes", "Đã xác nhận"), ("no", "Chưa xác nhận")]),
 )
 """What narrows the board of the units below."""
+BOARD_WORDS = {
+    HAS: "Đúng hạn",
+    HAS_LATE: "Có, nhưng chậm",
+    WAITING: "Chưa có, còn hạn",
+    LATE: "Chưa có, quá hạn",
+    EXEMPTED: "Được miễn",
+}
 
 
 @reads
@@ -82,10 +101,18 @@ def lower_plans(request: ActingRequest, pk: int) -> HttpResponse:
             "plan": plan,
             "table": table,
             "counts": counts,
+            "standings": _standings(counts),
             "reminder": f"Nhắc {format_number(counts.missing)} đơn vị còn thiếu",
             "may_remind": policies.may_remind(by, plan),
         },
     )
+
+
+def _standings(counts: BoardCounts) -> list[tuple[str, int, str]]:
+    """(words, how many units, the address that lists them), for those that have any."""
+    found = [(words, counts.by_status[code], f"?tt={code}#list") for code, words in BOARD_WORDS.items()]
+    found.append(("Chưa xác nhận đã nhận", counts.unconfirmed, "?nhan=no#list"))
+    return [one for one in found if one[1]]
 
 
 def _lower_chip(duty: Duty) -> str:

@@ -218,12 +218,12 @@ document.addEventListener("htmx:afterSettle", (event) => {
 });
 
 function at(node, offset) {
-  const paragraph = (node.nodeType === 1 ? node : node.parentElement)?.closest("p[data-at]");
+  const paragraph = (node.nodeType === 1 ? node : node.parentElement)?.closest("[data-text] p[id^=d-]");
   if (!paragraph) return null;
   const before = document.createRange();
   before.setStart(paragraph, 0);
   before.setEnd(node, offset);
-  return Number(paragraph.dataset.at) + [...before.toString()].length;
+  return Number(paragraph.id.slice(2)) + [...before.toString()].length;
 }
 
 const GUESSES = [
@@ -236,6 +236,14 @@ const GUESSES = [
 
 const pick = document.querySelector("[data-pick]");
 
+// Words that say nothing by themselves: among targets, or in a paragraph that was read already, a target in words;
+// else a paragraph of the contents.
+function kindBefore(range) {
+  if (range.startContainer.parentElement.closest("mark.k-block")) return ["target"];
+  const before = [...text.querySelectorAll("mark[data-item]")].filter((mark) => range.comparePoint(mark, 0) < 0).pop();
+  return [before?.dataset.item.startsWith("target-") ? "target" : "block"];
+}
+
 function showPick() {
   const selection = getSelection();
   const words = String(selection).trim();
@@ -245,7 +253,7 @@ function showPick() {
   const end = inside && at(range.endContainer, range.endOffset);
   pick.hidden = !inside || words.length < 8 || words.length > 900 || start === null || end === null;
   if (pick.hidden) return;
-  const kind = (GUESSES.find(([, pattern]) => pattern.test(words)) || ["target"])[0];
+  const kind = (GUESSES.find(([, pattern]) => pattern.test(words)) || kindBefore(range))[0];
   for (const one of pick.querySelectorAll("[data-kind]")) {
     const is = one.dataset.kind === kind;
     one.classList.toggle("btn-primary", is);

@@ -124,6 +124,27 @@ def test_text_and_draft_are_tied_both_ways_with_the_mouse(draft: Plan, desktop: 
     expect(page.locator("#review-progress")).to_contain_text(f"{draft.phases.count()}/")
 
 
+def test_a_paragraph_of_the_contents_and_its_row_show_each_other_on_a_phone(draft: Plan, phone: Visitor):
+    page = review(phone, draft)
+    phone.picture("ra-soat-dien-thoai")
+    block = draft.blocks.filter(section="measure", span_start__isnull=False).first()
+    page.locator(f'mark[data-item="{block.anchor}"]').first.click()
+    expect(page.locator(f"#{block.anchor}")).to_be_focused()
+    page.locator(f"#{block.anchor}").get_by_role("link", name="Xem trong văn bản").click()
+    expect(page.locator(f"#t-{block.anchor}")).to_be_in_viewport()
+    expect(page.locator(f'mark[data-item="{block.anchor}"]').first).to_have_class(re.compile("is-active"))
+
+
+def test_a_sentence_that_nothing_was_read_from_is_offered_as_contents(draft: Plan, desktop: Visitor):
+    page = review(desktop, draft)
+    lines = [line for line in draft.source_text.split("\n") if line.startswith("II")]
+    assert page.evaluate(SELECT, lines[0][3:40])
+    offer = page.get_by_role("group", name="Thêm đoạn đã chọn vào bản thảo")
+    expect(offer.get_by_role("link").first).to_have_text("Nội dung")
+    offer.get_by_role("link").first.click()
+    expect(page.get_by_label("Mục", exact=True)).to_have_value("purpose")
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_a_selection_becomes_an_item_and_survives_a_closed_tab(draft: Plan, size: dict[str, int], visit: Visit):
     visitor = visit(size)
@@ -131,6 +152,10 @@ def test_a_selection_becomes_an_item_and_survives_a_closed_tab(draft: Plan, size
     assert page.evaluate(SELECT, SENTENCE)
     offer = page.get_by_role("group", name="Thêm đoạn đã chọn vào bản thảo")
     expect(offer.get_by_role("link").first).to_have_text("Chỉ tiêu")
+    if size == PHONE:
+        visitor.picture("them-tu-van-ban-dien-thoai")
+    else:
+        visitor.picture("them-tu-van-ban")
     offer.get_by_role("link").first.click()
     expect(page.get_by_label("Mức", exact=False).first).to_have_value("1")
     page.get_by_label("Đơn vị tính").fill("đơn vị điểm")
@@ -142,6 +167,8 @@ def test_a_selection_becomes_an_item_and_survives_a_closed_tab(draft: Plan, size
     page = visitor.open(f"/ke-hoach/{draft.pk}/ra-soat/")
     expect(page.get_by_text("Bạn đang sửa dở trên máy này")).to_be_visible()
     visitor.accessible()
+    if size == PHONE:
+        visitor.picture("sua-do-tren-may")
     page.locator("[data-draft-list]").get_by_role("link").click()
     expect(page.get_by_label("Đơn vị tính")).to_have_value("đơn vị điểm")
     page.get_by_role("button", name="Lưu và xác nhận").click()

@@ -25,7 +25,7 @@ from thidua.ui.tables import Column, Filter, Table
 GRASSROOTS = (UnitLevel.BASE, UnitLevel.SECTION)
 YEARS_BACK = 5
 LONG_NAME = 90
-EACH_ONCE = "Mỗi phong trào một lần"
+EACH_ONCE = "Rút gọn"
 
 
 def _years() -> list[tuple[str, str]]:
@@ -36,7 +36,7 @@ def _years() -> list[tuple[str, str]]:
 def _whose(by: Actor) -> list[tuple[str, str]]:
     found = [(MINE, "Của đơn vị"), (ABOVE, "Của cấp trên")]
     below = [] if by.unit_level in GRASSROOTS else [(BELOW, "Của cấp dưới")]
-    return [*found, *below, (ALL, "Tất cả các cấp")]
+    return [*found, *below, (ALL, "Mọi cấp")]
 
 
 def movement_table(params: QueryDict, rows: MovementQuerySet, by: Actor) -> Table:
@@ -53,7 +53,7 @@ def movement_table(params: QueryDict, rows: MovementQuerySet, by: Actor) -> Tabl
         Column("phat-dong", "Cấp phát động", _launcher),
         Column("huong-ung", "Hưởng ứng", _answers(by)),
         *(
-            [Column("cap-duoi", "Đơn vị trực thuộc hưởng ứng", answering, kind="number", phone="figure")]
+            [Column("cap-duoi", "Cấp dưới hưởng ứng", answering, kind="number", phone="figure")]
             if by.unit_level not in GRASSROOTS
             else []
         ),
@@ -108,12 +108,15 @@ def _movement_filters(by: Actor) -> list[Filter]:
         live = Movement.objects.running_on(today)
         return found.filter(pk__in=live) if value == "dang" else found.exclude(pk__in=live)
 
+    for_whom = [
+        Filter("pham-vi", "Phạm vi", lambda found, value: found.filter(scope=value), Scope.choices),
+        Filter("loai-hinh", "Dành cho loại hình", lambda found, value: found.for_kind(value), UnitKind.choices),
+    ]
     return [
         Filter("nam", "Năm", lambda found, value: found.of_year(int(value)), _years()),
         Filter("cua", "Đơn vị", lambda found, value: whose(found, by, value), _whose(by), none=EACH_ONCE),
         Filter("cap", "Cấp phát động", lambda found, value: found.filter(launcher=value), Launcher.choices),
-        Filter("pham-vi", "Phạm vi", lambda found, value: found.filter(scope=value), Scope.choices),
-        Filter("loai-hinh", "Dành cho loại hình", lambda found, value: found.for_kind(value), UnitKind.choices),
+        *([] if by.unit_level in GRASSROOTS else for_whom),
         Filter("tinh-trang", "Tình trạng", running, [("dang", "Đang thực hiện"), ("het", "Đã kết thúc")]),
         Filter(
             "so-ket",

@@ -30,8 +30,7 @@ def norm_table(params: QueryDict, lines: list[NormLine]) -> Table:
         params,
         lines,
         [
-            Column("number", "Số, ký hiệu", _number, phone="title"),
-            Column("title", "Nội dung", _title),
+            Column("number", "Văn bản", _number, phone="title"),
             Column("from", "Hiệu lực từ", lambda line: format_date(line.norm.effective_from), kind="date"),
             Column("force", "Hiệu lực", lambda line: tone_chip(line.force.label, TONES[line.force]), phone="figure"),
             Column("note", "Ghi chú", _note),
@@ -54,7 +53,7 @@ def anniversary_table(params: QueryDict, rows: list[FoundingYear], year: int) ->
         [
             Column("name", "Ngày kỷ niệm", _anniversary, phone="title"),
             Column("founded_on", "Ngày xảy ra", "founded_on", kind="date", phone="figure"),
-            Column("years", f"Năm {year}", lambda row: f"{year - row.founded_on.year} năm", phone="figure"),
+            Column("years", f"Năm {year}", lambda row: f"{year - row.founded_on.year}\N{NO-BREAK SPACE}năm", phone="figure"),
             Column("aliases", "Cách gọi", _aliases),
             Column("known", "Độ chắc", lambda row: row.get_confidence_display(), phone="hide"),
         ],
@@ -102,22 +101,23 @@ def _called(rows: list[FoundingYear], value: str) -> list[FoundingYear]:
 
 
 def _number(line: NormLine) -> SafeString:
-    return format_html(
-        '<a class="text-nowrap" href="{}">{}</a>', reverse("norm_page", args=[line.norm.pk]), line.norm.number
-    )
-
-
-def _title(line: NormLine) -> SafeString:
     norm = line.norm
     signed = f", ký {format_date(norm.signed_on)}" if norm.signed_on else ""
     title = norm.title if norm.title.startswith(norm.kind) else f"{norm.kind}: {norm.title}"
-    return format_html("{}<br><small>{}{}</small>", title, norm.issuer, signed)
+    return format_html(
+        '<a class="text-nowrap" href="{}">{}</a><div class="fw-normal">{}</div><div class="quiet">{}{}</div>',
+        reverse("norm_page", args=[norm.pk]),
+        norm.number,
+        title,
+        norm.issuer,
+        signed,
+    )
 
 
 def _note(line: NormLine) -> SafeString:
     known = line.norm.get_confidence_display()
-    words = [line.text if line.force == Force.EXPIRED else "", line.norm.note]
-    return format_html("{}<br><small>{}</small>", " ".join(word for word in words if word) or "–", known)
+    words = " ".join(word for word in (line.text if line.force == Force.EXPIRED else "", line.norm.note) if word)
+    return format_html('{}<div class="quiet">{}</div>', words, known)
 
 
 def _anniversary(row: FoundingYear) -> SafeString:

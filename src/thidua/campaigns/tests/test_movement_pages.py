@@ -84,7 +84,7 @@ def test_a_movement_stands_once_with_what_the_unit_does_about_it_and_how_many_be
     client.force_login(make_user(district, Role.OFFICER))
     rows = rows_of(client)
     assert set(rows) == {district.title}
-    assert 'data-label="Đơn vị trực thuộc hưởng ứng">1' in rows[district.title]
+    assert 'data-label="Cấp dưới hưởng ứng">1' in rows[district.title]
 
 
 def test_the_sheet_says_who_launched_it_by_what_and_how_it_is_judged(client):

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from thidua.accounts.choices import Role
+from thidua.accounts.models import User
 from thidua.accounts.tests.factories import make_user
 from thidua.campaigns.actions import hold_launch, write_review
 from thidua.campaigns.models import Launch
@@ -16,6 +17,7 @@ from thidua.common import clock
 from thidua.desk.queries.movements import MovementFamily
 from thidua.desk.tests.factories import Year, make_year
 from thidua.organisation.tests.factories import make_base
+from thidua.plans.actions import cascade_plan
 
 pytestmark = pytest.mark.django_db
 JULY = dt.date(2021, 7, 2)
@@ -105,6 +107,15 @@ def test_a_district_sees_of_an_upper_movement_its_own_units_only(client):
     answer = client.post(f"/phong-trao/{upper.pk}/huong-ung")
     assert answer.status_code == 302
     assert "Hưởng ứng phong trào</button>" not in opened(client, year.officer_user, upper).content.decode()
+
+
+def test_a_response_in_a_draft_says_what_is_still_to_be_done(client):
+    year = make_year(bases=1, ready=0)
+    own = cascade_plan(by=year.chairs[0], plan=year.plan)
+    page = opened(client, User.objects.get(pk=year.chairs[0].user_id), year.plan.movements.get()).content.decode()
+    assert "Kế hoạch của đơn vị chưa ban hành; ban hành là hưởng ứng." in page
+    assert f'href="/ke-hoach/{own.pk}/"' in page
+    assert "Tổng kết năm" not in page.split("Về phong trào")[0]
 
 
 def test_a_movement_for_some_types_of_union_asks_only_these(client):

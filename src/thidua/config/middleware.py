@@ -26,7 +26,7 @@ from thidua.ui.gestures import ActingRequest
 from thidua.ui.offline import PERSON_HEADER
 
 UNIT_IN_SESSION = "acting_unit"
-COMPRESSED = ("text/html", "application/json", "text/csv", "text/calendar")
+COMPRESSED = ("text/html", "application/json", "text/csv")
 PERSON_COOKIE = "thidua_person"
 PERSON_COOKIE_AGE = 30 * 24 * 3600
 ONCE = "_once"
@@ -57,7 +57,8 @@ class BodyLimitMiddleware:
 
 
 class PageCompressionMiddleware(GZipMiddleware):
-    """Sends pages and JSON compressed (with Django's random padding against guessing at lengths); files go as they are.
+    """Sends pages and JSON compressed (with Django's random padding against guessing at lengths); files go as they are,
+    and so do calendars: Outlook asks for them compressed and then cannot read them.
 
     Static files are compressed once, when they are collected.
     """

@@ -203,6 +203,20 @@ def test_a_program_reads_the_calendar_without_signing_in(base):
     assert Client().post(address).status_code == 405
 
 
+def test_programs_that_ask_for_more_than_reading_are_told_to_read_and_get_it_uncompressed(base):
+    make_duty(base, due_on=DAY)
+    address = f"/{address_of(make_user(base))}"
+    program = Client(enforce_csrf_checks=True)
+    assert program.generic("PROPFIND", address).status_code == 405
+    assert program.generic("OPTIONS", address).status_code == 405
+    answer = program.get(address, headers={"Accept-Encoding": "gzip, deflate", "User-Agent": "Microsoft Outlook"})
+    assert "Content-Encoding" not in answer
+    assert answer.content.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+    head = program.head(address)
+    assert (head.status_code, head.content, head["ETag"]) == (200, b"", answer["ETag"])
+    assert "Set-Cookie" not in answer
+
+
 def test_what_has_not_changed_is_not_sent_again(base, on_day):
     duty = make_duty(base, due_on=DAY)
     address = f"/{address_of(make_user(base))}"

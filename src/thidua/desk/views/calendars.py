@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 
 from thidua.common import clock
 from thidua.common.dates import NotADate, parse_date
@@ -102,8 +103,13 @@ def calendar_address(request: ActingRequest) -> HttpResponse:
 
 
 @reads(public=True)
+@csrf_exempt
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
-    """The calendar under a private address, for programs. 404 for an address never given, 410 for one that ended."""
+    """The calendar under a private address, for programs. 404 for an address never given, 410 for one that ended.
+
+    A program that first asks for more than reading (PROPFIND) is told 405 and reads; 403 would make it ask for a
+    password. So no token is wanted of it: reading is all that there is here.
+    """
     net = get_adapter().get_client_ip(request)
     if asks_too_often(f"net:{net}", most=MOST_OF_AN_ADDRESS, seconds=HOUR):
         return _too_often()

@@ -61,6 +61,7 @@ def test_a_parser_reads_an_all_day_event_with_its_words(base):
     assert "Theo Kế hoạch 03/KH-LĐLĐ ngày 07/01/2021, đợt 1" in description
     assert description[-1] == f"Mở việc: https://thidua.example.vn/viec/{duty.pk}/mo/"
     assert (event["STATUS"], event["TRANSP"], event["SEQUENCE"]) == ("CONFIRMED", "TRANSPARENT", 0)
+    assert "CLASS" not in event, "Google shows private events of a subscribed calendar without their words"
 
 
 def test_lines_end_with_crlf_are_at_most_75_octets_and_break_no_letter(base):

@@ -35,6 +35,7 @@ def registers_a_movement(desk: Visitor) -> None:
     page.get_by_label("Tiêu chí đánh giá").fill(CRITERIA)
     desk.fits()
     desk.accessible()
+    page.evaluate("window.scrollTo({ top: 0, behavior: 'instant' })")
     desk.picture("dang-ky-phong-trao")
     page.get_by_role("main").get_by_role("button", name=re.compile("Đăng ký|Lưu")).last.click()
     expect(page.get_by_text("Đã đăng ký phong trào.")).to_be_visible()

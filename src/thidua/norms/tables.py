@@ -53,7 +53,9 @@ def anniversary_table(params: QueryDict, rows: list[FoundingYear], year: int) ->
         [
             Column("name", "Ngày kỷ niệm", _anniversary, phone="title"),
             Column("founded_on", "Ngày xảy ra", "founded_on", kind="date", phone="figure"),
-            Column("years", f"Năm {year}", lambda row: f"{year - row.founded_on.year}\N{NO-BREAK SPACE}năm", phone="figure"),
+            Column(
+                "years", f"Năm {year}", lambda row: f"{year - row.founded_on.year}\N{NO-BREAK SPACE}năm", phone="figure"
+            ),
             Column("aliases", "Cách gọi", _aliases),
             Column("known", "Độ chắc", lambda row: row.get_confidence_display(), phone="hide"),
         ],

@@ -73,7 +73,7 @@ def test_a_plan_given_back_waits_for_its_drafters_with_the_remark_in_sight(clien
         assert "Kế hoạch được trả lại, chờ sửa" in labels
         client.force_login(year.officer_user)
         page = client.get(reverse("plan_page", args=[plan.pk])).content.decode()
-        assert "Được trả lại để sửa." in page.partition("Quá trình")[0]
+        assert "Được trả lại để sửa." in page.partition("phát động được")[0]
         send_for_review(by=year.officer, plan=plan)
         assert "Được trả lại" not in client.get(reverse("plan_page", args=[plan.pk])).content.decode()
 

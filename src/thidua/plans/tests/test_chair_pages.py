@@ -45,7 +45,10 @@ def test_a_unit_without_lower_units_is_not_shown_lower_plans(client):
     assert "Cấp dưới" not in page_of(client, make_actor(base), reverse("plan_list"))
     assert "Cấp dưới" in page_of(client, make_actor(district), reverse("plan_list"))
     own = make_issued_plan(base, number_text="01/KH-CĐCS")
-    assert "Cấp dưới" not in page_of(client, make_actor(base), reverse("plan_page", args=[own.pk]))
+    page = page_of(client, make_actor(base), reverse("plan_page", args=[own.pk]))
+    assert "Cấp dưới" not in page
+    assert "Phân bổ chỉ tiêu cho cấp dưới" not in page
+    assert "Việc tiếp theo của đơn vị" in page
 
 
 def test_a_too_long_signer_is_told_by_the_field_and_everything_typed_is_kept(client):

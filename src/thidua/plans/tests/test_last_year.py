@@ -149,6 +149,9 @@ def test_a_sub_plan_hangs_under_its_plan_and_fulfils_the_promise(district, clien
     )
     sub = Plan.objects.get(part_of=plan)
     assert (answer.url, sub.promise) == (reverse("plan_blocks", args=[sub.pk]), promise)
+    page = client.get(reverse("plan_page", args=[sub.pk])).content.decode()
+    assert "chưa phát động được" not in page
+    assert "Kế hoạch chưa có chỉ tiêu nào." in page
     Plan.objects.filter(pk=sub.pk).update(state="approved")
     sub.refresh_from_db()
     issue_plan(by=officer, plan=sub, number_text="09/KH-LĐLĐ", issued_on=dt.date(2021, 3, 1))

@@ -52,8 +52,10 @@ def told(contents: Contents, findings: Iterable[Finding], *, may_edit: bool, is_
 
 def told_before_issue(contents: Contents, *, may_edit: bool, is_open: bool = False) -> dict[str, Any]:
     """What a draft's page and the page of issuing say of its content: what it lacks for a launch in plain sight
-    (``parts/gate.html``, with the tab where the first of it is added), the other findings as ``told``."""
-    gate = [finding for check in LAUNCH_GATE for finding in check(contents)]
+    (``parts/gate.html``, with the tab where the first of it is added), the other findings as ``told``. A sub-plan
+    without movements launches nothing: there all are told alike."""
+    launches = bool(contents.movements) or contents.plan.part_of_id is None
+    gate = [finding for check in LAUNCH_GATE for finding in check(contents)] if launches else []
     codes = {finding.code for finding in gate}
     others = [one for one in findings_in(contents, ISSUE, with_number=False) if one.code not in codes]
     group = _group_of(gate[0]) if gate else ""

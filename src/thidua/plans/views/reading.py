@@ -103,6 +103,7 @@ def plan_page(request: ActingRequest, pk: int) -> HttpResponse:
     receipt = None if is_own else PlanReceipt.objects.filter(plan=plan, unit_id=by.unit_id).first()
     may = _allowed(by, plan, receipt)
     nearer = None if is_own else queries.nearer_plan(by, plan)
+    below = is_own and has_units_below(by, clock.today())
     context: dict[str, Any] = {
         "plan": plan,
         "contents": contents,
@@ -118,7 +119,7 @@ def plan_page(request: ActingRequest, pk: int) -> HttpResponse:
         "is_nearer_first": bool(nearer and may["cascade"]),
         "amendment": queries.amendment_of(plan) if plan.state == AMENDED or is_own else None,
         "found_parent": queries.parent_found(by, plan) if is_own else None,
-        "numeric_targets": sum(target.low is not None for target in contents.targets),
+        "may_share_out": is_own and any(one.low is not None for one in contents.targets) and below,
         "given": 0 if is_own else len(given_to(by, contents.targets)),
         "unconfirmed": sum(not item.is_confirmed for item in contents.items),
     }

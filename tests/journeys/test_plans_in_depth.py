@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
 from tests.journeys import chair, published
@@ -23,6 +24,7 @@ from thidua.accounts.queries import actor_for
 from thidua.accounts.tests.factories import make_user
 from thidua.common import clock
 from thidua.common.actor import Actor
+from thidua.duties.actions import open_feed
 from thidua.duties.models import Duty
 from thidua.norms.actions import load_register
 from thidua.organisation.models import Unit
@@ -142,6 +144,26 @@ def cascade(levels: Levels, plan: Plan, story: Published) -> Plan:
     return Plan.objects.get(pk=own.pk)
 
 
+def calendar_is_right(user: User, expected: tuple[Due, ...]) -> None:
+    """Her private address holds exactly these days, and each stands in its month and on its day with its link."""
+    days = sorted(day for _, _, day in expected if day)
+    feed = Client().get(reverse("calendar_feed", args=[open_feed(by=acting(user))]))
+    events = Calendar.from_ical(feed.content).walk("VEVENT")
+    assert sorted(event.decoded("DTSTART") for event in events) == days
+    assert {event.decoded("DTEND") - event.decoded("DTSTART") for event in events} <= {dt.timedelta(days=1)}
+    browser = Client()
+    browser.force_login(user)
+    unit_id = user.appointments.get().unit_id
+    for day in set(days):
+        on_the_day = browser.get(f"{reverse('calendar_day')}?ngay={day:%d/%m/%Y}").content.decode()
+        in_the_month = browser.get(f"{reverse('calendar_month')}?thang={day:%Y-%m}").content.decode()
+        for duty in Duty.objects.filter(unit_id=unit_id, due_on=day):
+            link = f'href="{reverse("duty_open", args=[duty.pk])}"'
+            assert link in on_the_day
+            cell = in_the_month[in_the_month.index(f'datetime="{day}"') :].split("</td>")[0]
+            assert link in cell
+
+
 @pytest.fixture
 def on_day(story_day: Callable[[str], None]) -> Callable[[dt.date], None]:
     """Puts the clock to a day."""
@@ -171,8 +193,10 @@ def test_the_days_of_three_levels_are_right(story: Published, form: str, on_day:
     assert [(phase.starts_on, phase.ends_on) for phase in contents_of(plan).phases] == list(story.phases)
     assert due_at(levels.base, plan) == sorted(story.of_base, key=lambda due: (due[2] or FAR, due[0], due[1]))
     assert due_at(levels.issuer, plan) == list(story.of_issuer)
+    calendar_is_right(make_user(levels.base, Role.CLERK), story.of_base)
     if story.is_of_province:
         assert due_at(levels.upper, plan) == list(story.of_upper)
+        calendar_is_right(make_user(levels.upper, Role.OFFICER), story.of_upper)
 
     own = cascade(levels, plan, story)
     assert own.state == "issued"

@@ -30,6 +30,8 @@ _REACHES = re.compile(
 MEASURED = re.compile(
     r"(?:triệu |tỷ |tỉ )?(?:đồng|USD)|tấn|tạ(?:/ha)?|ha(?: rừng)?|héc ta|km|kWh|m2|m²|m3|m³|lượt khách(?: du lịch)?"
 )
+_NEAR = 300  # letters beside a count that tell how it is meant
+_CLAUSE = 1000
 _SIZED = ("điểm", "lao động", "người lao động", "người", "đồng", "triệu đồng", "tỷ đồng")
 
 
@@ -40,20 +42,23 @@ def is_goal(para: Para, clause: Span, match: re.Match[str], comparator: str) -> 
     if unit == "điểm":  # a mark somebody needs for something
         return False
     bare = folded(para.text)
-    before, after = bare[: match.start()], bare[match.end() :]
+    low = max(clause[0], match.start() - _NEAR)
+    before, after = bare[max(0, match.start() - _NEAR) : match.start()], bare[match.end() : match.end() + _NEAR]
     if comparator == ">=" and para.kind not in (AWARDS, CLOSING, SITUATION, AUDIENCE) and AT_LEAST.search(before[-30:]):
         return True
     if para.kind not in (DUTIES, CONTENTS, MEASURES):
         return False
     if is_given_by_each(before[before.rfind(". ") + 1 :]) or _is_pilot(before, after):
         return True
-    if comparator in ("between", ">=", ">") and _GOAL.search(bare[slice(*clause)]):
+    if comparator in ("between", ">=", ">") and _GOAL.search(
+        bare[max(clause[0], match.start() - _CLAUSE) : min(clause[1], match.end() + _CLAUSE)]
+    ):
         return True
     if comparator == ">=" and UP.match(after) and unit not in _SIZED:
         return True
     if para.kind != CONTENTS:
         return False
-    led = before[clause[0] :]
+    led = bare[low : match.start()]
     is_gained = not _NO_GAIN.search(unit) and bool(_GAINS.search(led))
     return is_gained or bool(MEASURED.fullmatch(match["unit"]) and _REACHES.search(led))
 

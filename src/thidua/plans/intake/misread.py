@@ -9,7 +9,7 @@ import re
 from thidua.plans.intake.letters import folded
 
 # A word made of digits and letters that look like some: no part of a code ("CO2", "H1O") or of a Roman numeral ("I1").
-_MIXED = re.compile(r"(?<![\w/-])(?=[Ool]{0,2}\d|\d)[\dOol]+(?:[.,/-][\dOol]+)*(?!\w)")
+_MIXED = re.compile(r"(?<![\w/.,-])(?=[Ool]{0,2}\d|\d)[\dOol]+(?:[.,/-][\dOol]+)*(?!\w)")
 _IN_DATE = re.compile(r"(?<=\d[/.-])(?:[OolI]{1,2}|[OolI]\d|\d[OolI])(?=[/.-]\d)")
 # Words of dates before what only they stand before, whatever became of their accents.
 _WORDS = (

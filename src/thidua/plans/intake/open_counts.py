@@ -26,6 +26,7 @@ _AFTER_NOUN = re.compile(
     r"(?:và|hoặc|trở|so|của|cho|tại|ở|trong|ngoài|trên|dưới|từ|đến|tới|là|có|được|đạt|theo|để|với|về|do|bằng|mới"
     r"|trị|thuộc|cấp|tham|tự|tiêu|kiểu|thi|mỗi|một|trước|sau)"
 )
+_NEAR = 200
 _LEADS = re.compile(
     r"(?:^|[:;]|\b(?:co|duoc|them|moi|xay dung|phat trien|xoa|lap|thanh lap|thuc hien|to chuc|duy tri|nhan rong|ra mat"
     r"|hoan thanh|trong|tang|mo|xay|lam|sua chua|cai tao|ho tro|van dong|tiep nhan|xu ly|cung cap|lap dat|khoan"
@@ -40,7 +41,7 @@ def open_counts(text: str, low: int, *, in_section: bool) -> Iterator[re.Match[s
     for match in _COUNT.finditer(text, low):
         if _NO_NOUN.fullmatch(match["one"]):
             continue
-        before = bare[low : match.start()].rstrip()
+        before = bare[max(low, match.start() - _NEAR) : match.start()].rstrip()
         if AT_LEAST.search(before) or (in_section and _LEADS.search(before)):
             yield match
 

@@ -84,6 +84,8 @@ _COSTS = re.compile(
 # "với tổng kinh phí không dưới 2,4 tỷ đồng": what all together is to cost is aimed at.
 _IN_ALL = re.compile(r"tong (?:kinh phi|tri gia|so tien|gia tri)[^.;]{0,25}(?:it nhat|toi thieu|khong duoi|tren)\s*$")
 _AIMED_AT = re.compile(r"phan dau|chi tieu|muc tieu")
+_NEAR = 300  # letters before a figure that tell how it is meant
+_SENTENCE = 1500
 _NO_NUMBER = "Không thấy con số. Hãy giữ nếu đây là chỉ tiêu trả lời bằng lời, bỏ nếu không."
 
 
@@ -182,12 +184,13 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
         is_quota = is_quota or (is_award and figure.comparator in ("<=", "<"))
         is_bare = is_account and not re.search(r"[^\W\d_]{2}", text[low : match.start()] + text[match.end() : high])
         is_share = is_account and bool(_OF_PLAN.match(bare, match.end()))
-        is_result = is_share and (figure.value > 100 or "da " in bare[_sentence_at(bare, low) : match.start()])
+        told = _near(text, _sentence_at(bare, low), match.start(), _SENTENCE)
+        is_result = is_share and (figure.value > 100 or "đã " in told)
         if not inside_quotes(text, match.start()) and not is_quota and not is_bare and not is_result:
             yield figure
     last: _Figure | None = None
     for match in _COUNT.finditer(text, max(low, para.body - para.start)):
-        if inside_quotes(text, match.start()) or _is_no_count(match, bare[low : match.start()]):
+        if inside_quotes(text, match.start()) or _is_no_count(match, _near(bare, low, match.start())):
             continue
         figure = _figure(match, bare, match["unit"])
         is_meant = in_section or is_goal(para, (low, high), match, figure.comparator)
@@ -201,7 +204,7 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
     if in_section:
         yield from _in_section(text, bare, max(low, para.body - para.start))
     for match in _TIMES_AS_MUCH.finditer(text, low):
-        if in_section or _AIMED_AT.search(bare[_sentence_at(bare, low) : match.start()]):
+        if in_section or _AIMED_AT.search(_near(bare, _sentence_at(bare, low), match.start(), _SENTENCE)):
             before = bare[: match.start("value")]
             at = (match.start("value"), match.end())
             yield _Figure(*at, value_of(match["value"]), None, "lần", comparator(before, bare[match.end() :]))
@@ -209,9 +212,10 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
         if in_section or is_account or para.kind in (DUTIES, CONTENTS, MEASURES):
             yield _Figure(match.start("value"), match.end(), value_of(match["value"]), None, match["unit"], ">=")
     for match in _ASKED.finditer(text, low):
-        if AT_LEAST.search(bare[low : match.start()]):
+        near = _near(bare, low, match.start())
+        if AT_LEAST.search(near):
             continue
-        if is_asked_of_each(bare[low : match.start()]) and para.kind not in (AWARDS, CLOSING, SITUATION):
+        if is_asked_of_each(near) and para.kind not in (AWARDS, CLOSING, SITUATION):
             yield _Figure(match.start("value"), match.end(), value_of(match["value"]), None, match["unit"], "=")
 
 
@@ -220,7 +224,7 @@ def _open(para: Para, text: str, bare: str, low: int, in_section: bool) -> Itera
     if not in_section and para.kind not in (CONTENTS, MEASURES, DUTIES):
         return
     for match in open_counts(text, low, in_section=in_section):
-        before = bare[low : match.start()]
+        before = _near(bare, low, match.start())
         is_known = _COUNT.match(text, match.start()) or _TIMES_AS_MUCH.match(text, match.start())
         if is_known or inside_quotes(text, match.start()) or _ORDINAL.search(before) or _NONE_SUCH.search(before):
             continue
@@ -231,7 +235,7 @@ def _open(para: Para, text: str, bare: str, low: int, in_section: bool) -> Itera
 def _in_section(text: str, bare: str, low: int) -> Iterator[_Figure]:
     """What only the section of targets says: counts of things with a name of their own, bounds of time."""
     for match in _NAMED.finditer(text, low):
-        if not _ORDINAL.search(bare[: match.start()]):
+        if not _ORDINAL.search(_near(bare, 0, match.start())):
             yield _figure(match, bare, match["unit"].strip())
     for match in _TIME.finditer(text, low):
         figure = _figure(match, bare, match["unit"])
@@ -250,9 +254,15 @@ def _is_no_count(match: re.Match[str], before: str) -> bool:
 
 
 def _is_aimed(figure: _Figure, text: str, bare: str, low: int) -> bool:
-    begins = _sentence_at(bare, low)
-    is_measured = bool(MEASURED.fullmatch(figure.unit)) and is_measured_aim(text[begins : figure.start])
-    return is_measured or is_aimed(figure.comparator, bare[low : figure.start], bare[begins : figure.start])
+    begins, at = _sentence_at(bare, low), figure.start
+    if MEASURED.fullmatch(figure.unit) and is_measured_aim(_near(text, begins, at, _SENTENCE)):
+        return True
+    return is_aimed(figure.comparator, _near(bare, low, at, _SENTENCE), _near(bare, begins, at, _SENTENCE))
+
+
+def _near(text: str, low: int, at: int, most: int = _NEAR) -> str:
+    """The words before a place, from ``low`` on but no more than the last ``most`` letters."""
+    return text[max(low, at - most) : at]
 
 
 def _sentence_at(bare: str, low: int) -> int:

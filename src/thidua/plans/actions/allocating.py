@@ -17,13 +17,14 @@ from thidua.common.numbers import format_number
 from thidua.common.verdicts import Reason, Refusal, require
 from thidua.journal.actions import move, record
 from thidua.notices.actions import tell
-from thidua.plans.lifecycle import ISSUED
+from thidua.plans.lifecycle import ISSUED, PROPOSED
 from thidua.plans.models import MOST_DECIMALS, Allocation, CounterProposal, Target
 from thidua.plans.policies import may_allocate, may_propose
 from thidua.plans.queries.allocations import shares_out, units_to_allocate
 from thidua.plans.queries.sharing import shares_by_key
 
 MOST = Decimal(10) ** 15
+AS_ASKED = "Đã giao đúng mức đơn vị đề nghị."
 
 
 def field_of(unit_id: int) -> str:
@@ -35,16 +36,18 @@ def field_of(unit_id: int) -> str:
 def set_allocations(*, by: Actor, target: Target, amounts: Mapping[int, Decimal | None]) -> int:
     """Give these units these amounts of a target (None takes back). Output: how many changed; they are told.
 
-    Errors: Refusal of ``may_allocate``; a reason with the unit's field for an amount below zero or with too many
-    decimals, and for a unit that is not directly below.
+    A unit that was given just what it had asked for has its answer with that. From a unit that stands below no more
+    its amount can be taken back, nothing else. Errors: Refusal of ``may_allocate``; a reason with the unit's field for
+    an amount below zero or with too many decimals, and for a unit that is not directly below.
     """
     require(may_allocate(by, target.plan))
     names = dict(units_to_allocate(target.plan).filter(pk__in=list(amounts)).values_list("pk", "name"))
-    faults = [fault for unit_id, amount in amounts.items() if (fault := _fault(unit_id, names, amount))]
-    if faults:
-        raise Refusal(faults)
     now = dict(Allocation.objects.filter(target=target, unit_id__in=list(amounts)).values_list("unit_id", "amount"))
     changed = {unit_id: amount for unit_id, amount in amounts.items() if amount != now.get(unit_id)}
+    gone = {unit_id for unit_id in now if changed.get(unit_id, Decimal(0)) is None}
+    faults = [fault for pk, amount in changed.items() if pk not in gone and (fault := _fault(pk, names, amount))]
+    if faults:
+        raise Refusal(faults)
     if not changed:
         return 0
     _write(by, target, changed)
@@ -58,7 +61,20 @@ def set_allocations(*, by: Actor, target: Target, amounts: Mapping[int, Decimal 
     )
     if target.plan.state == ISSUED:
         _tell(by, target, [unit_id for unit_id, amount in changed.items() if amount is not None])
+        _tell(by, target, list(gone), is_taken_back=True)
+    _agree_where_given(by, target, changed)
     return len(changed)
+
+
+def _agree_where_given(by: Actor, target: Target, changed: Mapping[int, Decimal | None]) -> None:
+    """Proposals whose very amount was given are answered with it."""
+    waiting = CounterProposal.objects.filter(
+        allocation__target=target, allocation__unit_id__in=list(changed), state=PROPOSED
+    )
+    for proposal in waiting.select_related("allocation"):
+        if proposal.amount == changed.get(proposal.allocation.unit_id):
+            move(proposal, "agree", by=by, remark=AS_ASKED, answer=AS_ASKED)
+            _tell_answer(by, target, proposal)
 
 
 def _fault(unit_id: int, names: Mapping[int, str], amount: Decimal | None) -> Reason | None:
@@ -91,13 +107,24 @@ def _write(by: Actor, target: Target, changed: Mapping[int, Decimal | None]) -> 
     Target.objects.filter(pk=target.pk).update(shared_at=moment)
 
 
-def _tell(by: Actor, target: Target, unit_ids: list[int]) -> None:
-    people = users_by_unit(unit_ids, Verb.PREPARE, Verb.SUBMIT)
+def _tell(by: Actor, target: Target, unit_ids: list[int], *, is_taken_back: bool = False) -> None:
+    people = users_by_unit(unit_ids, Verb.PREPARE, Verb.SUBMIT) if unit_ids else {}
+    given = f"đã giao chỉ tiêu “{target.subject[:120]}”. Mở để xem mức của đơn vị."
+    taken = f"đã rút mức giao chỉ tiêu “{target.subject[:120]}” của đơn vị."
     tell(
         users=[user for users in people.values() for user in users],
-        text=f"{by.unit_name} đã giao chỉ tiêu “{target.subject[:120]}”. Mở để xem mức của đơn vị.",
+        text=f"{by.unit_name} {taken if is_taken_back else given}",
         url=reverse("allocation_given", args=[target.plan_id]),
-        key=f"target.allocated:{target.pk}:{clock.today():%Y%m%d}",
+        key=f"target.{'taken_back' if is_taken_back else 'allocated'}:{target.pk}:{clock.today():%Y%m%d}",
+    )
+
+
+def _tell_answer(by: Actor, target: Target, proposal: CounterProposal) -> None:
+    tell(
+        users=users_with(Verb.PREPARE, unit_id=proposal.allocation.unit_id),
+        text=f"{by.unit_name} trả lời đề nghị về chỉ tiêu “{target.subject[:120]}”: {proposal.state_info.label}.",
+        url=reverse("allocation_given", args=[target.plan_id]),
+        key=f"counter_proposal.answered:{proposal.pk}",
     )
 
 
@@ -132,7 +159,7 @@ def allocate_by_key(
     amounts: dict[int, Decimal | None] = dict(found)
     if not only_open:
         amounts = {**dict.fromkeys(given), **amounts}
-        amounts = {pk: one for pk, one in amounts.items() if pk in children}
+        amounts = {pk: one for pk, one in amounts.items() if pk in children or one is None}
     return set_allocations(by=by, target=target, amounts=amounts)
 
 
@@ -184,9 +211,4 @@ def answer_proposal(*, by: Actor, proposal: CounterProposal, is_agreed: bool, wo
     move(proposal, "agree" if is_agreed else "decline", by=by, remark=words.strip(), answer=words.strip())
     if is_agreed:
         _write(by, target, {allocation.unit_id: proposal.amount})
-    tell(
-        users=users_with(Verb.PREPARE, unit_id=allocation.unit_id),
-        text=f"{by.unit_name} trả lời đề nghị về chỉ tiêu “{target.subject[:120]}”: {proposal.state_info.label}.",
-        url=reverse("allocation_given", args=[target.plan_id]),
-        key=f"counter_proposal.answered:{proposal.pk}",
-    )
+    _tell_answer(by, target, proposal)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
 
 from thidua.common import clock
 from thidua.common.actor import Actor
@@ -106,13 +106,16 @@ def shared_targets(plan: Plan) -> list[Shared]:
 
 @dataclass(frozen=True)
 class AllocationRow:
-    """One unit below with what it is given, what it registered in its own plan, its members, its open proposal."""
+    """One unit below with what it is given, what it registered in its own plan, its members, its open proposal.
+
+    ``is_below`` False: it was merged or moved since, and what it was given still counts until it is taken back."""
 
     unit: Unit
     allocation: Allocation | None
     registered: Decimal | None
     members: int | None
     proposal: CounterProposal | None
+    is_below: bool = True
 
     @property
     def amount(self) -> Decimal | None:
@@ -123,12 +126,15 @@ class AllocationRow:
 def allocation_rows(
     target: Target, *, words: str = "", only: str = "", page: int = 1, size: int = ROWS_A_PAGE
 ) -> tuple[list[AllocationRow], int]:
-    """One page of the units below by name, and how many pages there are, in five queries whatever their number.
+    """One page of the units below by name, and how many pages there are, in five queries whatever their number; with
+    them those that were given something and stand below no more.
 
     ``words`` narrows by name; ``only``: "chua" = not given yet, "de-nghi" = with an open proposal.
     """
     mine = FilteredRelation("allocations", condition=Q(allocations__target=target))
-    found: Any = units_to_allocate(target.plan).annotate(mine=mine)
+    below = units_to_allocate(target.plan)
+    found: Any = Unit.objects.annotate(mine=mine, is_below=Exists(below.filter(pk=OuterRef("pk"))))
+    found = found.filter(Q(is_below=True) | Q(mine__isnull=False))
     if words:
         found = found.filter(search_text__contains=search_text(words))
     if only == "chua":
@@ -148,7 +154,7 @@ def allocation_rows(
     for unit in units:
         allocation = given.get(unit.pk)
         proposal = asked.get(allocation.pk) if allocation else None
-        rows.append(AllocationRow(unit, allocation, registered.get(unit.pk), unit.members, proposal))
+        rows.append(AllocationRow(unit, allocation, registered.get(unit.pk), unit.members, proposal, unit.is_below))
     return rows, pages
 
 

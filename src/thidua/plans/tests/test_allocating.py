@@ -14,9 +14,11 @@ from python_calamine import CalamineWorkbook
 
 from thidua.accounts.choices import Role
 from thidua.accounts.models import User
-from thidua.accounts.tests.factories import make_actor
+from thidua.accounts.queries import actor_for
+from thidua.accounts.tests.factories import make_actor, make_user
 from thidua.common.verdicts import Refusal
-from thidua.organisation.actions import record_figures
+from thidua.notices.models import Notice
+from thidua.organisation.actions import dissolve_unit, record_figures
 from thidua.organisation.tests.factories import make_base, make_district, make_province
 from thidua.plans.actions import (
     allocate_by_key,
@@ -168,6 +170,56 @@ def test_a_unit_asks_for_another_amount_and_is_answered(officer, target, bases):
     assert (allocation.amount, again.state) == (20, "declined")
     with pytest.raises(Refusal):
         answer_proposal(by=officer, proposal=again, is_agreed=True, words="Đổi ý")
+
+
+def told(user: User) -> list[str]:
+    return [one.text for one in Notice.objects.filter(user=user).order_by("id")]
+
+
+def test_given_just_what_it_asked_for_the_unit_has_its_answer(officer, target, bases):
+    chair = make_user(bases[0])
+    set_allocations(by=officer, target=target, amounts={bases[0].pk: Decimal(30)})
+    made = propose_allocation(
+        by=actor_for(chair), allocation=Allocation.objects.get(), amount=Decimal(20), reason="Đơn hàng giảm"
+    )
+    set_allocations(by=officer, target=target, amounts={bases[0].pk: Decimal(25)})
+    made.refresh_from_db()
+    assert made.state == "proposed"
+    set_allocations(by=officer, target=target, amounts={bases[0].pk: Decimal(20)})
+    made.refresh_from_db()
+    assert (made.state, made.answer) == ("agreed", "Đã giao đúng mức đơn vị đề nghị.")
+    assert shared(target).waiting == 0
+    assert any("trả lời đề nghị" in text for text in told(chair))
+
+
+def test_a_unit_is_told_when_its_amount_is_taken_back(officer, target, bases):
+    chair = make_user(bases[0])
+    set_allocations(by=officer, target=target, amounts={bases[0].pk: Decimal(30)})
+    set_allocations(by=officer, target=target, amounts={bases[0].pk: None})
+    assert not Allocation.objects.exists()
+    assert ["đã giao chỉ tiêu" in text or "đã rút mức giao" in text for text in told(chair)] == [True, True]
+
+
+def test_what_a_unit_that_left_was_given_stands_there_until_it_is_taken_back(client, officer, target, bases, on_day):
+    whole = target.low
+    set_allocations(by=officer, target=target, amounts={bases[0].pk: whole - 10, bases[1].pk: Decimal(10)})
+    on_day("2021-03-01")
+    dissolve_unit(
+        by=make_actor(target.plan.unit, Role.ADMIN), unit=bases[1], last_day=dt.date(2021, 2, 20), successor=bases[0]
+    )
+    assert shared(target).words == "đã giao đủ"
+    client.force_login(User.objects.get(pk=officer.user_id))
+    page = client.get(reverse("allocation_target", args=[target.plan_id, target.pk])).text
+    assert "Không còn trực thuộc." in page
+    with pytest.raises(Refusal) as refusal:
+        set_allocations(by=officer, target=target, amounts={bases[1].pk: Decimal(11)})
+    assert refusal.value.codes == ("not_below",)
+    amounts = {bases[0].pk: whole, bases[1].pk: None}
+    assert set_allocations(by=officer, target=target, amounts=amounts) == 2
+    assert shared(target).words == "đã giao đủ"
+    assert (
+        "Không còn trực thuộc." not in client.get(reverse("allocation_target", args=[target.plan_id, target.pk])).text
+    )
 
 
 @pytest.mark.parametrize(("amount", "reason", "code"), [(30, "Có lý do", "same_amount"), (20, "  ", "reason_missing")])

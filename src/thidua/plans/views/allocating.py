@@ -129,6 +129,7 @@ def allocation_sheet(request: ActingRequest, pk: int, target_pk: int) -> HttpRes
     """The workbook to fill in: every unit below with what it is given now."""
     target = _target(request.actor, pk, target_pk)
     rows, _ = allocation_rows(target, size=EVERYBODY)
+    rows = [row for row in rows if row.is_below]
     return download(allocation_template(target, rows), EXCEL, f"giao-chi-tieu-{slug(target.subject)[:40]}.xlsx")
 
 

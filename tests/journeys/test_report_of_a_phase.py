@@ -85,14 +85,14 @@ def district_answers(desk: Visitor) -> None:
     """One report goes back with a remark beside its figure, the other is accepted."""
     desk.sign_in(person(world.OFFICER))
     page = desk.open("/bao-cao/cap-duoi/")
-    page.get_by_role("link", name="CĐCS Điện tử Kim Mã").click()
+    page.get_by_role("link", name="CĐCS Điện tử Kim Mã").first.click()
     page.get_by_role("link", name="Trả lại kèm ý kiến").click()
     page.get_by_label(re.compile(TARGETS[1])).fill(REMARK)
     desk.picture("tra-lai-bao-cao")
     page.get_by_role("button", name="Trả lại cho đơn vị").click()
     expect(page.get_by_text("Đã trả lại báo cáo;")).to_be_visible()
     page = desk.open("/bao-cao/cap-duoi/")
-    page.get_by_role("link", name="CĐCS May Hồ Tây").click()
+    page.get_by_role("link", name="CĐCS May Hồ Tây").first.click()
     page.get_by_role("button", name="Duyệt báo cáo").click()
     expect(page.get_by_text("Đã duyệt báo cáo của CĐCS May Hồ Tây.")).to_be_visible()
 

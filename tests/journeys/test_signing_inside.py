@@ -24,7 +24,7 @@ def fill_in(page: Page) -> None:
         box.fill("5")
     for yes in page.locator(".figure-card").get_by_label("Có", exact=True).all():
         yes.check()
-    for words in page.locator(".figure-card textarea").all():
+    for words in page.locator(".figure-card textarea:visible").all():
         words.fill("Đã hoàn thành")
     page.get_by_label("Kết quả nổi bật").fill("Phong trào được hưởng ứng ở mọi tổ")
 
@@ -56,6 +56,7 @@ def test_the_clerk_presents_the_chair_hands_back_then_signs(
 
     page = phone.open(f"/bao-cao/yeu-cau/{report.request_id}/dien/")
     expect(page.get_by_text(WORDS)).to_be_visible()
+    page.locator("summary", has_text="Điển hình").click()
     page.get_by_label("Điển hình").fill("Tổ may 3")
     page.get_by_role("button", name="Trình ký").click()
     expect(page.get_by_text(re.compile("Đã trình ký 1 báo cáo"))).to_be_visible()

@@ -54,9 +54,13 @@ def test_typed_without_network_in_two_sittings_is_one_report_with_everything(own
 
     write(page, names[0], "12")
     write(page, "results", "Viết lúc chưa có mạng")
+    page.locator("summary", has_text="Khó khăn, vướng mắc").click()
+    write(page, "difficulties", "Mất mạng cả buổi")
     expect(page.locator("[data-outbox-line]")).to_contain_text(KEPT)
     own_phone.visitor.fits()
     own_phone.visitor.accessible()
+    page.locator("[data-outbox-line]").scroll_into_view_if_needed()
+    own_phone.visitor.picture("khong-co-mang")
     own_phone.stop()
 
     own_phone.start()
@@ -65,6 +69,9 @@ def test_typed_without_network_in_two_sittings_is_one_report_with_everything(own
     expect(page.locator("[data-outbox-line]")).to_contain_text(KEPT)
     expect(page.locator(f'[name="{names[0]}"]')).to_have_value("12")
     expect(page.get_by_label("Kết quả nổi bật")).to_have_value("Viết lúc chưa có mạng")
+    expect(page.get_by_label("Khó khăn, vướng mắc")).to_be_visible()
+    expect(page.get_by_label("Khó khăn, vướng mắc")).to_have_value("Mất mạng cả buổi")
+    expect(page.get_by_label("Nguyên nhân")).to_be_hidden()
     write(page, names[1], "15")
     write(page, "results", "Viết lúc chưa có mạng, viết tiếp sau khi mở lại")
     assert Report.objects.get(pk=asked.pk).version == 1
@@ -75,6 +82,7 @@ def test_typed_without_network_in_two_sittings_is_one_report_with_everything(own
     assert Report.objects.filter(request=asked.request_id, unit=asked.unit_id).count() == 1
     assert [report.values[int(name.rsplit("-", 1)[1])] for name in names[:2]] == [12, 15]
     assert report.texts.get(question__code="results").text == "Viết lúc chưa có mạng, viết tiếp sau khi mở lại"
+    assert report.texts.get(question__code="difficulties").text == "Mất mạng cả buổi"
     assert report.version == 2
     page.goto(own_phone.relay.url + fill_address(asked))
     expect(page.locator(f'[name="{names[1]}"]')).to_have_value("15")
@@ -190,7 +198,7 @@ def test_sent_while_there_was_no_network_goes_up_once_when_it_is_back(own_phone:
         write(page, name, "7")
     for box in page.get_by_label("Có", exact=True).all():
         box.check()
-    for box in page.locator("textarea").all():
+    for box in page.locator("textarea:visible").all():
         box.fill("Đã làm xong trong đợt 1")
         box.blur()
     page.get_by_role("button", name="Nộp báo cáo").click()
@@ -215,7 +223,7 @@ def test_a_figure_is_checked_while_it_is_typed_and_enter_goes_on(asked: Report, 
     phone.sign_in(person(CHAIR))
     page = phone.open(fill_address(asked))
     upper, lower = page.locator("[data-share-num]").first, page.locator("[data-share-den]").first
-    upper.fill("98")
+    upper.fill("980")
     upper.press("Enter")
     expect(lower).to_be_focused()
     lower.fill("1.000")

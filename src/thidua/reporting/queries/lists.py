@@ -39,9 +39,11 @@ class Watched:
 
 
 def asked_of(by: Actor) -> list[Watched]:
-    """The requests in whose tree others stand below the actor's unit, latest due first, at most 30, in two queries."""
+    """The requests in whose tree others stand below the actor's unit, latest due first, at most 30, in two queries;
+    what was only brought in of an earlier time stands on a page of its own."""
     places = PeriodUnit.objects.filter(unit_id=by.unit_id, is_leaf=False)
-    requests = ReportRequest.objects.filter(pk__in=places.values("request_id")).select_related("unit", "plan")
+    requests = ReportRequest.objects.filter(pk__in=places.values("request_id"), is_history=False)
+    requests = requests.select_related("unit", "plan")
     return watched(by, list(requests.order_by("-due_on", "-id")[:30]))
 
 

@@ -12,10 +12,10 @@ from django.urls import reverse
 from thidua.common import clock
 from thidua.common.numbers import format_number
 from thidua.organisation.models import paths_above
-from thidua.plans.choices import SUMMED_KINDS
+from thidua.plans.choices import SUMMED_KINDS, IndicatorKind
 from thidua.reporting.choices import Basis
 from thidua.reporting.models import PeriodUnit, ReportRequest, Rollup, Slot
-from thidua.reporting.queries.adding import Amount, amount, bound_text, change_words, figure_at
+from thidua.reporting.queries.adding import IS_ANSWER, Amount, amount, bound_text, change_words, figure_at
 from thidua.reporting.queries.boards import marks_below
 from thidua.reporting.queries.progress import time_given
 from thidua.reporting.queries.rows import Row, rows_of
@@ -41,7 +41,10 @@ class SlotTotal:
 
     @property
     def differs(self) -> bool:
-        """The signed figures of the level below say something else than the live sum."""
+        """The signed figures of the level below say something else than the live sum; not where each level answers for
+        itself."""
+        if self.slot.kind in (*IS_ANSWER, IndicatorKind.DISTINCT):
+            return False
         return self.signed.num is not None and (self.signed.num, self.signed.den) != (self.live.num, self.live.den)
 
     @property

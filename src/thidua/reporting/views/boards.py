@@ -22,6 +22,7 @@ from thidua.reporting import actions, policies
 from thidua.reporting.figure_sources import source_for
 from thidua.reporting.forms import ExtendForm, ReasonForm, RehomeForm, RequestForm
 from thidua.reporting.models import PeriodUnit, ReportRequest, Slot
+from thidua.reporting.queries.adding import IS_ANSWER
 from thidua.reporting.queries.boards import board_places, completeness
 from thidua.reporting.queries.corrections import differing_below, part_url
 from thidua.reporting.queries.levels import MOST_LINES, level_lines
@@ -269,7 +270,8 @@ def rollup_page(request: ActingRequest, request_id: int, unit_id: int) -> HttpRe
     if place.is_leaf:
         return redirect("figure_parts", request_id, unit_id, 0)
     overview = overview_of(place)
-    on = clock.local(overview.on).date() if overview.on else clock.today()
+    added_on = clock.local(overview.on).date() if overview.on else clock.today()
+    on = min(added_on, place.request.ends_on)
     past = past_of(place.request, overview.slots, unit_id)[unit_id]
     bullets = [
         (number, total, _bullet(number, total, on), past.words_for(total.slot.num))
@@ -304,7 +306,7 @@ def _bullet(number: int, total: SlotTotal, on: dt.date) -> Bullet | None:
     """The figure against its bound; None where there is no bound."""
     if not total.bound:
         return None
-    has_parts = total.slot.kind in TWO_PART_KINDS and total.live.num is not None
+    has_parts = total.slot.kind in (*TWO_PART_KINDS, *IS_ANSWER) and total.live.num is not None
     return Bullet(
         label=f"{number}. {total.slot.label}",
         actual=total.live.shown_value,

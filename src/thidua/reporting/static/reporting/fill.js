@@ -17,7 +17,9 @@ const lines = [...document.querySelectorAll("[data-share]")];
 document.addEventListener("input", () => lines.forEach(show));
 document.addEventListener("draft:filled", () => lines.forEach(show));
 /* A folded question whose words were kept on this phone stands open, so that they are seen before they are sent. */
-document.addEventListener("draft:filled", () => {
+function unfold() {
   for (const fold of document.querySelectorAll(".fold-texts details")) if (fold.querySelector("textarea").value) fold.open = true;
-});
+}
+document.addEventListener("draft:filled", unfold);
+unfold();
 lines.forEach(show);

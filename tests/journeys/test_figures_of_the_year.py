@@ -19,7 +19,7 @@ from thidua.reporting.tests.workbooks import refilled, table
 CHAIR, ASKING = "0912000101", "0912000102"
 RESULTS = "Các tổ đều đăng ký và hoàn thành kế hoạch quý II."
 COUNTED = ("Đoàn viên kết nạp mới", "Sáng kiến được công nhận")
-MOST_TAPS = 30
+MOST_TAPS = 15
 
 
 @pytest.fixture

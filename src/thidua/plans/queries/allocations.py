@@ -198,6 +198,20 @@ def given_to(by: Actor, targets: Iterable[Target]) -> dict[int, Allocation]:
     return {own: by_target[upper] for own, upper in wanted.items() if upper in by_target}
 
 
+def given_from_above(by: Actor, target: Target) -> Allocation | None:
+    """What the level above gives the actor's unit of the very thing that it shares out itself (the same name and kind,
+    whoever keeps the indicator), in one query."""
+    if target.indicator is None:
+        return None
+    name = search_text(target.indicator.name)
+    found = Allocation.objects.in_force().filter(unit_id=by.unit_id, target__plan__year=target.plan.year)
+    found = found.filter(target__indicator__kind=target.indicator.kind).order_by("-target__plan_id")
+    for one in found.select_related("target__plan__unit", "target__indicator"):
+        if one.target.indicator is not None and search_text(one.target.indicator.name) == name:
+            return one
+    return None
+
+
 def given_allocations(by: Actor, plan: Plan) -> list[Allocation]:
     """What the unit is given by a plan above, each with its proposals, in two queries."""
     found = Allocation.objects.visible_to(by).filter(target__plan=plan, unit_id=by.unit_id)

@@ -33,7 +33,7 @@ from thidua.plans.actions import (
     withdraw_plan,
 )
 from thidua.plans.models import Allocation, CounterProposal
-from thidua.plans.queries.allocations import given_to, members_below, shared_targets
+from thidua.plans.queries.allocations import given_from_above, given_to, members_below, shared_targets
 from thidua.plans.queries.sharing import shares_by_key
 from thidua.plans.tests.factories import make_issued_plan
 
@@ -350,3 +350,15 @@ def test_an_issued_amendment_has_the_allocations(plan, officer, target, bases):
     approve_plan(by=make_actor(plan.unit, Role.LEADER), plan=new)
     issue_plan(by=officer, plan=new, number_text="09/KH-LĐLĐ", issued_on=dt.date(2021, 1, 10))
     assert Allocation.objects.get().target.plan_id == new.pk
+
+
+def test_what_the_level_above_gives_stands_beside_what_is_shared_out(client, plan, officer, target, bases):
+    city = plan.unit.parent
+    upper = make_issued_plan(city)
+    above = upper.targets.get(subject=target.subject)
+    set_allocations(by=make_actor(city, Role.OFFICER), target=above, amounts={plan.unit_id: Decimal(45)})
+    assert given_from_above(officer, target) == Allocation.objects.get()
+    client.force_login(User.objects.get(pk=officer.user_id))
+    page = client.get(reverse("allocation_target", args=[plan.pk, target.pk])).text
+    assert "Cấp trên giao cho đơn vị <strong>45 đoàn viên</strong>" in page
+    assert given_from_above(make_actor(city, Role.OFFICER), above) is None

@@ -30,6 +30,7 @@ from thidua.plans.queries.allocations import (
     allocatable,
     allocation_rows,
     given_allocations,
+    given_from_above,
     members_below,
     shared_targets,
     units_to_allocate,
@@ -102,6 +103,7 @@ def _about(by: Actor, target: Target) -> dict[str, Any]:
         "plan": target.plan,
         "target": target,
         "shared": shared,
+        "from_above": given_from_above(by, target),
         "verdict": policies.may_allocate(by, target.plan),
         "back": reverse("allocation_board", args=[target.plan_id]),
     }

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import F, Q
 
 from thidua.common.actor import Actor
+from thidua.plans.lifecycle import ISSUED
 from thidua.plans.models import Phase, Plan, Target
 from thidua.reporting.choices import PeriodKind
 from thidua.reporting.models import ReportForm, Slot
@@ -55,7 +57,8 @@ class RehomeForm(ReasonForm):
 
 
 class RequestForm(Form):
-    """A new request. Targets are those of the unit's issued plans."""
+    """A new request. Targets are those of the plan, then those of the issued plans of its own that carry it out in
+    part."""
 
     title = forms.CharField(label="Tên báo cáo", max_length=300)
     kind = forms.ChoiceField(label="Kỳ báo cáo", choices=PeriodKind.choices, widget=forms.RadioSelect)
@@ -75,8 +78,10 @@ class RequestForm(Form):
         initial = _period(plan, phase, kind)
         usual = usual_form(by, initial["kind"])
         initial["form"] = usual.pk if usual else None
-        targets = Target.objects.filter(plan=plan).select_related("indicator").order_by("order", "id")
-        initial["targets"] = list(targets)
+        parts = Q(plan__part_of=plan, plan__state=ISSUED)
+        targets = Target.objects.filter(Q(plan=plan) | parts).select_related("indicator")
+        targets = targets.order_by(F("plan__part_of").asc(nulls_first=True), "plan_id", "order", "id")
+        initial["targets"] = [target for target in targets if target.plan_id == plan.pk]
         super().__init__(data, initial=initial)
         self.fields["targets"] = forms.ModelMultipleChoiceField(
             label="Chỉ tiêu báo cáo",

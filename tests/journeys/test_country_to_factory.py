@@ -27,7 +27,7 @@ def is_right(page: Page, name: str) -> None:
     done, of_all, *figures = LEVELS[name]
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
     for figure in figures:
-        expect(page.locator("#chi-tieu .more-figures strong").get_by_text(figure, exact=True)).to_be_visible()
+        expect(page.locator("#chi-tieu .bullet-words strong").get_by_text(figure, exact=True)).to_be_visible()
     if done:
         tile = page.locator(".stat").first
         assert tile.locator("strong").inner_text() == done
@@ -54,7 +54,7 @@ def down_and_up(visitor: Visitor, *, by_tile: bool) -> None:
 def looks_closer(visitor: Visitor, country: Country) -> None:
     """One figure over units and periods, beside the year before; the table of all figures; a chart taken out."""
     page = visitor.open("/thong-ke/")
-    page.locator("#chi-tieu .more-figures").get_by_role("link", name="Đoàn viên kết nạp mới").click()
+    page.locator("#chi-tieu .bullet-label").get_by_role("link", name="Đoàn viên kết nạp mới").click()
     expect(page.locator("tr.is-total")).to_contain_text("26 người")
     expect(page.locator("tr.is-total")).to_contain_text("29 người")
     expect(page.locator("#loai-hinh .bars li")).to_have_count(3)

@@ -116,7 +116,7 @@ def test_the_report_of_a_phase_from_the_request_to_the_totals(
     district_answers(desk)
     phone.sign_in(person(SECOND))
     page = phone.open("/bao-cao/")
-    page.get_by_role("link", name=re.compile("Báo cáo kết quả")).click()
+    page.get_by_role("link", name=re.compile("Báo cáo kết quả .* theo")).click()
     expect(page.get_by_text(REMARK)).to_be_visible()
     phone.picture("bao-cao-bi-tra-lai")
     fill_in(page, 1, "9", "12", "75 %")

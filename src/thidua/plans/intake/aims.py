@@ -23,7 +23,8 @@ _GAINED = re.compile(
 _AIM = re.compile(
     r"phan dau|chi tieu|muc tieu|dang ky|vuot|it nhat|toi thieu|\btu [\d,.]+\s?%? (?:den|-) [\d,.]+\s?%|dat ra"
 )
-_SET = re.compile(r"(?:dat|de ra|dua ra) (?:cac )?(?:muc tieu|chi tieu)|phan dau")
+_SET = re.compile(r"muc tieu\b[^.;:]{0,60}\bla\b|(?:dat|de ra|dua ra) (?:cac )?(?:muc tieu|chi tieu)|phan dau")
+_OF_AIM = re.compile(r"%\s*(?:chi tieu|muc tieu|ke hoach)")  # a share of what was aimed at is a result
 _MEANT = re.compile(r"it nhat|toi thieu|phan dau|\d\s*%")
 _LED = re.compile(
     r"(?:phan dau|chi tieu|muc tieu|dat ra)[^.]{0,400}?\b(?:dat|co|hoan thanh|xuong|con|len|duoc|thuc hien|dong gop)"
@@ -31,6 +32,7 @@ _LED = re.compile(
     r"|(?:chi tieu|muc tieu)[^.;:]{0,60}:.*$"
 )
 _HAS = re.compile(r"\b(?:đã|năm trước|năm ngoái|ước|hiện)\b")
+_GOAL_IS = re.compile(r"muc tieu\b[^.;:]{0,60}\bla\b[^.]*$")
 _NAMED_AIM = re.compile(r"(?:muc tieu|chi tieu)(?: la)?\s*:?\s*$")
 # "mỗi công đoàn cơ sở chọn 1-2 …": what each body below is asked for.
 _EACH = re.compile(
@@ -52,14 +54,16 @@ def is_past(clause: str, sentence: str, in_section: bool, year: int | None, *, i
         return True
     if _COMPARED.search(clause):
         return not (in_section or is_work) and not _AIM.search(sentence)
-    told = _OF_YEAR.match(clause)
-    return bool(year and told and int(told["year"]) < year and not _AIM.search(clause))
+    told = _OF_YEAR.match(sentence)
+    return bool(year and told and int(told["year"]) < year and not _AIM.search(_OF_AIM.sub("", sentence)))
 
 
 def is_aimed(comparator: str, clause: str, sentence: str) -> bool:
     """In an account without sections: whether the words before a count say that it is aimed at. ``clause`` and
     ``sentence`` end where the figure begins."""
     is_bound = comparator in ("between", ">=")
+    if _GOAL_IS.search(sentence):
+        return True
     if is_bound and (_AIM.search(clause) or _AIM.search(sentence) or _EACH.search(clause)):
         return True
     if (_AIM.search(clause) or "thi dua" in clause or _SET.search(sentence)) and _GAINED.search(clause):

@@ -17,7 +17,7 @@ _GOAL = re.compile(
 # "phát triển ròng 3.000 đoàn viên": what the movement itself is to bring. Gifts are no target: "trao 15 nhà".
 _GAINS = re.compile(
     r"\b(?:ket nap|phat trien|thanh lap|trong|xay|xay dung|sua chua|gioi thieu|thu hut|dao tao"
-    r"|boi duong|giup|giup do|giai quyet viec lam|ho tro|phan dau co|thu gom|tuyen truyen|hien|cung hoa"
+    r"|boi duong|giup|giup do|giai quyet viec lam|ho tro|phan dau co|thu gom|tuyen truyen|hien|cung hoa|ky|ky ket"
     r"|lam moi|nang cap)"
     r"(?:,? (?:moi|rong|them|duoc|cho|va|hoac|sua chua|duy tri|boi duong|khoang)){0,3}\s*$"
 )
@@ -25,11 +25,15 @@ _GAINS = re.compile(
 _NO_GAIN = re.compile(r"(?:tập thể|cá nhân|ban|nhóm|đội|tổ|văn bản|hồ sơ|cuộc|buổi|hội nghị|đợt|chương trình|điểm)$")
 # "doanh thu đạt 350 tỷ đồng", "năng suất bình quân 62 tạ/ha": what is measured, not counted.
 _REACHES = re.compile(
-    r"(?:\bdat|binh quan|doanh thu|loi nhuan|san luong|nang suat|thu nhap|ngan sach|kim ngach|gia tri)\b[^.;\d]{0,40}$"
+    r"(?:\bdat|lam loi|giai ngan|huy dong|binh quan|doanh thu|loi nhuan|san luong|nang suat|thu nhap|ngan sach"
+    r"|kim ngach|gia tri)\b[^.;\d]{0,40}$"
 )
 MEASURED = re.compile(
     r"(?:triệu |tỷ |tỉ )?(?:đồng|USD)|tấn|tạ(?:/ha)?|ha(?: rừng)?|héc ta|km|kWh|m2|m²|m3|m³|lượt khách(?: du lịch)?"
 )
+# "có 200 sáng kiến": what nobody has but by the movement.
+_ACHIEVEMENTS = ("sáng kiến", "sáng kiến, cải tiến", "skkn", "đề tài", "giải pháp", "công trình", "mô hình", "sản phẩm")
+_HAVE = re.compile(r"\b(?:co|dang ky|dat)(?: duoc| them)?\s*$")
 _NEAR = 300  # letters beside a count that tell how it is meant
 _CLAUSE = 1000
 _SIZED = ("điểm", "lao động", "người lao động", "người", "đồng", "triệu đồng", "tỷ đồng")
@@ -60,6 +64,7 @@ def is_goal(para: Para, clause: Span, match: re.Match[str], comparator: str) -> 
         return False
     led = bare[low : match.start()]
     is_gained = not _NO_GAIN.search(unit) and bool(_GAINS.search(led))
+    is_gained = is_gained or (unit in _ACHIEVEMENTS and bool(_HAVE.search(led)))
     return is_gained or bool(MEASURED.fullmatch(match["unit"]) and _REACHES.search(led))
 
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 import functools
 import re
 
-from thidua.plans.intake.letters import folded
+from thidua.plans.intake.letters import CAPITALS, folded
+from thidua.plans.intake.marks import DOC_TYPES
 
 # A word made of digits and letters that look like some: no part of a code ("CO2", "H1O") or of a Roman numeral ("I1").
 _MIXED = re.compile(r"(?<![\w/.,-])(?=[Ool]{0,2}\d|\d)[\dOol]+(?:[.,/-][\dOol]+)*(?!\w)")
@@ -20,7 +21,25 @@ _WORDS = (
     ("từ", re.compile(r"(?<!\w)[Tt]\w(?=\s+(?:ngày\s+|tháng\s+)?\d{1,2}\s*[/.-]\s*\d{1,4}\b)")),
     ("đợt", re.compile(r"(?<!\w)[ĐđD]\wt(?=\s+(?:\d|I{1,3}|IV)\s*(?:[:(.]|từ))", re.MULTILINE)),
 )
+# Lines that say what part of a document they are, by their folded words.
+_FIXED = (
+    *DOC_TYPES,
+    "TM. BAN THƯỜNG VỤ",
+    "TM. BAN CHẤP HÀNH",
+    "TM. ỦY BAN NHÂN DÂN",
+    "KT. CHỦ TỊCH",
+    "CHỦ TỊCH",
+    "PHÓ CHỦ TỊCH",
+    "HIỆU TRƯỞNG",
+    "GIÁM ĐỐC",
+    "PHÓ GIÁM ĐỐC",
+    "BÍ THƯ",
+    "PHÓ BÍ THƯ",
+)
 _LITRES = re.compile(r"\d+l")
+_SPELLINGS = {folded(line): line for line in _FIXED}
+_LINE = re.compile(rf"(?<=\n)(?:[TK][MT]\. )?[{CAPITALS}]{{2,6}}(?: [{CAPITALS}]{{2,7}}){{1,3}}(?=[ :.]*(?:\n|$))")
+_RECIPIENTS = re.compile(r"(?<=\n)N\wi nh\wn(?=\s*:)")
 _AS_DIGITS = str.maketrans("OolI", "0011")
 _LETTERS = re.compile(r"[OolI]")
 
@@ -37,7 +56,12 @@ def words(text: str) -> str:
     """The text with the words of its dates spelt right, letter for letter."""
     for word, pattern in _WORDS:
         text = pattern.sub(functools.partial(_spelt, word), text)
-    return text
+    return _LINE.sub(_fixed, _RECIPIENTS.sub(functools.partial(_spelt, "nơi nhận"), text))
+
+
+def _fixed(match: re.Match[str]) -> str:
+    """A line in capitals as it is always spelt."""
+    return _SPELLINGS.get(folded(match[0]), match[0])
 
 
 def _spelt(word: str, match: re.Match[str]) -> str:

@@ -29,6 +29,8 @@ _AWAITS_NUMBER = re.compile(
 # "… báo cáo trước" over "05/6/2020.", "… đạt" over "98% trở lên".
 _AWAITS_FIGURE = re.compile(r"\b(?:trước|đến|tới|từ|hết|đạt|trên|dưới|quá|khoảng|hơn|là|còn|và|tăng|giảm)$")
 _FIGURE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}/\d|\d[\d.,]*\s*%")
+# A paper that the plan is based on begins a paragraph, whatever stands on the line above.
+_BASIS = re.compile(r"Căn cứ\s|Thực hiện (?:Kế hoạch|Nghị quyết|Chỉ thị|Công văn|Hướng dẫn|Chương trình|Quyết định)\s")
 # The place of a date line broken over two lines: "Thành phố Hồ Chí" over "Minh, ngày 05 tháng 7 năm 2022".
 _PLACE_BEGINS = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+|TP\.?|TX\.?)(?: (?:phố|xã|[A-ZĐÀ-Ỹ][a-zà-ỹ]+)){0,4}")
 _PLACE_GOES_ON = re.compile(r"(?:(?:phố|xã|[A-ZĐÀ-Ỹ][a-zà-ỹ]+) ){0,3}[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s*,\s*ngày\s")
@@ -205,6 +207,8 @@ def _goes_on(before: _Line, line: _Line, paragraph: str, layout: _Layout, in_tai
         return True
     is_open = not _OPEN_END.search(before.text)
     if item_mark(line.text, after_open_sentence=is_open) or line.heading or is_fixed(line.text) or before.hard:
+        return False
+    if _BASIS.match(line.text):
         return False
     small = line.text[:1].islower()
     if before.heading or (is_fixed(before.text) and not (small and is_open)):

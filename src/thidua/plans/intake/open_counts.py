@@ -24,7 +24,7 @@ _NO_NOUN = re.compile(
 # Words after which a noun of one syllable has ended.
 _AFTER_NOUN = re.compile(
     r"(?:và|hoặc|trở|so|của|cho|tại|ở|trong|ngoài|trên|dưới|từ|đến|tới|là|có|được|đạt|theo|để|với|về|do|bằng|mới"
-    r"|trị|thuộc|cấp|tham|tự|tiêu|kiểu|thi|mỗi|một|trước|sau)"
+    r"|trị|thuộc|cấp|tham|tự|tiêu|kiểu|thi|mỗi|một|trước|sau|đăng|hoàn|thực|xếp|giữ|phát|phấn|tăng|giảm|nhận|thoát)"
 )
 _NEAR = 200
 _LEADS = re.compile(

@@ -183,9 +183,9 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
         figure = _figure(match, bare, "%")
         is_quota = is_quota or (is_award and figure.comparator in ("<=", "<"))
         is_bare = is_account and not re.search(r"[^\W\d_]{2}", text[low : match.start()] + text[match.end() : high])
-        is_share = is_account and bool(_OF_PLAN.match(bare, match.end()))
         told = _near(text, _sentence_at(bare, low), match.start(), _SENTENCE)
-        is_result = is_share and (figure.value > 100 or "đã " in told)
+        is_share = not in_section and figure.comparator == "=" and bool(_OF_PLAN.match(bare, match.end()))
+        is_result = is_share and (figure.value > 100 or (is_account and "đã " in told))
         if not inside_quotes(text, match.start()) and not is_quota and not is_bare and not is_result:
             yield figure
     last: _Figure | None = None

@@ -57,6 +57,9 @@ def test_figures_of_the_section_of_targets(line, expected):
         ("- Có 15 sáng kiến trở lên được công nhận.", [(">=", 15, "sáng kiến")]),
         ("- Thu hoạch tăng 12% so với năm 2021.", [("=", 12, "%")]),
         ("- Mỗi giáo viên dạy 02 tiết.", [("=", 2, "tiết")]),
+        ("- Có 200 sáng kiến, làm lợi trên 3 tỷ đồng.", [("=", 200, "sáng kiến"), (">", 3e9, "đồng")]),
+        ("- Ký mới 06 bản TƯLĐTT; 04 phòng đăng ký danh hiệu.", [("=", 6, "bản TƯLĐTT")]),
+        ("- Đoạt 45 giải; mỗi chi đoàn đạt ít nhất 30 điểm 9, 10.", [(">=", 30, "điểm 9, 10")]),
         ("- Phấn đấu 80% đoàn viên trở lên tham gia học tập.", [(">=", 80, "%")]),
         ("- Phấn đấu 80% đoàn viên xếp loại khá trở lên.", [("=", 80, "%")]),
         ("- Chỉ tiêu: toàn ngành có 150 sáng kiến, 10 đề tài.", [("=", 150, "sáng kiến"), ("=", 10, "đề tài")]),
@@ -193,6 +196,11 @@ def test_awards_that_are_granted_and_dealt_out():
         ("ngay 15/3/2022 đên hêt ngay 30/6/2022", "ngày 15/3/2022 đên hêt ngày 30/6/2022"),
         ("Đot 1: Tu 01/01/2022 đen 30/6/2022", "Đợt 1: Từ 01/01/2022 đến 30/6/2022"),
         ("nam 2022", "năm 2022"),
+        ("đó.\nKÊ HOACH\nThi đua", "đó.\nKẾ HOẠCH\nThi đua"),
+        (
+            "hết.\nNoi nhận:\n- Lưu.\nTM. BAN THUỜNG VỤ\nCHU TỊCH",
+            "hết.\nNơi nhận:\n- Lưu.\nTM. BAN THƯỜNG VỤ\nCHỦ TỊCH",
+        ),
     ],
 )
 def test_misread_figures_and_dates(read, meant):
@@ -363,3 +371,35 @@ def test_the_words_of_the_state_are_none_of_the_body_however_they_were_read():
         "I. MỤC ĐÍCH\n1. Động viên mọi người thi đua.\n"
     )
     assert draft.issuing_body.value == "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM"
+
+
+def test_a_share_of_what_was_aimed_at_is_a_result():
+    draft = read_plan_text(
+        HEAD.format(date="Sông Mây, ngày 6/1/2025").replace("2022", "2025")
+        + "PHẦN II. NỘI DUNG\nNăm 2024, huyện kết nạp 1.245 đoàn viên, đạt 124,5% chỉ tiêu; thành lập 09 CĐCS.\n"
+        "- Kết nạp mới 1.100 đoàn viên.\n"
+    )
+    assert targets(draft) == [("=", 1100, "đoàn viên")]
+
+
+def test_what_the_aim_of_a_drive_is():
+    draft = read_plan_text(
+        "Điện lực Sông Mây vừa phát động đợt thi đua 100 ngày (từ 15/5 đến 22/8/2021).\nBốn tháng "
+        "qua, sản lượng đạt 25,1 "
+        "tỷ kWh.\nMục tiêu của đợt thi đua là đóng điện 45 công trình, giải ngân 5.200 tỷ đồng, tổn thất dưới 4,9%.\n"
+        "Kết thúc đợt thi đua, công ty sẽ khen thưởng 10 tập thể và 50 cá nhân.\n"
+    )
+    assert sorted(targets(draft)) == [("<", 4.9, "%"), ("=", 45, "công trình"), ("=", 5200e9, "đồng")]
+
+
+def test_a_basis_begins_a_paragraph_in_wrapped_text_too():
+    lines = [
+        "KẾ HOẠCH",
+        "Tổ chức phong trào thi đua năm 2022 và đăng ký danh hiệu thi đua",
+        "Căn cứ Quyết định số 29/2018/QĐ-UBND ngày 08/8/2018 của Ủy ban nhân dân",
+        "tỉnh ban hành Quy chế thi đua, khen thưởng và các văn bản hướng dẫn có",
+        "liên quan về công tác thi đua, khen thưởng; Sở Xây dựng ban hành kế hoạch",
+        "tổ chức phong trào thi đua năm 2022 trong toàn ngành với các nội dung chính",
+        "như sau, đề nghị các đơn vị nghiêm túc thực hiện trong năm:",
+    ]
+    assert normalise("\n".join(lines)).split("\n")[1] == lines[1]

@@ -177,17 +177,7 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool) -> Iterator[_Figure]:
     text = para.text[:high]
     bare = folded(para.text)[:high]
-    clause = bare[low:high]
-    is_award, is_quota = para.kind == AWARDS or "khen thuong" in clause, False
-    for match in _PERCENT.finditer(text, max(low, para.body - para.start)):
-        figure = _figure(match, bare, "%")
-        is_quota = is_quota or (is_award and figure.comparator in ("<=", "<"))
-        is_bare = is_account and not re.search(r"[^\W\d_]{2}", text[low : match.start()] + text[match.end() : high])
-        told = _near(text, _sentence_at(bare, low), match.start(), _SENTENCE)
-        is_share = not in_section and figure.comparator == "=" and bool(_OF_PLAN.match(bare, match.end()))
-        is_result = is_share and (figure.value > 100 or (is_account and "đã " in told))
-        if not inside_quotes(text, match.start()) and not is_quota and not is_bare and not is_result:
-            yield figure
+    yield from _shares(para, text, bare, low, in_section=in_section, is_account=is_account)
     last: _Figure | None = None
     for match in _COUNT.finditer(text, max(low, para.body - para.start)):
         if inside_quotes(text, match.start()) or _is_no_count(match, _near(bare, low, match.start())):
@@ -217,6 +207,20 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
             continue
         if is_asked_of_each(near) and para.kind not in (AWARDS, CLOSING, SITUATION):
             yield _Figure(match.start("value"), match.end(), value_of(match["value"]), None, match["unit"], "=")
+
+
+def _shares(para: Para, text: str, bare: str, low: int, *, in_section: bool, is_account: bool) -> Iterator[_Figure]:
+    """Percentages of a clause, but for quotas of awards and for results told as a share of what was aimed at."""
+    is_award, is_quota = para.kind == AWARDS or "khen thuong" in bare[low:], False
+    for match in _PERCENT.finditer(text, max(low, para.body - para.start)):
+        figure = _figure(match, bare, "%")
+        is_quota = is_quota or (is_award and figure.comparator in ("<=", "<"))
+        is_bare = is_account and not re.search(r"[^\W\d_]{2}", text[low : match.start()] + text[match.end() :])
+        told = _near(text, _sentence_at(bare, low), match.start(), _SENTENCE)
+        is_share = not in_section and figure.comparator == "=" and bool(_OF_PLAN.match(bare, match.end()))
+        is_result = is_share and (figure.value > 100 or (is_account and "đã " in told))
+        if not inside_quotes(text, match.start()) and not is_quota and not is_bare and not is_result:
+            yield figure
 
 
 def _open(para: Para, text: str, bare: str, low: int, in_section: bool) -> Iterator[_Figure]:

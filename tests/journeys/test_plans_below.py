@@ -19,6 +19,7 @@ from thidua.demo import world
 from thidua.norms.actions import load_register
 from thidua.norms.models import FoundingYear
 from thidua.notices.models import Notice
+from thidua.plans.actions import approve_plan, send_for_review
 from thidua.plans.models import Plan
 
 LATE_UNIT = "Nghiệp đoàn Vận tải Đội Cấn"
@@ -54,14 +55,14 @@ def composes_a_sub_plan(visitor: Visitor, plan: Plan) -> Plan:
     visitor.fits()
     page.get_by_role("button", name="Tạo bản thảo").click()
     expect(page.get_by_role("navigation", name="Các khối của kế hoạch")).to_be_visible()
-    return Plan.objects.get(part_of=plan)
+    return Plan.objects.get(part_of=plan, title=CONTEST)
 
 
 def looks_at_the_tree(visitor: Visitor, plan: Plan) -> Page:
     """The upper plan, this one with its sub-plan, those below."""
     page = visitor.open(f"/ke-hoach/{plan.pk}/cay/")
     expect(page.locator("#tree").get_by_role("link", name="LĐLĐ TP Hà Nội")).to_be_visible()
-    expect(page.locator(".tree-sub")).to_contain_text("kế hoạch riêng")
+    expect(page.locator(".tree-sub").filter(has_text=CONTEST)).to_contain_text("kế hoạch riêng")
     expect(page.locator("#tree").get_by_role("link", name="CĐCS May Hồ Tây")).to_be_visible()
     visitor.accessible()
     return page
@@ -84,6 +85,10 @@ def test_the_board_the_tree_and_a_sub_plan(march: Plan, visit: Visit):
     assert (sub.title, sub.state, sub.unit) == (CONTEST, "draft", march.unit)
     looks_at_the_tree(desk, march)
     desk.picture("cay-ke-hoach")
+    send_for_review(by=world.actor(world.OFFICER), plan=sub)
+    approve_plan(by=world.actor(world.LEADER), plan=sub)
+    page = phone.open("/ke-hoach/")
+    expect(page.get_by_role("row").filter(has_text=CONTEST)).to_contain_text("Đã duyệt, chờ ban hành")
     looks_at_the_tree(phone, march)
     phone.picture("cay-ke-hoach-dien-thoai")
 

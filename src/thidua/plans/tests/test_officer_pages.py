@@ -134,6 +134,14 @@ def test_the_sheet_of_lower_plans_holds_real_dates(client):
     assert (line["Ngày ban hành"], line["Hạn"]) == (own.issued_on, dt.date(2021, 1, 31))
 
 
+def test_the_list_says_which_plan_is_a_sample(client):
+    plan = make_issued_plan()
+    client.force_login(User.objects.get(pk=make_actor(plan.unit, Role.OFFICER).user_id))
+    assert "(mẫu)" not in client.get(reverse("plan_list")).content.decode()
+    Plan.objects.filter(pk=plan.pk).update(is_sample=True)
+    assert "<small>(mẫu)</small>" in client.get(reverse("plan_list")).content.decode()
+
+
 @pytest.mark.parametrize(
     ("role", "shown", "hidden"),
     [

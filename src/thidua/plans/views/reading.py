@@ -88,8 +88,9 @@ _EMPTY = {
 
 def _plan_link(plan: Plan) -> str:
     number = f"{plan.number_text}: " if plan.number_text else ""
-    sample = format_html(" <small>(mẫu)</small>") if plan.is_sample else ""
-    return format_html('<a href="{}">{}{}</a>{}', reverse("plan_page", args=[plan.pk]), number, plan.title, sample)
+    sample = "(mẫu)" if plan.is_sample else ""
+    url = reverse("plan_page", args=[plan.pk])
+    return format_html('<a href="{}">{}{}</a> <small>{}</small>', url, number, plan.title, sample)
 
 
 @reads

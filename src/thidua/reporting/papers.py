@@ -21,7 +21,7 @@ from thidua.organisation.models import Unit
 from thidua.plans.choices import IndicatorKind
 from thidua.reporting.models import Report
 from thidua.reporting.queries.detail import Detail, Line
-from thidua.reporting.queries.printed_form import PrintedForm
+from thidua.reporting.queries.printed_form import PrintedForm, without_words
 
 FORM_HEADS = ("TT", "Chỉ tiêu", "Mã số", "Đơn vị tính", "Mức đề ra", "Kỳ trước", "Thực hiện")
 FORM_MARKS = ("A", "B", "C", "D", "1", "2", "3")
@@ -34,7 +34,7 @@ def report_paper(report: Report, detail: Detail, document: OfficialDocument | No
     """
     asked, unit = report.request, report.unit
     receiver = report.place.parent
-    title = asked.title[8:].strip() if asked.title.lower().startswith("báo cáo ") else asked.title
+    title = without_words(asked.title, "báo cáo ", "kèm ")
     return OfficialPaper(
         **letterhead(unit),
         number=document.number if document else None,

@@ -162,10 +162,16 @@ def _form(
 
 def title_of(asked: ReportRequest) -> str:
     """The name of the request without the words that the kind of paper says already."""
-    title = asked.title.strip()
-    for words in ("báo cáo ", "kèm ", "thống kê "):
-        title = title[len(words) :].strip() if title.lower().startswith(words) else title
+    title = without_words(asked.title, "báo cáo ", "kèm ", "thống kê ")
     return title[:1].upper() + title[1:]
+
+
+def without_words(title: str, *beginnings: str) -> str:
+    """ "Báo cáo kèm thống kê năm 2021" → "thống kê năm 2021" without "báo cáo " and "kèm " at its beginning."""
+    title = title.strip()
+    for words in beginnings:
+        title = title[len(words) :].strip() if title.lower().startswith(words) else title
+    return title
 
 
 def _short(told: Amount, *, is_sum: bool) -> str:

@@ -220,6 +220,12 @@ def test_the_printed_page_is_the_paper_with_head_figures_texts_and_signature():
     assert "bản nháp" not in page
 
 
+def test_a_report_with_statistics_is_not_headed_by_half_a_sentence():
+    asked = told()
+    page = signed_in(asked.unit).get(reverse("report_print", args=[first_report(asked).pk])).content.decode()
+    assert "BÁO CÁO<span>Thống kê năm 2021</span>" in page
+
+
 def test_a_draft_is_printed_by_its_unit_alone_and_says_so():
     report = first_report(make_statistics_request())
     address = reverse("report_print", args=[report.pk])

@@ -69,6 +69,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/phan-bo/<int:target_pk>/tu-excel/", allocating.allocation_upload, name="allocation_upload"),
     path("<int:pk>/phan-bo/<int:target_pk>/luu/", allocating.allocation_save, name="allocation_save"),
     path("muc-giao/<int:pk>/de-nghi/", allocating.allocation_propose, name="allocation_propose"),
+    path("de-nghi/", allocating.counter_proposals, name="counter_proposals"),
     path("de-nghi/<int:pk>/tra-loi/", allocating.allocation_answer, name="allocation_answer"),
     path("<int:pk>/cay/", tree.plan_tree, name="plan_tree"),
     path("<int:pk>/pdf/", reading.plan_pdf, name="plan_pdf"),

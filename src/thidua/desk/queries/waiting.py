@@ -24,6 +24,7 @@ from thidua.notices.queries import unread_notices
 from thidua.organisation.choices import UnitLevel
 from thidua.organisation.models import Unit
 from thidua.plans.models import Plan
+from thidua.plans.queries import waiting_counter_proposals
 from thidua.registrations.models import Registration
 from thidua.reporting.queries import reports_to_sign, waiting_asks, waiting_proposals, waiting_reports
 from thidua.ui.counting import length_of
@@ -59,6 +60,8 @@ def _sources(by: Actor) -> list[_Source]:
         returned = MoveLog.objects.filter(kind="plan", move="return").values("subject_id")
         plans = Plan.objects.filter(unit_id=by.unit_id, state="draft", pk__in=returned)
         found.append(_Source("Kế hoạch được trả lại, chờ sửa", plans, "plan_list", "Xem và sửa"))
+        others = waiting_counter_proposals(by)
+        found.append(_Source("Đề nghị mức giao khác chờ trả lời", others, "counter_proposals", "Trả lời"))
     if by.can(Verb.APPROVE):
         plans = Plan.objects.filter(unit_id=by.unit_id, state="in_review")
         found.append(_Source("Kế hoạch chờ duyệt", plans, "plan_list", "Xem và duyệt"))

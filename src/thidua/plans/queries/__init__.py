@@ -1,5 +1,6 @@
 """Reads of plans: what stands in one, lists, boards, marks in the text."""
 
+from thidua.plans.queries.allocations import waiting_counter_proposals
 from thidua.plans.queries.board import LowerPlan, board_counts, lower_plan_board, lower_plan_rows, receipts_of
 from thidua.plans.queries.changes import Difference, differences_in, differences_of, summary_of
 from thidua.plans.queries.contents import Contents, contents_of
@@ -65,4 +66,5 @@ __all__ = [
     "units_of_audience",
     "upper_movements",
     "upper_plans",
+    "waiting_counter_proposals",
 ]

@@ -158,6 +158,13 @@ def allocation_rows(
     return rows, pages
 
 
+def waiting_counter_proposals(by: Actor) -> QuerySet[CounterProposal]:
+    """What units below ask for instead of what plans in force of the actor's unit gave them, not answered yet."""
+    return CounterProposal.objects.filter(
+        state=PROPOSED, allocation__target__plan__unit_id=by.unit_id, allocation__target__plan__state=ISSUED
+    )
+
+
 def registered_for(target: Target, unit_ids: Sequence[int]) -> dict[int, Decimal]:
     """What these units registered themselves for the same thing in their own issued plans of the year."""
     same = Q(copied_from=target)

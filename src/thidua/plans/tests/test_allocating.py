@@ -33,7 +33,13 @@ from thidua.plans.actions import (
     withdraw_plan,
 )
 from thidua.plans.models import Allocation, CounterProposal
-from thidua.plans.queries.allocations import given_from_above, given_to, members_below, shared_targets
+from thidua.plans.queries.allocations import (
+    given_from_above,
+    given_to,
+    members_below,
+    shared_targets,
+    waiting_counter_proposals,
+)
 from thidua.plans.queries.sharing import shares_by_key
 from thidua.plans.tests.factories import make_issued_plan
 
@@ -362,3 +368,20 @@ def test_what_the_level_above_gives_stands_beside_what_is_shared_out(client, pla
     page = client.get(reverse("allocation_target", args=[plan.pk, target.pk])).text
     assert "Cấp trên giao cho đơn vị <strong>45 đoàn viên</strong>" in page
     assert given_from_above(make_actor(city, Role.OFFICER), above) is None
+
+
+def test_what_units_ask_for_waits_in_one_list_until_it_is_answered(client, officer, target, bases):
+    set_allocations(by=officer, target=target, amounts={base.pk: Decimal(30) for base in bases[:2]})
+    for base, allocation in zip(bases[:2], Allocation.objects.order_by("unit_id"), strict=True):
+        chair = make_actor(base)
+        propose_allocation(by=chair, allocation=allocation, amount=Decimal(20), reason=f"Đơn hàng của {base.pk} giảm")
+    client.force_login(User.objects.get(pk=officer.user_id))
+    page = client.get(reverse("counter_proposals")).text
+    assert [f"Đơn hàng của {base.pk} giảm" in page for base in bases[:2]] == [True, True]
+    first = CounterProposal.objects.get(allocation__unit=bases[0])
+    assert reverse("allocation_answer", args=[first.pk]) in page
+    assert "đề nghị mức giao khác chờ trả lời" in client.get(reverse("desk")).text
+    answer_proposal(by=officer, proposal=first, is_agreed=False, words="Giữ nguyên mức đã giao.")
+    assert list(waiting_counter_proposals(officer)) == [CounterProposal.objects.get(allocation__unit=bases[1])]
+    stranger = make_actor(target.plan.unit.parent, Role.OFFICER)
+    assert not waiting_counter_proposals(stranger).exists()

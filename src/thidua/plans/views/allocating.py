@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from thidua.common.actor import Actor
 from thidua.common.numbers import format_number, whole_number
@@ -34,14 +36,20 @@ from thidua.plans.queries.allocations import (
     members_below,
     shared_targets,
     units_to_allocate,
+    waiting_counter_proposals,
 )
 from thidua.plans.sheets import allocation_template, read_allocations
 from thidua.plans.views.shared import EXCEL, download, find_own, find_plan
 from thidua.ui.gestures import ActingRequest, reads, writes
+from thidua.ui.tables import Column, Table
 
 EVERYBODY = 100_000
 FILTERS = (("", "Mọi đơn vị"), ("chua", "Chưa giao"), ("de-nghi", "Có đề nghị"))
 SHOWN = 100
+NOBODY_ASKS = (
+    "Không có đề nghị nào chờ trả lời",
+    "Khi một đơn vị đề nghị mức khác với mức được giao, đề nghị nằm ở đây cho đến khi được trả lời.",
+)
 
 
 def _target(by: Actor, pk: int, target_pk: int) -> Target:
@@ -212,6 +220,34 @@ def allocation_propose(request: ActingRequest, pk: int) -> HttpResponse:
         "verdict": policies.may_propose(by, allocation),
     }
     return render(request, "plans/allocation_propose.html", context, status=422 if form.errors else 200)
+
+
+@reads
+def counter_proposals(request: ActingRequest) -> HttpResponse:
+    """What units below ask for instead of what they were given, of all plans in force, the oldest first."""
+    found = waiting_counter_proposals(request.actor)
+    table = Table(
+        request.GET,
+        found.select_related("allocation__unit", "allocation__target__plan"),
+        [
+            Column("unit", "Đơn vị", _answer_link, sort="allocation__unit__name_key", phone="title"),
+            Column("target", "Chỉ tiêu", lambda one: capfirst(one.allocation.target.subject), phone="line"),
+            Column("plan", "Kế hoạch", "allocation.target.plan.name", phone="line"),
+            Column("given", "Được giao", lambda one: one.allocation.words, kind="number", phone="line"),
+            Column("asked", "Đề nghị", lambda one: format_number(one.amount), kind="number", phone="figure"),
+            Column("reason", "Lý do", "reason", phone="line"),
+            Column("since", "Gửi ngày", "made_at", sort="made_at", kind="date", phone="line"),
+        ],
+        caption="Đề nghị mức giao khác chờ trả lời",
+        sort="since",
+        empty=NOBODY_ASKS,
+    )
+    return render(request, "plans/counter_proposals.html", {"table": table})
+
+
+def _answer_link(proposal: CounterProposal) -> str:
+    url = reverse("allocation_answer", args=[proposal.pk])
+    return format_html('<a href="{}">{}</a>', url, proposal.allocation.unit.title)
 
 
 @writes

@@ -14,7 +14,7 @@ from thidua.reporting.queries.adding import Amount
 from thidua.reporting.queries.rows import Row
 from thidua.statistics.queries.asked import Asked
 from thidua.statistics.queries.choice import Period
-from thidua.statistics.queries.lines import share_of, told_over
+from thidua.statistics.queries.lines import Line, share_of, told_over
 
 LEVELS = {level.value: place for place, level in enumerate(UnitLevel)}
 
@@ -119,17 +119,18 @@ class Basis:
 
 def children_of(
     rows: Sequence[Row],
-    counted: Sequence[Period],
+    line: Line | None,
     focus: Period,
     slots: Mapping[int, Mapping[int, Asked]],
-    slot: Asked | None,
     url: str,
 ) -> tuple[list[Child], Basis | None]:
-    """The units directly below in the counted periods, by name; ``url`` has a 0 in the place of the unit's number."""
+    """The units directly below by name, with their figure of a line of the unit above in the periods that count there;
+    ``url`` has a 0 in the place of the unit's number."""
     families: dict[int, dict[int, Row]] = {}
     for row in rows:
         families.setdefault(row.unit_id, {})[row.request_id] = row
-    basis = _basis(families, slot)
+    basis = _basis(families, line.slot if line else None)
+    counted = line.counted if line else ()
     return [_child(found, counted, focus, slots, basis, url) for found in families.values()], basis
 
 

@@ -46,7 +46,7 @@ def kinds_of(picture: Picture) -> list[OfKind] | None:
         return []
     if row.n_all > MOST_UNITS:
         return None
-    told = [one for one in picture.counted if _figure_of(picture, one) is not None]
+    told = [one for one in line.counted if _figure_of(picture, one) is not None]
     periods = told[-1:] if line.slot.kind in LAST_WINS or line.slot.takes_last else told
     if line.slot.kind in NOT_SUMMED:
         return []

@@ -32,11 +32,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Line:
-    """One figure of the unit: ``told`` over the chosen periods (None = nothing reported), ``before`` = the same of the
-    year before, ``women``/``direct`` of whom, ``url`` = the list that it adds up from."""
+    """One figure of the unit: ``told`` over the ``counted`` periods (None = nothing reported), ``before`` = the same of
+    the year before, ``women``/``direct`` of whom, ``url`` = the list that it adds up from."""
 
     number: int
     slot: Asked
+    counted: tuple[Period, ...]
     told: Amount | None
     before: Amount | None
     bound: Decimal | None
@@ -82,14 +83,20 @@ def share_of(told: Amount | None, bound: Decimal | None, slot: Asked) -> Decimal
     return told.value * 100 / bound
 
 
-def counted_periods(periods: Sequence[Period], rows: Mapping[int, Row], asked: Period | None) -> list[Period]:
-    """The periods whose figures make up what is shown: the one asked, or those of the year, no day twice."""
-    if asked is not None:
-        return [asked]
-    told = {pk for pk, row in rows.items() if row.figures is not None}
+def counted_periods(
+    periods: Sequence[Period], rows: Mapping[int, Row], slots: Mapping[int, Mapping[int, Asked]], key: int
+) -> list[Period]:
+    """The periods of a year whose figures of one indicator make up the unit's year, no day twice: a figure that only
+    the half-year asks counts though phases have told others."""
+    told = {period.pk for period in periods if _told_in(period, rows, slots, key) is not None}
     in_time: list[Any] = sorted(periods, key=lambda one: (one.starts_on, one.pk))
     found: list[Any] = list(requests_that_count(in_time, told))
     return found
+
+
+def _told_in(period: Period, rows: Mapping[int, Row], slots: Mapping[int, Mapping[int, Asked]], key: int) -> int | None:
+    slot, row = slots.get(period.pk, {}).get(key), rows.get(period.pk)
+    return row.amount(slot).num if slot is not None and row is not None else None
 
 
 def by_indicator(slots: Mapping[int, Sequence[Asked]]) -> dict[int, dict[int, Asked]]:
@@ -109,35 +116,40 @@ def told_over(
     return over_periods(found)
 
 
-def lines_of(
-    choice: Choice, rows: Mapping[int, Row], slots: Mapping[int, Sequence[Asked]]
-) -> tuple[list[Line], list[Period]]:
-    """Every figure asked in the chosen periods, and the periods it is made of. ``rows``: the unit's, by request."""
-    counted = counted_periods(choice.periods, rows, choice.asked)
-    shown = counted or [choice.focus]
-    last = aligned(choice, counted, rows)
-    found: dict[int, Asked] = {}
-    for period in shown:
-        for one in slots[period.pk]:
-            found.pop(one.indicator_id, None)
-            found[one.indicator_id] = one
-    ordered = sorted(found.values(), key=lambda one: (one.order, one.request_id))
+def lines_of(choice: Choice, rows: Mapping[int, Row], slots: Mapping[int, Sequence[Asked]]) -> list[Line]:
+    """Every figure asked in the chosen periods. ``rows``: the unit's, by request."""
     indexed = by_indicator(slots)
+    found = {one.indicator_id: one for period in _shown(choice, rows) for one in slots[period.pk]}
+    counted: dict[int, list[Period]] = {}
+    for key in found:
+        counted[key] = [choice.asked] if choice.asked else counted_periods(choice.periods, rows, indexed, key)
+        if counted[key]:
+            found[key] = indexed[counted[key][-1].pk].get(key, found[key])
+    ordered = sorted(found.values(), key=lambda one: (one.order, one.request_id))
     return [
-        _line(choice, number, slot, (counted, last), rows, indexed) for number, slot in enumerate(ordered, start=1)
-    ], counted
+        _line(choice, number, slot, counted[slot.indicator_id], rows, indexed)
+        for number, slot in enumerate(ordered, start=1)
+    ]
+
+
+def _shown(choice: Choice, rows: Mapping[int, Row]) -> Sequence[Period]:
+    """The period asked; of the whole year those that have told something, in time, else the one in focus."""
+    if choice.asked is not None:
+        return [choice.asked]
+    told = [one for one in choice.periods if (row := rows.get(one.pk)) is not None and row.figures is not None]
+    return told or [choice.focus]
 
 
 def _line(
     choice: Choice,
     number: int,
     slot: Asked,
-    periods: tuple[Sequence[Period], Sequence[Period]],
+    counted: Sequence[Period],
     rows: Mapping[int, Row],
     slots: Mapping[int, Mapping[int, Asked]],
 ) -> Line:
-    counted, last = periods
-    told = told_over(counted, rows, slots, slot.indicator_id)
+    key = slot.indicator_id
+    told = told_over(counted, rows, slots, key)
     row = rows.get(slot.request_id)
     bound, high = row.bounds(slot) if row else (None, None)
     on = min([clock.today(), *(one.ends_on for one in counted[-1:])])
@@ -145,8 +157,9 @@ def _line(
     return Line(
         number=number,
         slot=slot,
+        counted=tuple(counted),
         told=told,
-        before=told_over(last, rows, slots, slot.indicator_id),
+        before=told_over(aligned(choice, counted, rows, slots, key), rows, slots, key),
         bound=bound,
         bound_words=row.bound_words(slot) if row and bound is not None else "",
         state=target_state(
@@ -163,10 +176,10 @@ def _line(
         ),
         on=on,
         expected=_expected(slot, bound, given, on),
-        women=_of_whom(counted, rows, slots, slot.indicator_id, "women"),
-        direct=_of_whom(counted, rows, slots, slot.indicator_id, "direct"),
-        steps=steps_of_year(choice, rows, slots, slot.indicator_id),
-        url=f"{reverse('picture_indicator', args=[choice.unit_id, slot.indicator_id])}?{choice.query}",
+        women=_of_whom(counted, rows, slots, key, "women"),
+        direct=_of_whom(counted, rows, slots, key, "direct"),
+        steps=steps_of_year(choice, rows, slots, key),
+        url=f"{reverse('picture_indicator', args=[choice.unit_id, key])}?{choice.query}",
     )
 
 
@@ -215,10 +228,16 @@ def _places(periods: Sequence[Period]) -> dict[tuple[str, int], Period]:
     return found
 
 
-def aligned(choice: Choice, counted: Sequence[Period], rows: Mapping[int, Row]) -> list[Period]:
+def aligned(
+    choice: Choice,
+    counted: Sequence[Period],
+    rows: Mapping[int, Row],
+    slots: Mapping[int, Mapping[int, Asked]],
+    key: int,
+) -> list[Period]:
     """The periods of the year before that stand beside the counted ones; of the whole year all that count."""
     if choice.asked is None:
-        return counted_periods(choice.before, rows, None)
+        return counted_periods(choice.before, rows, slots, key)
     place = next(key for key, period in _places(choice.periods).items() if period.pk == choice.asked.pk)
     last = _places(choice.before).get(place)
     return [last] if last and counted else []

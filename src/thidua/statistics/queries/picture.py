@@ -23,7 +23,7 @@ from thidua.reporting.queries.rows import Row, rows_of
 from thidua.reporting.queries.tree import steps_of
 from thidua.statistics.queries.asked import Asked, asked_in
 from thidua.statistics.queries.children import Basis, Child, Ranking, children_of, rankings_of
-from thidua.statistics.queries.choice import Choice, Period, choice_of, places_of
+from thidua.statistics.queries.choice import Choice, choice_of, places_of
 from thidua.statistics.queries.lines import Line, by_indicator, lines_of
 from thidua.ui.counting import length_of
 
@@ -38,7 +38,6 @@ class Picture:
     above: list[Unit]
     choice: Choice | None
     row: Row | None
-    counted: list[Period]
     lines: list[Line]
     slots: dict[int, dict[int, Asked]]
     mine: dict[int, Row]
@@ -84,10 +83,10 @@ def picture_of(by: Actor, unit_id: int, params: Mapping[str, str], *, all_period
 def _drawn(by: Actor, choice: Choice, rows: list[Row], slots: dict[int, list[Asked]], wanted: int | None) -> Picture:
     """The picture out of the rows read; ``wanted`` = the indicator by which units are ranked."""
     mine = {row.request_id: row for row in rows if row.unit_id == choice.unit_id}
-    lines, counted = lines_of(choice, mine, slots)
+    lines = lines_of(choice, mine, slots)
     chosen, indexed = _chosen(lines, wanted), by_indicator(slots)
     below = [row for row in rows if row.unit_id != choice.unit_id]
-    children, basis = children_of(below, counted, choice.focus, indexed, chosen.slot if chosen else None, choice.url(0))
+    children, basis = children_of(below, chosen, choice.focus, indexed, choice.url(0))
     units = _above(by, choice)
     head: Any = units[-1]
     return Picture(
@@ -95,7 +94,6 @@ def _drawn(by: Actor, choice: Choice, rows: list[Row], slots: dict[int, list[Ask
         above=units[:-1],
         choice=choice,
         row=mine.get(choice.focus.pk),
-        counted=counted,
         lines=lines,
         slots=indexed,
         mine=mine,
@@ -160,4 +158,4 @@ def _without_periods(by: Actor, unit_id: int) -> Picture | None:
     below = list(Unit.objects.under(unit.path).filter(parent=unit).valid_on(clock.today()).order_by("name_key")[:200])
     none = Share(0, 0, "", "")
     above.sort(key=lambda one: one.path)
-    return Picture(unit, above, None, None, [], [], {}, {}, None, [], None, [], 0, none, none, None, below)
+    return Picture(unit, above, None, None, [], {}, {}, None, [], None, [], 0, none, none, None, below)

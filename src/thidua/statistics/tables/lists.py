@@ -210,7 +210,7 @@ def periods_sheet(picture: Picture) -> Sheet:
         columns.append(_over(picture, f"p{period.pk}", period.words, [period]))
     if len(choice.periods) > 1:
         words = "Các kỳ được tính" if choice.asked is None else "Kỳ đang xem"
-        columns.append(_over(picture, "sum", words, picture.counted))
+        columns.append(_over(picture, "sum", words, line.counted))
     for period in choice.before:
         words = period.words if str(period.year) in period.words else f"{period.words} ({period.year})"
         columns.append(_over(picture, f"b{period.pk}", words, [period]))

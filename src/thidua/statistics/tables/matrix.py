@@ -63,7 +63,7 @@ def matrix_body(picture: Picture, children: Sequence[Child]) -> SafeString:
 
 def _writer(picture: Picture, line: Line) -> Callable[[Child], str]:
     """How the cell of a figure is written: straight from the row where one period is shown, else added up first."""
-    periods = picture.counted
+    periods = line.counted
     if len(periods) == 1:
         slot = picture.slots[periods[0].pk].get(line.key)
         return _of_one(periods[0].pk, slot) if slot else lambda child: "–"
@@ -128,4 +128,4 @@ def matrix_sheet(picture: Picture) -> Sheet:
 
 
 def _number(picture: Picture, line: Line) -> Callable[[Child], object]:
-    return lambda child: number_of(told_over(picture.counted, child.rows, picture.slots, line.key))
+    return lambda child: number_of(told_over(line.counted, child.rows, picture.slots, line.key))

@@ -90,7 +90,7 @@ def test_next_years_plan_from_this_years_and_two_editors_of_one_paragraph(autumn
 
 def test_without_scripts_a_block_is_written_and_a_plan_amended(autumn: None, plain: Visitor):
     plain.sign_in(person(world.OFFICER))
-    plan = Plan.objects.get(unit__code=world.DISTRICT, state="issued")
+    plan = world.plan(world.DISTRICT_PLAN)
     page = plain.open(f"/ke-hoach/{plan.pk}/")
     page.get_by_role("link", name="Điều chỉnh", exact=True).click()
     page.get_by_role("button", name="Tạo bản điều chỉnh").click()

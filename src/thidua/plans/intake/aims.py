@@ -88,3 +88,9 @@ def is_given_by_each(clause: str) -> bool:
     """Whether the words before a count ask every body below to give as much: "mỗi chi đội đóng góp …"."""
     each = _EACH.search(clause)
     return bool(each and each["verb"] in _GIVES)
+
+
+def is_had_by_each(clause: str) -> bool:
+    """Whether the words before a count say that every body below has as much: "mỗi cơ sở Hội có …"."""
+    each = _EACH.search(clause)
+    return bool(each and each["verb"] == "co")

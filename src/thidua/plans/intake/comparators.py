@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _AT_MOST = re.compile(
-    r"(?:khong qua|toi da|khong vuot qua|nhieu nhat|khong cao hon|khong nhieu hon|≤|<=)(?:\s*(?:la|den|con))?\s*$"
+    r"(?:khong (?:con )?qua|toi da|khong vuot(?: qua)?"
+    r"|nhieu nhat|khong cao hon|khong nhieu hon|≤|<=)(?:\s*(?:la|den|con))?\s*$"
 )
 AT_LEAST = re.compile(
     r"(?:it nhat|toi thieu|khong duoi|khong thap hon|khong it hon|≥|>=)(?:\s*(?:la|dat|tu|co|duoc|la tu|dat tu))*\s*$"
@@ -13,6 +14,9 @@ AT_LEAST = re.compile(
 _BELOW = re.compile(r"(?:xuong duoi|\bduoi|thap hon|it hon|<)(?:\s*muc)?\s*$")
 _ABOVE = re.compile(r"(?:\btren|\bhon|\bvuot|>)(?:\s*muc)?\s*$")
 UP = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?tro (?:len|di)\b")
+# "vượt 5% so với kế hoạch": by how much, no bound.
+_BY = re.compile(r"\bvuot(?: muc)?\s*$")
+_COMPARED = re.compile(r"\s*so voi\b")
 _FAR_UP = re.compile(r"[^.,;:()\d]{0,60}\btro len\b")
 # "80% đoàn viên trở lên tham gia": behind the noun too, unless the words before it name a grade ("từ khá trở lên").
 _NOUN_UP = re.compile(
@@ -37,6 +41,8 @@ def comparator(before: str, after: str) -> str:
         return "<="
     if AT_LEAST.search(before):
         return ">="
+    if _BY.search(before) and _COMPARED.match(after):
+        return "="
     if _BELOW.search(before):
         return "<"
     return ">" if _ABOVE.search(before) else "="

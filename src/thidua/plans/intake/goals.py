@@ -32,7 +32,18 @@ MEASURED = re.compile(
     r"(?:triệu |tỷ |tỉ )?(?:đồng|USD)|tấn|tạ(?:/ha)?|ha(?: rừng)?|héc ta|km|kWh|m2|m²|m3|m³|lượt khách(?: du lịch)?"
 )
 # "có 200 sáng kiến": what nobody has but by the movement.
-_ACHIEVEMENTS = ("sáng kiến", "sáng kiến, cải tiến", "skkn", "đề tài", "giải pháp", "công trình", "mô hình", "sản phẩm")
+ACHIEVEMENTS = (
+    "sáng kiến",
+    "sáng kiến, cải tiến",
+    "skkn",
+    "đề tài",
+    "giải pháp",
+    "công trình",
+    "mô hình",
+    "sản phẩm",
+    "điển hình",
+    "điển hình tiên tiến",
+)
 _HAVE = re.compile(r"\b(?:co|dang ky|dat)(?: duoc| them)?\s*$")
 _NEAR = 300  # letters beside a count that tell how it is meant
 _CLAUSE = 1000
@@ -64,7 +75,7 @@ def is_goal(para: Para, clause: Span, match: re.Match[str], comparator: str) -> 
         return False
     led = bare[low : match.start()]
     is_gained = not _NO_GAIN.search(unit) and bool(_GAINS.search(led))
-    is_gained = is_gained or (unit in _ACHIEVEMENTS and bool(_HAVE.search(led)))
+    is_gained = is_gained or (unit in ACHIEVEMENTS and bool(_HAVE.search(led)))
     return is_gained or bool(MEASURED.fullmatch(match["unit"]) and _REACHES.search(led))
 
 

@@ -10,6 +10,8 @@ ROMAN = re.compile(
     r"(?:(?:PHẦN|Phần|MỤC|Mục|CHƯƠNG|Chương)\s+)?((?:X{0,2}(?:IX|IV|V?I{1,3}|V|X)))\s*[.:/)–-]+\s*(?=\S)"
     r"|(?:X{0,2}(?:IX|IV|V?I{1,3}|V|X))\s+(?=[A-ZĐÀ-Ỹ]{2,}[\s,-])"
 )
+# The articles of a decision or of a joint plan: "Điều 2. Mục tiêu".
+ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s+\d{1,2}\s*[.:]\s*(?=\S)")
 ARABIC = re.compile(
     r"(\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:[.:/)]+\s+(?=\S)|[–-]\s*(?=[^\W\d_]))"
     r"|(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=\S)|(\d{1,2})[.)](?=[^\W\d_])"
@@ -57,7 +59,7 @@ def item_mark(line: str, *, after_open_sentence: bool = False) -> int:
 
     ``after_open_sentence``: the line before ends inside a sentence, so "- xã hội" is no item.
     """
-    for pattern in (ROMAN, ARABIC, LETTER):
+    for pattern in (ROMAN, ARTICLE, ARABIC, LETTER):
         if match := pattern.match(line):
             return match.end()
     if (match := DASH.match(line)) and _DASH_NO_BLANK.match(line):

@@ -8,9 +8,10 @@ import re
 
 from thidua.plans.intake.letters import CAPITALS, folded
 from thidua.plans.intake.marks import DOC_TYPES
+from thidua.plans.intake.units import UNITS
 
 # A word made of digits and letters that look like some: no part of a code ("CO2", "H1O") or of a Roman numeral ("I1").
-_MIXED = re.compile(r"(?<![\w/.,-])(?=[Ool]{0,2}\d|\d)[\dOol]+(?:[.,/-][\dOol]+)*(?!\w)")
+_MIXED = re.compile(r"(?<![\w/.,-])(?=[Ool]{0,2}\d|[Ool],\d)[\dOol]+(?:[.,/-][\dOol]+)*(?!\w)")
 _IN_DATE = re.compile(r"(?<=\d[/.-])(?:[OolI]{1,2}|[OolI]\d|\d[OolI])(?=[/.-]\d)")
 # Words of dates before what only they stand before, whatever became of their accents.
 _WORDS = (
@@ -36,7 +37,8 @@ _FIXED = (
     "BÍ THƯ",
     "PHÓ BÍ THƯ",
 )
-_LITRES = re.compile(r"\d+l")
+_LITRES = re.compile(r"[1-9]\d*l")
+_NOUN = re.compile(rf"\s+(?:{UNITS})(?![^\W\d_])", re.IGNORECASE)  # "1l nhà": no litres of houses
 _SPELLINGS = {folded(line): line for line in _FIXED}
 _LINE = re.compile(rf"(?<=\n)(?:[TK][MT]\. )?[{CAPITALS}]{{2,6}}(?: [{CAPITALS}]{{2,7}}){{1,3}}(?=[ :.]*(?:\n|$))")
 _RECIPIENTS = re.compile(r"(?<=\n)N\wi nh\wn(?=\s*:)")
@@ -73,4 +75,5 @@ def _spelt(word: str, match: re.Match[str]) -> str:
 
 def _read(match: re.Match[str], text: str) -> str:
     is_share = text[match.end() : match.end() + 2].lstrip()[:1] == "%"
-    return match[0] if _LITRES.fullmatch(match[0]) and not is_share else match[0].translate(_AS_DIGITS)
+    is_count = is_share or bool(_NOUN.match(text, match.end()))
+    return match[0] if _LITRES.fullmatch(match[0]) and not is_count else match[0].translate(_AS_DIGITS)

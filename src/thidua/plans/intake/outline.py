@@ -8,7 +8,18 @@ from dataclasses import dataclass, replace
 
 from thidua.plans.intake.grid import CUT
 from thidua.plans.intake.letters import folded
-from thidua.plans.intake.marks import ARABIC, DASH, DOC_TYPES, HEAD_LINE, LETTER, ROMAN, SIGN, is_capitals, item_mark
+from thidua.plans.intake.marks import (
+    ARABIC,
+    ARTICLE,
+    DASH,
+    DOC_TYPES,
+    HEAD_LINE,
+    LETTER,
+    ROMAN,
+    SIGN,
+    is_capitals,
+    item_mark,
+)
 
 PURPOSE, TARGETS, CONTENTS, PHASES, MEASURES, DUTIES, AWARDS, AUDIENCE, SITUATION, CLOSING = (
     "purpose",
@@ -29,9 +40,9 @@ _KINDS = (
     (AWARDS, re.compile(r"khen thuong|\bthuong\b|co cau giai|danh hieu thi dua|so luong (?:de nghi|xet)")),
     (PURPOSE, re.compile(r"muc dich|yeu cau|y nghia|quan diem")),
     (DUTIES, re.compile(r"to chuc thuc hien|trach nhiem|phan cong|^thuc hien$")),
-    (TARGETS, re.compile(r"chi tieu|muc tieu|dang ky thi dua")),
+    (TARGETS, re.compile(r"chi tieu|muc tieu|muc phan dau|dang ky thi dua")),
     (CONTENTS, re.compile(r"noi dung")),
-    (PHASES, re.compile(r"thoi gian|cac dot|tien do|lo trinh|giai doan|thoi diem|ke hoach thuc hien")),
+    (PHASES, re.compile(r"thoi gian|cac dot|tien do|lo trinh|giai doan|thoi diem|phan ky|ke hoach thuc hien")),
     (MEASURES, re.compile(r"giai phap|bien phap|hinh thuc to chuc")),
     (CONTENTS, re.compile(r"tieu chi|tieu chuan|nhiem vu|chu de")),
     (SITUATION, re.compile(r"dac diem|tinh hinh|thuan loi|kho khan|ket qua")),
@@ -160,7 +171,7 @@ def _paragraphs(text: str) -> list[Para]:
 
 
 def _rank(line: str) -> int:
-    if ROMAN.match(line):
+    if ROMAN.match(line) or ARTICLE.match(line):
         return 1
     if match := ARABIC.match(line):
         return 2 + next(group for group in match.groups() if group).count(".")

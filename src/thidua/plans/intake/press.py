@@ -20,11 +20,12 @@ _BODY = (
     r"|Sở|Phòng|Trường|Bộ|Hội|Cục|Đảng ủy|Huyện ủy|Tỉnh ủy)(?:\s+(?:[^\s.;:,“”()]+|\([A-ZĐƯ]{2,12}\))){0,14}?)"
 )
 _KIND = r"(?P<kind>[Kk]ế hoạch|[Hh]ướng dẫn|[Cc]hương trình|[Cc]hỉ thị|[Vv]ăn bản|[Cc]ông văn|[Qq]uyết định)"
+_WITH = r"(?:\s+(?:liên tịch|liên ngành|phối hợp))?"
 _ISSUED = re.compile(
     rf"(?:[Nn]gày\s+(?P<before>{_DATE})\s*(?:vừa qua)?\s*,?\s*)?"
     rf"(?P<body>{_BODY})\s+(?:(?:vừa|đã|mới|có|ký)\s+)*(?:ban hành|xây dựng|ký|có)\s+"
-    rf"{_KIND}\s+(?:(?:số\s*:?\s*(?=\d)|(?=\d+\s*/))(?P<number>{NUMBER_OF_DOCUMENT}|\d{{1,4}}(?=,?\s+ngày))"
-    rf"(?:\s*,?\s*ngày\s+(?P<after>{_DATE}))?"
+    rf"{_KIND}{_WITH}\s+(?:(?:số\s*:?\s*(?=\d)|(?=\d+\s*/))(?P<number>{NUMBER_OF_DOCUMENT}|\d{{1,4}}(?=,?\s+ngày))"
+    rf"(?:\s*,?\s*\(?ngày\s+(?P<after>{_DATE}))?"
     r"|(?=(?:[Tt]riển khai|[Tt]ổ chức|[Pp]hát động|[Hh]ưởng ứng|[Tt]hực hiện|[Vv]ề\b)))"
 )
 _ISSUED_WITH = re.compile(

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from thidua.plans.intake.aims import is_aimed, is_asked_of_each, is_measured_aim, is_past
+from thidua.plans.intake.aims import is_aimed, is_asked_of_each, is_had_by_each, is_measured_aim, is_past
 from thidua.plans.intake.comparators import AT_LEAST, comparator
 from thidua.plans.intake.draft import LIKELY, SURE, Paragraph, Target
-from thidua.plans.intake.goals import MEASURED, is_goal
+from thidua.plans.intake.goals import ACHIEVEMENTS, MEASURED, is_goal
 from thidua.plans.intake.letters import folded
+from thidua.plans.intake.no_counts import is_no_count, is_none_such, is_ordinal
 from thidua.plans.intake.numbers import NUMBER, WORD_NUMBER, value_of
 from thidua.plans.intake.open_counts import noun_of, open_counts
 from thidua.plans.intake.outline import (
@@ -28,15 +29,19 @@ from thidua.plans.intake.outline import (
 from thidua.plans.intake.quotes import inside_quotes
 from thidua.plans.intake.tables import rows_in
 from thidua.plans.intake.units import UNITS
+from thidua.plans.intake.word_counts import is_led, is_word, word_counts
 
 _CAPTION = re.compile(r"(?:\s[-–]\s*|^)Ảnh(?:\s+\d{1,2}|\s+minh họa)?\s*[.:]?\s*$|^Ảnh:")
 _FREE = r"(?<![\w/.,])"
 _PERCENT = re.compile(
     rf"{_FREE}(?:(?P<low>{NUMBER})\s*%?\s*(?P<joint>-|–|đến|tới|lên)\s*)?(?P<value>{NUMBER})\s*(?:%|phần trăm)"
 )
+# "200 lượt cán bộ, viên chức": turns of all of them, not of the first alone.
+_TURNS_OF_MANY = r"\s(?:cán bộ|đoàn viên|hội viên|công nhân|CNVCLĐ),\s(?!người lao động|thanh niên|phụ nữ)[^\W\d_]"
 _COUNT = re.compile(
-    rf"{_FREE}(?:(?P<low>{NUMBER})\s*(?P<joint>-|–|đến|tới)\s*)?(?P<value>{NUMBER})(?![\d/%]|[.,]\d|\s*%)"
-    rf"(?:\s*(?P<times>triệu|tỷ|tỉ|nghìn|ngàn)(?=\s))?\s*(?P<unit>{UNITS})(?![^\W\d_])",
+    rf"{_FREE}(?<!/ )(?:(?P<above>{NUMBER})\s*(?P<above_times>tỷ|tỉ|triệu)\s+(?=[\d.,]+\s*(?:triệu|nghìn|ngàn)\s))?"
+    rf"(?:(?P<low>{NUMBER})\s*(?P<joint>-|–|đến|tới)\s*)?(?P<value>{NUMBER})(?![\d/%]|[.,]\d|\s*%)"
+    rf"(?:\s*(?P<times>triệu|tỷ|tỉ|nghìn|ngàn)(?=\s))?\s*(?P<unit>lượt(?={_TURNS_OF_MANY})|{UNITS})(?![^\W\d_])",
     re.IGNORECASE,
 )
 # "xây 30 “Mái ấm Công đoàn”": what is counted has a name.
@@ -45,8 +50,6 @@ _WORDED = re.compile(
     rf"(?:ít nhất|tối thiểu)\s+(?:là\s+|có\s+|được\s+)?(?P<value>{WORD_NUMBER})\s+(?P<unit>{UNITS})(?![^\W\d_])",
     re.IGNORECASE,
 )
-# "không còn xã dưới 12 tiêu chí": what shall not be, whatever figure describes it.
-_NONE_SUCH = re.compile(r"khong (?:con|de|co)\b[^,;:\d]{2,40}$")
 # "thu nhập tăng gấp 1,5 lần".
 _TIMES_AS_MUCH = re.compile(
     rf"(?:tăng|gấp|lên)\s+(?:(?:ít nhất|lên|gấp|thêm)\s+)*(?P<low>(?!))?(?P<value>{NUMBER})\s*(?P<unit>lần)(?![^\W\d_])"
@@ -55,34 +58,21 @@ _TIMES_AS_MUCH = re.compile(
 _TIME = re.compile(
     rf"{_FREE}(?P<low>(?!))?(?P<value>{NUMBER})\s*(?P<unit>ngày|giờ|phút)(?![^\W\d_]| (?:đêm|nước|công))"
 )
-_ASKED = re.compile(rf"(?<=\s)(?P<value>{WORD_NUMBER})\s+(?P<unit>{UNITS})(?![^\W\d_])")
-_ORDINAL = re.compile(
-    r"(?:nam|thang|ngay|quy|lan|lan thu|thu|khoa|so|dieu|khoan|giai doan|nhiem ky|muc|loai|hang|cap|lop|khoi|nhom"
-    r"|tuan|hoc ky|bac|phu luc"
-    r"|mau|trang|(?<!dao )diem|nghi quyet|chuong trinh|de an|phong trao|cuoc van dong|chien dich|covid|the ky|ky|hk"
-    r"|phan|ca|dot|chi tieu|tieu chi|nd|tt)\s*$"
+# "mức bình quân 50 ngàn/ 1 hội viên": money, though nobody says so.
+_RATE = re.compile(
+    rf"{_FREE}(?P<low>(?!))?(?P<value>{NUMBER})\s*(?P<times>ngàn|nghìn|triệu)\s?/\s?"
+    rf"(?=(?:0?1 )?(?:{UNITS}|tháng|năm)\b)"
 )
+_ASKED = re.compile(rf"(?<=\s)(?P<value>{WORD_NUMBER})\s+(?P<unit>{UNITS})(?![^\W\d_])")
 _CLAUSE = re.compile(r"[;](?:\s|$)|\.(?:\s|$)|\.{3}|\s\|\s|(?<![Tt]hi đua)\s[-+]\s(?=[^\W\d_])")
 _LONGEST_HEADLINE = 200
 # An account that lists the plan's figures: "Các chỉ tiêu chủ yếu: (1) …; (2) …".
-_LISTED = re.compile(r"chi tieu[^.;:]{0,30}:\s*\(?[1a]\)|phan dau[^.;:]{0,40}chi tieu[^.;:]{0,60}(?::|\.\s*trong do)")
+_LISTED = re.compile(
+    r"chi tieu[^.;:]{0,30}:\s*\(?[1a]\)|phan dau[^.;:]{0,40}chi tieu[^.;:]{0,60}(?::|\.\s*trong do)"
+    r"|giao uoc thi dua[^.;:]{0,60}\bnoi dung[^.;:]{0,30}(?::|\bnhu\b)"
+)
 _OF_PLAN = re.compile(r"\s*(?:so voi )?(?:ke hoach|chi tieu|muc tieu|du toan)")
-# "85% hộ đạt 8 tiêu chí": what the share is of.
-_DESCRIBED = re.compile(r"\d\s*%[^;]*\bdat(?: du| ca)?\s*$")
 _IN_BRACKETS = re.compile(r"\s*\((?:đạt|chiếm|tỷ lệ|tỉ lệ|tương đương|=|\s)*$")
-# "doanh nghiệp từ 300 lao động trở lên": how large a unit is, nothing to reach.
-_SIZE = re.compile(
-    r"(?:doanh nghiep|dn|don vi|co so|cdcs|cong ty|co quan|noi|truong)\s+"
-    r"(?:(?:nao|co|su dung|dang|quy mo|du dieu kien|tro len)\s+)*"
-    r"(?:tu|tren|duoi|it nhat|toi thieu|khong qua|hon)?\s*$"
-)
-_HEADS = ("lao động", "người lao động", "người", "đoàn viên", "công nhân", "cnlđ", "cán bộ", "học sinh")
-_COSTS = re.compile(
-    r"(?:kinh phi|tri gia|giai thuong|muc thuong|tien thuong|du toan"
-    r"|moi (?:suat|phan qua|can nha|nha|can|ngoi nha))[^.;]{0,25}$"
-)
-# "với tổng kinh phí không dưới 2,4 tỷ đồng": what all together is to cost is aimed at.
-_IN_ALL = re.compile(r"tong (?:kinh phi|tri gia|so tien|gia tri)[^.;]{0,25}(?:it nhat|toi thieu|khong duoi|tren)\s*$")
 _AIMED_AT = re.compile(r"phan dau|chi tieu|muc tieu")
 _NEAR = 300  # letters before a figure that tell how it is meant
 _SENTENCE = 1500
@@ -108,9 +98,10 @@ def targets(outline: Outline, year: int | None = None) -> tuple[Target, ...]:
     for para in outline.sections():
         if para.kind in (CLOSING, SITUATION) or para.start in rows or _CAPTION.search(para.text):
             continue
-        in_section = para.kind == TARGETS or (is_account and bool(_LISTED.search(folded(para.text))))
-        for low, high in _clauses(para.text):
-            bare = folded(para.text)
+        bare = folded(para.text)
+        listed = _LISTED.search(bare) if is_account else None
+        for low, high in _clauses(para.text, listed.end() if listed else 0):
+            in_section = para.kind == TARGETS or bool(listed and low >= listed.end())
             is_work = para.kind in (CONTENTS, MEASURES, DUTIES)
             if is_past(bare[low:high], bare[_sentence_at(bare, low) : high], in_section, year, is_work=is_work):
                 continue
@@ -160,18 +151,23 @@ def _once(text: str, figures: list[_Figure]) -> Iterator[_Figure]:
     """The figures without a share in brackets that only repeats the count before it: "40 đồng chí (90%)"."""
     before: _Figure | None = None
     for figure in figures:
+        if before and figure.start == before.start:
+            continue
         if before and figure.unit == "%" and _IN_BRACKETS.fullmatch(text[before.end : figure.start]):
             continue
         yield figure
         before = figure
 
 
-def _clauses(text: str) -> Iterator[tuple[int, int]]:
+def _clauses(text: str, cut: int = 0) -> Iterator[tuple[int, int]]:
+    """Where the clauses of a paragraph stand; the one around ``cut`` is parted there."""
     low = 0
-    for match in _CLAUSE.finditer(text):
-        yield low, match.start()
-        low = match.end()
-    yield low, len(text)
+    for start, end in [*(match.span() for match in _CLAUSE.finditer(text)), (len(text), len(text))]:
+        if low < cut < start:
+            yield low, cut
+            low = cut
+        yield low, start
+        low = end
 
 
 def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool) -> Iterator[_Figure]:
@@ -179,20 +175,23 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
     bare = folded(para.text)[:high]
     yield from _shares(para, text, bare, low, in_section=in_section, is_account=is_account)
     last: _Figure | None = None
-    for match in _COUNT.finditer(text, max(low, para.body - para.start)):
-        if inside_quotes(text, match.start()) or _is_no_count(match, _near(bare, low, match.start())):
+    begin = max(low, para.body - para.start)
+    for match in sorted((*_COUNT.finditer(text, begin), *word_counts(text, begin)), key=lambda one: one.start()):
+        if inside_quotes(text, match.start()) or is_no_count(match, _near(bare, low, match.start())):
             continue
         figure = _figure(match, bare, match["unit"])
         is_meant = in_section or is_goal(para, (low, high), match, figure.comparator)
         is_meant = is_meant or (is_account and _is_aimed(figure, text, bare, low))
         goes_on = _goes_on(figure, last, text)
+        if is_word(match) and not goes_on and not is_led(match, _near(bare, low, match.start())):
+            continue
         if is_meant or (goes_on and (is_account or (para.kind == CONTENTS and last and last.unit == figure.unit))):
             last = figure
             yield figure
     if in_section or not is_account:
-        yield from _open(para, text, bare, max(low, para.body - para.start), in_section)
+        yield from _open(para, text, bare, begin, in_section)
     if in_section:
-        yield from _in_section(text, bare, max(low, para.body - para.start))
+        yield from _in_section(text, bare, begin)
     for match in _TIMES_AS_MUCH.finditer(text, low):
         if in_section or _AIMED_AT.search(_near(bare, _sentence_at(bare, low), match.start(), _SENTENCE)):
             before = bare[: match.start("value")]
@@ -230,7 +229,7 @@ def _open(para: Para, text: str, bare: str, low: int, in_section: bool) -> Itera
     for match in open_counts(text, low, in_section=in_section):
         before = _near(bare, low, match.start())
         is_known = _COUNT.match(text, match.start()) or _TIMES_AS_MUCH.match(text, match.start())
-        if is_known or inside_quotes(text, match.start()) or _ORDINAL.search(before) or _NONE_SUCH.search(before):
+        if is_known or inside_quotes(text, match.start()) or is_ordinal(match, before) or is_none_such(before):
             continue
         figure = _figure(match, bare, noun_of(match))
         yield figure
@@ -239,27 +238,21 @@ def _open(para: Para, text: str, bare: str, low: int, in_section: bool) -> Itera
 def _in_section(text: str, bare: str, low: int) -> Iterator[_Figure]:
     """What only the section of targets says: counts of things with a name of their own, bounds of time."""
     for match in _NAMED.finditer(text, low):
-        if not _ORDINAL.search(_near(bare, 0, match.start())):
+        if not is_ordinal(match, _near(bare, 0, match.start())):
             yield _figure(match, bare, match["unit"].strip())
+    for match in _RATE.finditer(text, low):
+        yield _figure(match, bare, "đồng")
     for match in _TIME.finditer(text, low):
         figure = _figure(match, bare, match["unit"])
         if figure.comparator in ("<=", "<"):
             yield figure
 
 
-def _is_no_count(match: re.Match[str], before: str) -> bool:
-    """Whether a counted noun is an ordinal, a cost or the size of a unit."""
-    unit = match["unit"].lower()
-    if unit.endswith("đồng") and _COSTS.search(before) and not _IN_ALL.search(before):
-        return True
-    if unit == "tiêu chí" and _DESCRIBED.search(before):
-        return True
-    return bool(_ORDINAL.search(before) or _NONE_SUCH.search(before) or (unit in _HEADS and _SIZE.search(before)))
-
-
 def _is_aimed(figure: _Figure, text: str, bare: str, low: int) -> bool:
     begins, at = _sentence_at(bare, low), figure.start
     if MEASURED.fullmatch(figure.unit) and is_measured_aim(_near(text, begins, at, _SENTENCE)):
+        return True
+    if figure.unit.lower() in ACHIEVEMENTS and is_had_by_each(_near(bare, begins, at)):
         return True
     return is_aimed(figure.comparator, _near(bare, low, at, _SENTENCE), _near(bare, begins, at, _SENTENCE))
 
@@ -283,14 +276,16 @@ def _goes_on(figure: _Figure, last: _Figure | None, text: str) -> bool:
 
 
 def _figure(match: re.Match[str], bare: str, unit: str) -> _Figure:
-    times = match.groupdict().get("times")
-    value = value_of(match["value"], times)
-    low = value_of(match["low"], times) if match["low"] else None
+    told = match.groupdict()
+    times, scale = told.get("times"), 1.0
+    if (money := unit.lower().split())[1:] == ["đồng"]:
+        scale, unit = value_of("1", money[0]), "đồng"
+    value = value_of(match["value"], times) * scale
+    if told.get("above"):  # "2 tỷ 500 triệu đồng"
+        value += value_of(told["above"], told["above_times"])
+    low = value_of(match["low"], times) * scale if match["low"] else None
     if (match["low"] and match["joint"] == "lên") or (low is not None and low >= value):
         low = None
-    if unit.lower() in ("triệu đồng", "tỷ đồng"):
-        times = unit.split()[0]
-        value, low, unit = value_of(match["value"], times), low and value_of(match["low"], times), "đồng"
     before, after = bare[: match.start()], bare[match.end() :]
     if low is not None:
         return _Figure(match.start(), match.end(), low, value, unit, "between")

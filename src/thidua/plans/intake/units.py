@@ -333,6 +333,15 @@ _NOUNS = (
     "nhà vệ sinh",
     "cột cờ",
     "camera",
+    "công nhân",
+    "quân nhân",
+    "nữ công nhân",
+    "nữ công nhân lao động",
+    "nữ đoàn viên",
+    "nữ CNVCLĐ",
+    "nữ CNLĐ",
+    "nữ cán bộ",
+    "công nhân lao động",
 )
 # Whom one counts by turns: "15.000 lượt thanh niên".
 _BY_TURNS = tuple(

@@ -1,0 +1,53 @@
+"""Figures before a counted noun that count nothing to reach: ordinals, costs, sizes, what shall not be. Texts are
+folded."""
+
+from __future__ import annotations
+
+import re
+
+_ORDINAL = re.compile(
+    r"(?:nam|thang|ngay|quy|lan|lan thu|thu|khoa|so|dieu|khoan|giai doan|nhiem ky|muc|loai|hang|cap|lop|khoi|nhom"
+    r"|tuan|hoc ky|bac|phu luc"
+    r"|mau|trang|(?<!dao )diem|nghi quyet|chuong trinh|de an|phong trao|cuoc van dong|chien dich|covid|the ky|ky|hk"
+    r"|phan|ca|dot|chi tieu|tieu chi|nd|tt|\d trong)\s*$"
+)
+# "thu 12 tấn": gathered, no ordinal ("thứ").
+_GATHERS = re.compile(r"(?<!\w)thu\s*$", re.IGNORECASE)
+# "không còn xã dưới 12 tiêu chí": what shall not be, whatever figure describes it.
+_NONE_SUCH = re.compile(r"khong (?:con|de|co)\b[^,;:\d]{2,40}$")
+# "85% hộ đạt 8 tiêu chí": what the share is of.
+_DESCRIBED = re.compile(r"\d\s*%[^;]*\bdat(?: du| ca)?\s*$")
+# "doanh nghiệp từ 300 lao động trở lên": how large a unit is, nothing to reach.
+_SIZE = re.compile(
+    r"(?:doanh nghiep|dn|don vi|co so|cdcs|cong ty|co quan|noi|truong)\s+"
+    r"(?:(?:nao|co|su dung|dang|quy mo|du dieu kien|tro len)\s+)*"
+    r"(?:tu|tren|duoi|it nhat|toi thieu|khong qua|hon)?\s*$"
+)
+_HEADS = ("lao động", "người lao động", "người", "đoàn viên", "công nhân", "cnlđ", "cán bộ", "học sinh")
+_COSTS = re.compile(
+    r"(?:kinh phi|tri gia|giai thuong|muc thuong|tien thuong|du toan"
+    r"|moi (?:suat|phan qua|can nha|nha|can|ngoi nha))[^.;]{0,25}$"
+)
+# "với tổng kinh phí không dưới 2,4 tỷ đồng": what all together is to cost is aimed at.
+_IN_ALL = re.compile(r"tong (?:kinh phi|tri gia|so tien|gia tri)[^.;]{0,25}(?:it nhat|toi thieu|khong duoi|tren)\s*$")
+
+
+def is_ordinal(match: re.Match[str], before: str) -> bool:
+    """Whether the words before a figure say that it only numbers something: "Đợt 1", "quý 2"."""
+    at = match.start()
+    return bool(_ORDINAL.search(before)) and not _GATHERS.search(match.string[max(0, at - 10) : at])
+
+
+def is_none_such(before: str) -> bool:
+    """Whether the words before a figure name what shall not be."""
+    return bool(_NONE_SUCH.search(before))
+
+
+def is_no_count(match: re.Match[str], before: str) -> bool:
+    """Whether a counted noun is an ordinal, a cost or the size of a unit."""
+    unit = match["unit"].lower()
+    if unit.endswith("đồng") and _COSTS.search(before) and not _IN_ALL.search(before):
+        return True
+    if unit == "tiêu chí" and _DESCRIBED.search(before):
+        return True
+    return is_ordinal(match, before) or is_none_such(before) or bool(unit in _HEADS and _SIZE.search(before))

@@ -19,7 +19,9 @@ _FORM_ITEM = re.compile(
     r"(?:Tặng\s+|Xét tặng\s+|Đề nghị\s+(?:tặng\s+)?)?(?=Bằng khen|Giấy khen|Huân chương|Huy chương|Cờ"
     r"|Kỷ niệm chương|Danh hiệu|Giấy chứng nhận|Bằng Lao động|Biểu dương)"
 )
-_HEADED = re.compile(r"hinh thuc (?:va [^.:;]{0,40})?khen thuong|cac hinh thuc khen|hinh thuc khen|^hinh thuc(?=\s*:)")
+_HEADED = re.compile(
+    r"hinh thuc (?:va [^.:;]{0,40})?khen thuong|cac hinh thuc khen|hinh thuc khen|(?:^|[.;] )hinh thuc(?=\s*:)"
+)
 _SECTION = re.compile(r"(?:cong tac |ve |hinh thuc )*khen thuong")
 _QUOTA = re.compile(
     r"(?P<lead>không quá|tối đa|không vượt quá|mỗi [^.;:]{0,50}? (?:xét |đề nghị |được |chọn |lựa chọn )+|xét chọn"
@@ -35,6 +37,9 @@ _GRANTED = re.compile(
     r"(?P<form>(?:Bằng khen|Giấy khen|Cờ thi đua|Huân chương|Kỷ niệm chương)"
     r"(?:(?! không quá | tối đa | với số lượng | cho | đối với )[^;.,:()\d“])*)"
 )
+# "Cờ thi đua xuất sắc; Giấy khen của Giám đốc. Tổ dẫn đầu được thưởng …"
+_NEXT_FORM = re.compile(r";\s+(?=Bằng khen|Giấy khen|Huân chương|Huy chương|Cờ|Kỷ niệm chương|Danh hiệu|Biểu dương)")
+_SENTENCE_END = re.compile(r"(?<=[a-zà-ỹ]{2})\.\s+(?=[A-ZĐ])")
 _LONGEST_FORM = 120
 # "mỗi đội chọn 01 tập thể, 02 cá nhân", "tặng Bằng khen cho 01 tập thể": dealt out without a word of a bound.
 _DEALT = re.compile(r"\bmoi\b[^.;:\d]{2,80}\b(?:chon|de nghi|xet)\b|\btang\b[^.;:\d]{5,80}\bcho \d")
@@ -50,7 +55,11 @@ def award_forms(outline: Outline) -> tuple[AwardForm, ...]:
     for index, para in enumerate(paras):
         bare = folded(para.words)[:260]
         match = _HEADED.search(bare)
-        if not match or "tieu chuan" in bare[: match.start()] or (match[0] == "hinh thuc" and para.kind != AWARDS):
+        if (
+            not match
+            or "tieu chuan" in bare[: match.start()]
+            or (match[0].endswith("hinh thuc") and para.kind != AWARDS)
+        ):
             continue
         items = list(_items(paras[index + 1 :], para))
         if items:
@@ -96,10 +105,14 @@ def _items(following: tuple[Para, ...], head: Para) -> Iterator[AwardForm]:
             if para.is_heading or para.rank <= DASHED:
                 return
             continue
-        name = words[match.end() :].rstrip(" ;.,:/")
-        name = _FOR_WHOM.split(name.split(": ")[0])[0]
-        start = para.body + match.end()
-        yield AwardForm(name=name, span=(start, start + len(name)), confidence=SURE)
+        at = 0
+        for end in (*(cut.end() for cut in _NEXT_FORM.finditer(words)), len(words)):
+            if match := _FORM_ITEM.match(words, at):
+                name = words[match.end() : end].rstrip(" ;.,:/")
+                name = _FOR_WHOM.split(_SENTENCE_END.split(name)[0].split(": ")[0])[0]
+                start = para.body + match.end()
+                yield AwardForm(name=name, span=(start, start + len(name)), confidence=SURE)
+            at = end
 
 
 def _inline(para: Para, at: int) -> Iterator[AwardForm]:

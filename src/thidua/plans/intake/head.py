@@ -34,7 +34,9 @@ _ISSUED_MONTH = re.compile(
 )
 _DATE_LINES = (_ISSUED_SHORT, _ISSUED_BARE, _ISSUED_MONTH)
 _LONGEST_LINE = 200
-_NO_PLACE = re.compile(r"\b(?:ban hành|kế hoạch|quyết định|vừa|đã|về|ngày|cập nhật|[Đđ]ăng)\b|\d{3}", re.IGNORECASE)
+_NO_PLACE = re.compile(
+    r"\b(?:ban hành|kế hoạch|quyết định|vừa|đã|về|ngày|cập nhật|[Đđ]ăng)\b|\d{3}|\d\s?[:h]\s?\d", re.IGNORECASE
+)
 # The heading of the state and its like beside the issuing body's, folded.
 _STATE = re.compile(
     r"cong hoa xa hoi\s*chu nghia viet nam|chu nghia viet nam|cong hoa xa hoi|doc lap.*|dang cong san viet nam"
@@ -45,11 +47,13 @@ _BODY_LINE = re.compile(
     r"|CÔNG (?:ĐOÀN|TY|AN)|CĐ|SỞ|PHÒNG|TRƯỜNG|BỘ|BAN|HỘI|ĐOÀN|ĐỘI|ĐẢNG|CỤC|CHI"
     r"|VĂN PHÒNG|TRUNG TÂM"
     r"|NGHIỆP ĐOÀN|BCH|CỤM|KHỐI|HUYỆN ỦY|TỈNH ỦY|THÀNH ỦY|QUẬN ỦY|BỆNH VIỆN|TẬP ĐOÀN|VIỆN|ĐẠI HỌC|HỌC VIỆN"
-    r"|NGÂN HÀNG|THỦ TƯỚNG"
+    r"|NGÂN HÀNG|THỦ TƯỚNG|(?:QUÂN|SƯ|LỮ|TRUNG|TIỂU|HẢI|BINH) ĐOÀN|QUÂN KHU|ĐỒN|XÍ NGHIỆP|NHÀ MÁY|CHI NHÁNH"
 )
 _NUMBER_LINE = re.compile(r"S(?:Ố|Ô|O)\s*[:.\d]|SỐ$")
 # A line of the left column that names no body by itself: "CÔNG ĐOÀN CƠ SỞ" over "CÔNG TY CỔ PHẦN MAY …".
 _GOES_ON = re.compile(r"CÔNG ĐOÀN(?: CƠ SỞ| BỘ PHẬN)?|CĐCS|NGHIỆP ĐOÀN(?: CƠ SỞ)?|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|BCH|BTV")
+# Under the line of its body: "HỘI LHPN HUYỆN SÔNG MÂY" over "BAN THƯỜNG VỤ".
+_PART = re.compile(r"BAN (?:CHẤP HÀNH|THƯỜNG VỤ)|BCH|BTV")
 _BODY_WORDS = (
     r"(?:Ban Thường vụ|Ban Chấp hành|Ban thường vụ|Ban chấp hành|BTV|BCH|Thường trực"
     r"|Hội đồng [Tt]hi đua,?\s*(?:[-–]\s*)?[Kk]hen thưởng|Hội đồng|Ủy ban|Uỷ ban|UBND"
@@ -282,7 +286,8 @@ def _is_announced(para: Para, match: re.Match[str]) -> bool:
     return (
         match.start() - (para.body - para.start) <= 2
         or bool(_LED_TO_THEME.match(before))
-        or para.text[: match.start()].endswith((" – ", " - "))
+        or before.endswith((" – ", " - "))
+        or (before.endswith(". ") and para.text[match.start()].isupper())
     )
 
 
@@ -315,7 +320,9 @@ def _column_body(outline: Outline) -> Fact | None:
             groups.append([(text, at, min(at + len(text), para.end))])
     if not groups:
         return None
-    own = groups[-1]
+    own = groups.pop()
+    if groups and len(own) == 1 and _PART.fullmatch(own[0][0]):
+        own = groups[-1] + own
     value = " ".join(part[0] for part in own)
     start = own[0][1]
     if len(own) == 1 and (at := _own_part(value)):

@@ -25,7 +25,7 @@ _SIZE = re.compile(
 )
 _HEADS = ("lao động", "người lao động", "người", "đoàn viên", "công nhân", "cnlđ", "cán bộ", "học sinh")
 _COSTS = re.compile(
-    r"(?:kinh phi|tri gia|giai thuong|muc thuong|tien thuong|du toan"
+    r"(?:kinh phi|tri gia|giai thuong|muc thuong|tien thuong|(?<!% )du toan"
     r"|moi (?:suat|phan qua|can nha|nha|can|ngoi nha))[^.;]{0,25}$"
 )
 # "với tổng kinh phí không dưới 2,4 tỷ đồng": what all together is to cost is aimed at.

@@ -335,6 +335,7 @@ _NOUNS = (
     "camera",
     "công nhân",
     "quân nhân",
+    "ngày lương",
     "nữ công nhân",
     "nữ công nhân lao động",
     "nữ đoàn viên",

@@ -23,7 +23,8 @@ _LEADS = re.compile(
 # What is not counted by "một": it is said of what one is, or of any such thing.
 _ONE = re.compile(
     r"(?:tập thể|tổ|ban|đội|nhóm|đơn vị|cơ quan|doanh nghiệp|trường|xã|huyện|phường|cơ sở|cán bộ|người|cá nhân|đợt"
-    r"|gia đình|chương trình|văn bản|cuộc|tổ chức đảng|tổ chức công đoàn|bộ|con|tấm gương|gương|điểm|khoa|phòng)"
+    r"|gia đình|chương trình|văn bản|cuộc|hội nghị"
+    r"|tổ chức đảng|tổ chức công đoàn|bộ|con|tấm gương|gương|điểm|khoa|phòng)"
 )
 _NO_NOUN = ("chương trình", "đợt", "lần", "cuộc", "điểm", "cấp")
 _YEAR = re.compile(r"(?:thuc hien|hoan thanh|to chuc|phat trien|co|[:;])\s*$")  # "thực hiện năm …"

@@ -40,6 +40,8 @@ def test_number_words_count_after_a_verb_of_what_is_done(line, expected):
         ),
         ("- Cứ 7 trong 9 nữ công nhân được khám sức khỏe.", []),
         ("- Tăng gia thu 8,5 tấn rau; lần thứ 3 tấn công.", [("=", 8.5, "tấn")]),
+        ("- Thu ngân sách đạt 104% dự toán, tương ứng 31,5 tỷ đồng.", [("=", 104, "%"), ("=", 31.5e9, "đồng")]),
+        ("- Mỗi người ủng hộ tối thiểu 01 ngày lương.", [(">=", 1, "ngày lương")]),
         ("- Vận động 90 lượt cán bộ, giảng viên hiến máu.", [("=", 90, "lượt")]),
     ],
 )
@@ -110,3 +112,56 @@ def test_what_each_body_is_to_have_in_an_account():
         "Hội kêu gọi hội viên thi đua. Mỗi cơ sở có một mô hình, một điển hình tiên tiến. Mỗi cơ sở có một hội trường."
     )
     assert targets(draft) == [("=", 1, "mô hình"), ("=", 1, "điển hình tiên tiến")]
+
+
+@pytest.mark.parametrize(
+    ("column", "body"),
+    [
+        ("HỘI LHPN HUYỆN SÔNG MÂY\nBAN THƯỜNG VỤ", "HỘI LHPN HUYỆN SÔNG MÂY BAN THƯỜNG VỤ"),
+        ("BỘ CHỈ HUY QUÂN SỰ TỈNH SÔNG MÂY\nTRUNG ĐOÀN 19", "TRUNG ĐOÀN 19"),
+        ("LIÊN ĐOÀN LAO ĐỘNG TỈNH SÔNG MÂY\nCÔNG ĐOÀN NGÀNH Y TẾ", "CÔNG ĐOÀN NGÀNH Y TẾ"),
+    ],
+)
+def test_the_last_body_of_the_column_issues(column, body):
+    draft = read_plan_text(f"{column}\nSố: 12/KH\nKẾ HOẠCH\nPhát động thi đua năm 2022\nI. MỤC ĐÍCH\n1. Thi đua.")
+    assert draft.issuing_body.value == body
+
+
+@pytest.mark.parametrize(
+    ("line", "forms"),
+    [
+        (
+            "Hằng năm mỗi tổ đề nghị 01 tập thể. Hình thức: Giấy khen của Giám đốc.",
+            ["Giấy khen của Giám đốc"],
+        ),
+        (
+            "Hình thức khen thưởng: Cờ thi đua; Giấy khen của Giám đốc.",
+            ["Cờ thi đua", "Giấy khen của Giám đốc"],
+        ),
+    ],
+)
+def test_forms_told_within_a_line(line, forms):
+    assert [form.name for form in plan("II. KHEN THƯỞNG", line).award_forms] == forms
+
+
+def test_forms_told_on_one_line_under_their_heading():
+    draft = plan(
+        "II. HÌNH THỨC KHEN THƯỞNG",
+        "Cờ thi đua xuất sắc; Giấy khen của Giám đốc các cơ quan; Chủ tịch các xã. Tổ đầu được thưởng 2 triệu đồng.",
+    )
+    assert [form.name for form in draft.award_forms] == [
+        "Cờ thi đua xuất sắc",
+        "Giấy khen của Giám đốc các cơ quan; Chủ tịch các xã",
+    ]
+
+
+def test_an_hour_is_no_place():
+    draft = read_plan_text(
+        "Phát động thi đua xây dựng cầu Sông Mây\n\n17:01, 25/05/2021\n\nCông đoàn Xây dựng"
+        " vừa ban hành Chỉ thị liên tịch 27/CTLT-SXD-CĐXD (ngày 21/5/2021) phát động thi đua."
+        " Chủ đề của đợt là “Nhịp cầu nối những bờ vui”."
+    )
+    assert draft.doc_number.value == "27/CTLT-SXD-CĐXD"
+    assert draft.issue_date.value == "2021-05-21"
+    assert draft.place is None
+    assert draft.theme.value == "Nhịp cầu nối những bờ vui"

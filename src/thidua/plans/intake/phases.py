@@ -34,6 +34,7 @@ _IN_WORDS = re.compile(
 )
 _AFTER = re.compile(r"\b[Tt]ừ sau (?:ngày )?$")
 _END_OF = re.compile(r"(?:hết|cuối|kết thúc|đến|tổng kết|sơ kết)\s+$")
+_NEAR = 40
 _TIMELY = re.compile(r"ngày|khi|nay|đầu|tuần|tháng|lúc|năm")
 
 
@@ -97,7 +98,7 @@ def _covers(phase: Phase, first: str, last: str) -> bool:
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """The paragraph cut at its labels ("đợt 1 …; đợt 2 …"), whole where it has none."""
     labels = _LABEL.finditer(text)
-    cuts = [label.start() for label in labels if not _END_OF.search(text[: label.start()])]
+    cuts = [label.start() for label in labels if not _END_OF.search(text, max(0, label.start() - _NEAR), label.start())]
     if not cuts:
         yield 0, len(text)
         return

@@ -162,24 +162,34 @@ def _line(
         before=told_over(aligned(choice, counted, rows, slots, key), rows, slots, key),
         bound=bound,
         bound_words=row.bound_words(slot) if row and bound is not None else "",
-        state=target_state(
-            value=told.value if told else None,
-            comparator=slot.comparator or Comparator.GE,
-            low=bound,
-            high=high,
-            kind=slot.kind,
-            direction=slot.indicator__direction,
-            unit_word=slot.unit_word,
-            starts_on=given[0],
-            ends_on=given[1],
-            on=on,
-        ),
+        state=_state(slot, told, (bound, high), given, on),
         on=on,
         expected=_expected(slot, bound, given, on),
         women=_of_whom(counted, rows, slots, key, "women"),
         direct=_of_whom(counted, rows, slots, key, "direct"),
         steps=steps_of_year(choice, rows, slots, key),
         url=f"{reverse('picture_indicator', args=[choice.unit_id, key])}?{choice.query}",
+    )
+
+
+def _state(
+    slot: Asked,
+    told: Amount | None,
+    bounds: tuple[Decimal | None, Decimal | None],
+    given: tuple[dt.date, dt.date],
+    on: dt.date,
+) -> TargetState | None:
+    return target_state(
+        value=told.value if told else None,
+        comparator=slot.comparator or Comparator.GE,
+        low=bounds[0],
+        high=bounds[1],
+        kind=slot.kind,
+        direction=slot.indicator__direction,
+        unit_word=slot.unit_word,
+        starts_on=given[0],
+        ends_on=given[1],
+        on=on,
     )
 
 

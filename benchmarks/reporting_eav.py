@@ -44,12 +44,11 @@ def against_single_figures(asked: ReportRequest, shown: list[tuple[str, PeriodUn
 
 def _load(asked: ReportRequest) -> None:
     _run('CREATE TABLE bench_figure (path text COLLATE "C", slot smallint, value bigint)')
-    reports = Report.objects.counting().filter(request=asked, place__is_leaf=True)
+    reports = Report.objects.counting().filter(request=asked, place__is_leaf=True).order_by("place__path")
+    told = list(reports.values_list("place__path", "sent_values"))  # a connection that copies answers nothing else
     with connection.cursor() as cursor:
         with cursor.copy("COPY bench_figure (path, slot, value) FROM STDIN") as copy:
-            for path, values in (
-                reports.order_by("place__path").values_list("place__path", "sent_values").iterator(2000)
-            ):
+            for path, values in told:
                 for slot, value in enumerate(values):
                     if value is not None:
                         copy.write_row((path, slot, value))

@@ -21,6 +21,7 @@ from thidua.documents.models import (
     VerificationCode,
 )
 from thidua.organisation.models import Unit
+from thidua.ui.downloads import stored_file
 
 CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH = 16
@@ -38,12 +39,7 @@ class Numbering:
 
 def attachment_response(attachment: Attachment) -> FileResponse:
     """The file as a download under its own name. The caller has asked its policy; nothing is shown in the browser."""
-    response = FileResponse(
-        attachment.file.open("rb"), as_attachment=True, filename=attachment.name, content_type=attachment.mime
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return stored_file(attachment.file, name=attachment.name, mime=attachment.mime)
 
 
 def attachments_of(owner_kind: str, owner_id: int) -> QuerySet[Attachment]:

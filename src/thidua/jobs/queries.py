@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse
-
 from thidua.common.actor import Actor
 from thidua.jobs.models import Job, JobFile, JobFileQuerySet, JobQuerySet
 
@@ -23,11 +21,3 @@ def kept_files(by: Actor, kind: str, subject: str) -> JobFileQuerySet:
     """The files that came out of the person's own jobs of that kind about that subject and are still kept."""
     found = JobFile.objects.visible_to(by).kept().filter(job__kind=kind, job__subject=subject)
     return found.select_related("job").order_by("-job_id")
-
-
-def file_response(kept: JobFile) -> FileResponse:
-    """The file as a download, sent in pieces. The caller has asked its policy."""
-    answer = FileResponse(kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.mime)
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer

@@ -29,6 +29,19 @@ def _january():
         yield
 
 
+def give_pilot_duty(officer, launch, due_on):
+    """The officer's unit is to choose model launches under the upper plan."""
+    give_duty(
+        by=officer,
+        unit_ids=[officer.unit_id],
+        kind=DutyKind.PICK_PILOTS,
+        subject_kind="plan",
+        subject_id=launch.plan.parent_id,
+        title="Chọn đơn vị phát động điểm",
+        due_on=due_on,
+    )
+
+
 def test_register_launch_stands_on_the_calendar_and_fulfils_the_duty():
     plan, chair, officer = make_own_plan()
     assert [duty.unit_id for duty in units_without_launch(officer)] == [chair.unit_id]
@@ -151,15 +164,7 @@ def test_a_launch_whose_day_has_passed_is_no_longer_picked_nor_left_out(client):
 
 def test_a_choice_after_the_plans_day_is_done_and_counted_late():
     launch, _, officer = make_launch()
-    give_duty(
-        by=officer,
-        unit_ids=[officer.unit_id],
-        kind=DutyKind.PICK_PILOTS,
-        subject_kind="plan",
-        subject_id=launch.plan.parent_id,
-        title="Chọn đơn vị phát động điểm",
-        due_on=dt.date(2021, 2, 2),
-    )
+    give_pilot_duty(officer, launch, due_on=dt.date(2021, 2, 2))
     with clock.at(dt.date(2021, 2, 4)):
         assert pilots_due(officer)
         pick_pilot(by=officer, launch=launch)
@@ -196,15 +201,7 @@ def test_a_step_that_somebody_else_has_taken_says_who_and_when():
 
 def test_the_first_pilot_does_the_duty_to_choose_and_taking_the_last_back_opens_it_again():
     launch, _chair, officer = make_launch()
-    give_duty(
-        by=officer,
-        unit_ids=[officer.unit_id],
-        kind=DutyKind.PICK_PILOTS,
-        subject_kind="plan",
-        subject_id=launch.plan.parent_id,
-        title="Chọn đơn vị phát động điểm",
-        due_on=dt.date(2021, 2, 15),
-    )
+    give_pilot_duty(officer, launch, due_on=dt.date(2021, 2, 15))
     assert pilots_due(officer)
     pick_pilot(by=officer, launch=launch)
     assert pilots_due(officer) is None

@@ -14,21 +14,23 @@ from django.db import transaction
 from django.db.models import Q
 
 from thidua.common import clock
+from thidua.journal.actions import COMMIT_HORIZON
 from thidua.plans.lifecycle import ISSUED
 from thidua.plans.models import Plan, Target
 from thidua.reporting.models import Figures, PeriodUnit, ReportRequest, Slot, TargetFigure
 from thidua.reporting.queries.adding import list_size
 from thidua.reporting.queries.given import given_figures
 
-COMMIT_HORIZON = dt.timedelta(minutes=5)
-"""No transaction stays open longer: what it changed may become visible so much later than it says."""
 UNITS_AT_ONCE = 500
 
 
 @transaction.atomic(savepoint=False)
 def catch_up_targets(*, asked: ReportRequest) -> set[int]:
     """Take over what plans of the year of the period have changed since the last time: issued, amended, withdrawn, or
-    shared out anew. Output: the units whose targets are others now. Two queries where nothing has changed."""
+    shared out anew. Output: the units whose targets are others now. Two queries where nothing has changed.
+
+    No transaction stays open longer than ``COMMIT_HORIZON``: so much later than it says may its change become visible.
+    """
     moment = clock.now()
     units = _behind(asked, asked.targets_as_of - COMMIT_HORIZON if asked.targets_as_of else None)
     changed: set[int] = set()

@@ -2,7 +2,6 @@
 
 from thidua.reporting.sheets.totals import (
     BOARD_HEADS,
-    MIME,
     board_row,
     board_workbook,
     days_late,
@@ -10,4 +9,4 @@ from thidua.reporting.sheets.totals import (
     rollup_workbook,
 )
 
-__all__ = ["BOARD_HEADS", "MIME", "board_row", "board_workbook", "days_late", "place_words", "rollup_workbook"]
+__all__ = ["BOARD_HEADS", "board_row", "board_workbook", "days_late", "place_words", "rollup_workbook"]

@@ -21,7 +21,6 @@ FIRST = 5
 BOARD_HEADS = ("Đơn vị", "Trực thuộc", "Trạng thái", "Hạn nộp", "Ngày nộp", "Số ngày chậm", "Ghi chú")
 FUNCTIONS: dict[str, str] = {IndicatorKind.HIGHEST: "MAX", IndicatorKind.LOWEST: "MIN"}
 PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _columns_of(slot: Slot) -> list[tuple[str, int, bool]]:

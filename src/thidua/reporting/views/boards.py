@@ -30,13 +30,13 @@ from thidua.reporting.queries.overview import SlotTotal, overview_of
 from thidua.reporting.queries.past import past_of
 from thidua.reporting.queries.printed_form import has_sections
 from thidua.reporting.queries.tree import steps_of
-from thidua.reporting.sheets import BOARD_HEADS, MIME, board_row, board_workbook, place_words, rollup_workbook
+from thidua.reporting.sheets import BOARD_HEADS, board_row, board_workbook, place_words, rollup_workbook
 from thidua.reporting.tables import board_table, is_wide_list, rollup_table, totals_list
 from thidua.reporting.tasks import merge_soon
 from thidua.reporting.views.papers import form_files
 from thidua.ui.charts import Bullet
 from thidua.ui.gestures import ActingRequest, reads, writes
-from thidua.ui.workbooks import csv_response
+from thidua.ui.workbooks import csv_response, excel_response
 
 TOTAL_WORDS: dict[str, str] = {
     IndicatorKind.HIGHEST: "Cao nhất",
@@ -155,13 +155,7 @@ def board_sheet(request: ActingRequest, request_id: int) -> HttpResponseBase:
     found = board_table(request.GET, asked.pk, places).all_rows.order_by("path")
     if request.GET.get("dang") == "csv":
         return csv_response([BOARD_HEADS, *(board_row(place) for place in found)], f"tinh-hinh-nop-{asked.pk}")
-    return _excel(board_workbook(asked, found), f"tinh-hinh-nop-{asked.pk}")
-
-
-def _excel(data: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=MIME)
-    response["Content-Disposition"] = f'attachment; filename="{name}-{clock.today():%Y%m%d}.xlsx"'
-    return response
+    return excel_response(board_workbook(asked, found), f"tinh-hinh-nop-{asked.pk}")
 
 
 @writes
@@ -331,7 +325,7 @@ def rollup_sheet(request: ActingRequest, request_id: int, unit_id: int) -> HttpR
     place = _place(request.actor, request_id, unit_id)
     if place.is_leaf:
         raise Http404
-    return _excel(rollup_workbook(overview_of(place)), f"tong-hop-{request_id}-{unit_id}")
+    return excel_response(rollup_workbook(overview_of(place)), f"tong-hop-{request_id}-{unit_id}")
 
 
 @reads

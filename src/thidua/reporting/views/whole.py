@@ -8,13 +8,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from thidua.common.actor import Actor
-from thidua.jobs.queries import file_response, kept_files, own_jobs
+from thidua.jobs.queries import kept_files, own_jobs
 from thidua.reporting.models import PeriodUnit
 from thidua.reporting.queries.asked import slots_of
 from thidua.reporting.queries.totals import live_total
 from thidua.reporting.queries.whole import MOST_AT_ONCE, WHOLE, count_below, depths_below, rows_below, subject_of
 from thidua.reporting.sheets.whole import columns_of, csv_rows, whole_workbook
 from thidua.reporting.tasks import start_whole_workbook
+from thidua.ui.downloads import stored_file
 from thidua.ui.gestures import ActingRequest, reads, writes
 from thidua.ui.workbooks import csv_response, excel_response
 
@@ -66,4 +67,5 @@ def rollup_whole_job(request: ActingRequest, request_id: int, unit_id: int) -> H
 def rollup_whole_file(request: ActingRequest, request_id: int, unit_id: int, job_id: int) -> HttpResponseBase:
     """The workbook that was written, for the one who asked and while it is kept."""
     place = _find(request.actor, request_id, unit_id)
-    return file_response(get_object_or_404(kept_files(request.actor, WHOLE, subject_of(place)), job_id=job_id))
+    kept = get_object_or_404(kept_files(request.actor, WHOLE, subject_of(place)), job_id=job_id)
+    return stored_file(kept.file, name=kept.name, mime=kept.mime)

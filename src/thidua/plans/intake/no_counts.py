@@ -11,8 +11,8 @@ _ORDINAL = re.compile(
     r"|mau|trang|(?<!dao )diem|nghi quyet|chuong trinh|de an|phong trao|cuoc van dong|chien dich|covid|the ky|ky|hk"
     r"|phan|ca|dot|chi tieu|tieu chi|nd|tt|\d trong)\s*$"
 )
-# "thu 12 tấn": gathered, no ordinal ("thứ").
-_GATHERS = re.compile(r"(?<!\w)thu\s*$", re.IGNORECASE)
+# "thu 12 tấn", "đăng ký 5 công trình": gathered and signed for, no ordinals ("thứ", "kỳ").
+_DONE = re.compile(r"(?<!\w)(?:thu|ký|đăng kí)\s*$", re.IGNORECASE)
 # "không còn xã dưới 12 tiêu chí": what shall not be, whatever figure describes it.
 _NONE_SUCH = re.compile(r"khong (?:con|de|co)\b[^,;:\d]{2,40}$")
 # "85% hộ đạt 8 tiêu chí": what the share is of.
@@ -35,7 +35,7 @@ _IN_ALL = re.compile(r"tong (?:kinh phi|tri gia|so tien|gia tri)[^.;]{0,25}(?:it
 def is_ordinal(match: re.Match[str], before: str) -> bool:
     """Whether the words before a figure say that it only numbers something: "Đợt 1", "quý 2"."""
     at = match.start()
-    return bool(_ORDINAL.search(before)) and not _GATHERS.search(match.string[max(0, at - 10) : at])
+    return bool(_ORDINAL.search(before)) and not _DONE.search(match.string[max(0, at - 10) : at])
 
 
 def is_none_such(before: str) -> bool:

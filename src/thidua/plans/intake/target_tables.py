@@ -10,6 +10,7 @@ from thidua.plans.intake.letters import folded
 from thidua.plans.intake.numbers import NUMBER, value_of
 from thidua.plans.intake.outline import AWARDS, Outline
 from thidua.plans.intake.tables import ACTOR, SUBJECT, UNIT, Cell, Row, Table, tables
+from thidua.plans.intake.units import bare
 
 _FIGURE = re.compile(
     rf"(?P<before>[^\d|]{{0,40}}?)(?:(?P<low>{NUMBER})\s*%?\s*(?:-|–|đến)\s*)?(?P<value>{NUMBER})\s*(?P<percent>%)?"
@@ -72,7 +73,7 @@ def _target(subject: Cell, cell: Cell, unit: str) -> Target | None:
     if match is None:
         return None
     noun = _NO_NOUN.sub(" ", match["after"]).strip()
-    told = "%" if match["percent"] else noun or unit
+    told = "%" if match["percent"] else bare(noun or unit)
     times = (match["times"] or "").strip()
     value = value_of(match["value"], times)
     low = value_of(match["low"], times) if match["low"] else None

@@ -29,6 +29,7 @@ from thidua.plans.intake.outline import (
 from thidua.plans.intake.quotes import inside_quotes
 from thidua.plans.intake.tables import rows_in
 from thidua.plans.intake.units import UNITS
+from thidua.plans.intake.units import bare as bare_noun
 from thidua.plans.intake.word_counts import is_led, is_word, word_counts
 
 _CAPTION = re.compile(r"(?:\s[-–]\s*|^)Ảnh(?:\s+\d{1,2}|\s+minh họa)?\s*[.:]?\s*$|^Ảnh:")
@@ -85,8 +86,9 @@ class _Figure:
     end: int
     value: float
     high: float | None
-    unit: str
+    unit: str  # the bare noun
     comparator: str
+    noun: str = ""  # as printed, with what qualifies it
 
 
 def targets(outline: Outline, year: int | None = None) -> tuple[Target, ...]:
@@ -199,13 +201,13 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
             yield _Figure(*at, value_of(match["value"]), None, "lần", comparator(before, bare[match.end() :]))
     for match in _WORDED.finditer(text, low):
         if in_section or is_account or para.kind in (DUTIES, CONTENTS, MEASURES):
-            yield _Figure(match.start("value"), match.end(), value_of(match["value"]), None, match["unit"], ">=")
+            yield _worded(match, ">=")
     for match in _ASKED.finditer(text, low):
         near = _near(bare, low, match.start())
         if AT_LEAST.search(near):
             continue
         if is_asked_of_each(near) and para.kind not in (AWARDS, CLOSING, SITUATION):
-            yield _Figure(match.start("value"), match.end(), value_of(match["value"]), None, match["unit"], "=")
+            yield _worded(match, "=")
 
 
 def _shares(para: Para, text: str, bare: str, low: int, *, in_section: bool, is_account: bool) -> Iterator[_Figure]:
@@ -284,12 +286,19 @@ def _figure(match: re.Match[str], bare: str, unit: str) -> _Figure:
     if told.get("above"):  # "2 tỷ 500 triệu đồng"
         value += value_of(told["above"], told["above_times"])
     low = value_of(match["low"], times) * scale if match["low"] else None
+    noun, unit = unit, bare_noun(unit)
     if (match["low"] and match["joint"] == "lên") or (low is not None and low >= value):
         low = None
     before, after = bare[: match.start()], bare[match.end() :]
     if low is not None:
-        return _Figure(match.start(), match.end(), low, value, unit, "between")
-    return _Figure(match.start(), match.end(), value, None, unit, comparator(before, after))
+        return _Figure(match.start(), match.end(), low, value, unit, "between", noun)
+    return _Figure(match.start(), match.end(), value, None, unit, comparator(before, after), noun)
+
+
+def _worded(match: re.Match[str], sign: str) -> _Figure:
+    """The figure of a count in words that is asked for."""
+    start, noun = match.start("value"), match["unit"]
+    return _Figure(start, match.end(), value_of(match["value"]), None, bare_noun(noun), sign, noun)
 
 
 def _target(para: Para, figures: list[_Figure], index: int, low: int, high: int, in_section: bool) -> Target:
@@ -350,7 +359,7 @@ def _subject(text: str, figure: _Figure, start: int, end: int) -> str:
     after = re.sub(r"^\s*(?:trở lên|trở xuống)", "", text[figure.end : end]).strip(" ,.")
     before = re.sub(r"\s*(?:đạt|từ|trên|dưới|ít nhất|tối thiểu|không quá|xuống|là|có|đến|hơn|≥|≤|>|<|=)+$", "", before)
     before = re.sub(r"\s*(?:đạt|từ|xuống|là|có|đến)$", "", before).rstrip(" :,")
-    unit = "" if figure.unit == "%" else f"{figure.unit} "
+    unit = "" if figure.unit == "%" else f"{figure.noun or figure.unit} "
     words = f"{before} {unit}{after}" if before else f"{unit}{after}"
     return _SUBJECT_LEAD.sub("", words.strip())[:200]
 

@@ -1,5 +1,7 @@
 """Heads, accounts of the press, annexes and flattened texts: made-up sentences for what published ones taught."""
 
+import pytest
+
 from thidua.plans.intake.normalise import normalise
 from thidua.plans.intake.reading import read_plan_text
 
@@ -109,11 +111,22 @@ def test_a_share_in_brackets_only_repeats_the_count():
     assert figures("1. Lao động tiên tiến: 40 đ/c (90%);") == [("=", 40, "đ/c")]
 
 
-def test_the_longest_noun_is_the_unit():
-    assert figures("1. Thành lập ít nhất 5 nghiệp đoàn cơ sở;", "2. Giới thiệu 12 đoàn viên ưu tú cho Đảng;") == [
-        (">=", 5, "nghiệp đoàn cơ sở"),
-        ("=", 12, "đoàn viên ưu tú"),
-    ]
+@pytest.mark.parametrize(
+    ("line", "unit", "subject"),
+    [
+        ("Thành lập 5 nghiệp đoàn cơ sở", "nghiệp đoàn", "Thành lập nghiệp đoàn cơ sở"),
+        ("Giới thiệu 12 đoàn viên ưu tú cho Đảng", "đoàn viên", "Giới thiệu đoàn viên ưu tú cho Đảng"),
+        ("Thành lập 3 công đoàn cơ sở", "công đoàn cơ sở", "Thành lập công đoàn cơ sở"),
+        ("Đăng ký 5 công trình, sản phẩm mới", "công trình", "Đăng ký công trình, sản phẩm mới"),
+        ("Trao 30 suất quà cho đoàn viên", "suất quà", "Trao suất quà cho đoàn viên"),
+        ("Vận động 500 lượt đoàn viên hiến máu", "lượt", "Vận động lượt đoàn viên hiến máu"),
+        ("Vận động 500 lượt người hiến máu", "lượt người", "Vận động lượt người hiến máu"),
+        ("Hiến 200 đơn vị máu", "đơn vị máu", "Hiến đơn vị máu"),
+    ],
+)
+def test_the_unit_is_the_bare_noun_and_the_subject_holds_what_qualifies_it(line, unit, subject):
+    [target] = read_plan_text(f"{TARGETS}1. {line};").targets
+    assert (target.unit, target.subject) == (unit, subject)
 
 
 def test_a_group_of_departments_gives_way_to_each():

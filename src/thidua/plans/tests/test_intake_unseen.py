@@ -88,8 +88,8 @@ def test_the_first_paragraph_of_an_account_is_not_its_closing():
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("- Mỗi đơn vị có ít nhất 10 đề tài, sáng kiến.", [(">=", 10, "đề tài, sáng kiến")]),
-        ("- Mỗi chi đội đóng góp 20 kg giấy vụn.", [("=", 20, "kg giấy vụn")]),
+        ("- Mỗi đơn vị có ít nhất 10 đề tài, sáng kiến.", [(">=", 10, "đề tài")]),
+        ("- Mỗi chi đội đóng góp 20 kg giấy vụn.", [("=", 20, "kg")]),
         ("- Chọn 02 đơn vị tổ chức phát động điểm.", [("=", 2, "đơn vị")]),
         ("- Mỗi chi đoàn cử đại diện 1 học sinh dự thi với số lượng 8 quyển vở.", []),
         ("- Mỗi đơn vị gửi 01 bộ hồ sơ về Văn phòng.", []),

@@ -96,7 +96,7 @@ def test_range_compared_with_last_year_is_a_target_and_a_result_is_none():
 def test_figures_that_an_account_lists():
     told = "Thi đua năm 2024\nUBND tỉnh Sao Mai phát động thi đua. Các chỉ tiêu chủ yếu: (1) Thu ngân sách đạt 3.500 "
     told += "tỷ đồng; (2) Trồng mới 3.000 ha rừng; (3) Phấn đấu có thêm 08 xã đạt chuẩn.\n"
-    assert figures(told) == [("=", 3.5e12, "đồng"), ("=", 3000.0, "ha rừng"), ("=", 8.0, "xã")]
+    assert figures(told) == [("=", 3.5e12, "đồng"), ("=", 3000.0, "ha"), ("=", 8.0, "xã")]
 
 
 def test_figures_of_a_table_right_under_the_title():

@@ -15,14 +15,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from thidua.common import clock
+from thidua.common.kept import Kept
 
 # Playwright's plain (sync) API runs inside an event loop, where Django would refuse to touch the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """WhiteNoise warns about a missing folder, and warnings are errors here."""
+    """WhiteNoise warns about a missing folder, and warnings are errors here; a kept statement is held against the one
+    that Django writes for the same values, each time it is asked."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    Kept.is_checked = True
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -82,8 +83,12 @@ def unmatched_totals(slots: Sequence[Slot], values: Figures) -> list[Reason]:
     Only where the total and every part are answered; figures of different decimals are compared as they are read.
     """
     found: list[Reason] = []
-    for total in slots:
-        parts = [slot for slot in slots if slot.part_of_id == total.pk]
+    parts_of: dict[int, list[Slot]] = defaultdict(list)
+    for slot in slots:
+        if slot.part_of_id is not None:
+            parts_of[slot.part_of_id].append(slot)
+    for total in slots if parts_of else ():
+        parts = parts_of.get(total.pk, [])
         told = figure_at(values, total.num)
         figures = [(slot, figure_at(values, slot.num)) for slot in parts]
         if not parts or told is None or any(figure is None for _, figure in figures):

@@ -29,7 +29,7 @@ from thidua.reporting.queries.adding import list_size, padded
 from thidua.reporting.queries.asked import slots_of
 from thidua.reporting.queries.computed import computed_figures
 from thidua.reporting.queries.last import last_amounts
-from thidua.reporting.queries.texts import questions_of, texts_of
+from thidua.reporting.queries.texts import questions_of, texts_of, words_of
 
 SUBJECT = "report_request"
 
@@ -191,7 +191,7 @@ def refuse_unfinished(report: Report) -> Finished:
     said = Said(
         report,
         values=padded(report.values, list_size(slots)),
-        words=dict(FigureWords.objects.filter(report=report).values_list("slot_id", "text")),
+        words=words_of([report]).get(report.pk, {}),
         texts=texts_of([report]).get(report.pk, {}),
         known=computed_figures(report, slots),
         before=last_amounts(report, slots) if report.request.jump_share else {},

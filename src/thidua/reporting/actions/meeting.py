@@ -15,9 +15,9 @@ from thidua.common import clock
 from thidua.common.text import normalise
 from thidua.common.verdicts import Reason, Refusal
 from thidua.journal.queries import names_of
-from thidua.reporting.models import FigureWords, Report, Slot
+from thidua.reporting.models import Report, Slot
 from thidua.reporting.queries.adding import figure_at
-from thidua.reporting.queries.texts import questions_of, texts_of
+from thidua.reporting.queries.texts import questions_of, texts_of, words_of
 
 Key = tuple[str, int | str]
 """("figure", place), ("words", slot id) or ("text", name)."""
@@ -141,8 +141,8 @@ def _saved(report: Report) -> dict[Key, Value]:
     slots = Slot.objects.filter(request_id=report.request_id)
     found: dict[Key, Value] = {("words", slot.pk): None for slot in slots}
     found |= {("figure", place): figure_at(report.values, place) for slot in slots for place in slot.places}
-    words = FigureWords.objects.filter(report=report).values_list("slot_id", "text")
-    found |= {("words", slot_id): text for slot_id, text in words}
+    words = words_of([report]).get(report.pk, {})
+    found |= {("words", slot_id): text for slot_id, text in words.items()}
     asked = questions_of([report.request_id])[report.request_id]
     texts = texts_of([report])[report.pk]
     return found | {("text", one.code): texts.get(one.code) for one in asked}

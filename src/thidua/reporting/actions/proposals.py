@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from thidua.accounts.choices import Verb
@@ -14,6 +15,7 @@ from thidua.accounts.queries import users_with
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.checking import checked
+from thidua.common.kept import Kept
 from thidua.common.text import normalise, squeeze
 from thidua.common.verdicts import Refusal, require
 from thidua.documents.actions import attach
@@ -127,10 +129,17 @@ def _send(by: Actor, proposal: Proposal) -> None:
     )
 
 
+def _unsent(report_id: int, unit_id: int) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(report_id=report_id, unit_id=unit_id, state=DRAFT).select_related("unit")
+
+
+unsent_of = Kept(_unsent)
+
+
 def send_proposals_of(*, by: Actor, report: Report) -> int:
     """Send what was written beside a report, together with it. Called by the sending of the report, in its
     transaction; who may send the report may send these. Output: how many."""
-    waiting = list(Proposal.objects.filter(report=report, unit_id=report.unit_id, state=DRAFT).select_related("unit"))
+    waiting = unsent_of(report.pk, report.unit_id)
     if waiting and report.unit.parent_id is not None:
         for proposal in waiting:
             _send(by, proposal)

@@ -23,7 +23,6 @@ from thidua.reporting.checks import unmatched_totals
 from thidua.reporting.choices import AskKind
 from thidua.reporting.lifecycle import DRAFT
 from thidua.reporting.models import (
-    FigureWords,
     Overruling,
     PeriodUnit,
     Proposal,
@@ -36,7 +35,7 @@ from thidua.reporting.queries.adding import Amount, list_size, padded
 from thidua.reporting.queries.asked import slots_of
 from thidua.reporting.queries.computed import computed_figures
 from thidua.reporting.queries.past import past_of
-from thidua.reporting.queries.texts import questions_of, texts_of
+from thidua.reporting.queries.texts import questions_of, texts_of, words_of
 
 MOST_TOLD = 20
 
@@ -81,16 +80,12 @@ def send_many(
 
 def _said(by: Actor, asked: ReportRequest, slots: Sequence[Slot], reports: Sequence[Report]) -> list[Said]:
     """All that these reports say, read together; what the product's records know is looked up report by report."""
-    words_of: dict[int, dict[int, str]] = {one.pk: {} for one in reports}
-    told = FigureWords.objects.filter(report__request=asked, report__in=list(words_of))
-    for report_id, slot_id, text in told.values_list("report_id", "slot_id", "text"):
-        words_of[report_id][slot_id] = text
-    texts, before, size = texts_of(reports), _before(by, asked, slots), list_size(slots)
+    words, texts, before, size = words_of(reports), texts_of(reports), _before(by, asked, slots), list_size(slots)
     return [
         Said(
             report,
             values=padded(report.values, size),
-            words=words_of[report.pk],
+            words=words.get(report.pk, {}),
             texts=texts.get(report.pk, {}),
             known=computed_figures(report, slots),
             before=before.get(report.unit_id, {}),

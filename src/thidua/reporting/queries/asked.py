@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
+from thidua.common.kept import Kept
 from thidua.reporting.models import Slot
 from thidua.reporting.queries.adding import same_as
 
 
+def _asked(request_ids: tuple[int, ...]) -> QuerySet[Slot]:
+    return Slot.objects.filter(request_id__in=request_ids).select_related("indicator")
+
+
+asked_of = Kept(_asked)
+
+
 def slots_of(request_id: int) -> list[Slot]:
     """The slots of one request in their order. One query."""
-    return list(Slot.objects.filter(request_id=request_id).select_related("indicator"))
+    return asked_of((request_id,))
 
 
 def slots_by_request(request_ids: Iterable[int]) -> dict[int, list[Slot]]:
     """request id → its slots in their order; an empty list for one that asks nothing. One query."""
     found: dict[int, list[Slot]] = defaultdict(list)
-    for slot in Slot.objects.filter(request_id__in=list(request_ids)).select_related("indicator"):
+    for slot in asked_of(tuple(request_ids)):
         found[slot.request_id].append(slot)
     return found
 

@@ -11,6 +11,8 @@ from django.urls import reverse
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.dates import due_in_words
+from thidua.common.kept import Kept
+from thidua.organisation.models import path_end
 from thidua.reporting.lifecycle import ACCEPTED, GIVEN_BACK, IN_SIGNING, SUBMITTED, WITH_UNIT
 from thidua.reporting.models import PeriodUnit, Report, ReportAsk, ReportRequest, RollupDirty
 
@@ -91,12 +93,18 @@ def completeness(asked: ReportRequest, by: Actor, *, place: PeriodUnit | None = 
     return Completeness(**row, waiting_to_add=marks_below(asked, path))
 
 
+def _marks(request_id: int, path: str, end: str) -> QuerySet[RollupDirty, tuple[int]]:
+    place = Q(unit__report_places__path__gte=path, unit__report_places__path__lt=end)
+    marks = RollupDirty.objects.filter(place, request_id=request_id, unit__report_places__request_id=request_id)
+    return marks.order_by().values_list("request_id").annotate(n=Count("unit_id", distinct=True)).values_list("n")
+
+
+kept_marks = Kept(_marks)
+
+
 def marks_below(asked: ReportRequest, path: str) -> int:
     """How many units at or below a place have a change that is not yet in the totals."""
-    marks = RollupDirty.objects.filter(
-        request=asked, unit__report_places__request=asked, unit__report_places__path__startswith=path
-    )
-    return marks.values("unit_id").distinct().count()
+    return sum(n for (n,) in kept_marks(asked.pk, path, path_end(path)))
 
 
 def places_below(asked: ReportRequest, by: Actor, *, below: PeriodUnit | None = None) -> QuerySet[PeriodUnit]:

@@ -10,10 +10,10 @@ from django.urls import reverse
 from thidua.common.numbers import format_number
 from thidua.journal.queries import names_of
 from thidua.reporting.figure_sources import source_for
-from thidua.reporting.models import Figures, FigureWords, Overruling, Remark, Report, Slot, TargetFigure
+from thidua.reporting.models import Figures, Overruling, Remark, Report, Slot, TargetFigure
 from thidua.reporting.queries.adding import SAME_FOR_EACH, Amount, amount, bound_text, figure_at, is_met
 from thidua.reporting.queries.asked import slots_of
-from thidua.reporting.queries.texts import Answer, answers, questions_of, sent_texts_of, texts_of
+from thidua.reporting.queries.texts import Answer, answers, questions_of, sent_texts_of, texts_of, words_of
 
 
 @dataclass
@@ -107,7 +107,7 @@ def _told(report: Report, slots: list[Slot], *, is_signed: bool) -> tuple[dict[s
     if is_signed:
         texts = sent_texts_of([report]).get(report.pk, {})
         return texts, {slot.pk: texts.get(f"#{slot.num}", "") for slot in slots}
-    words = dict(FigureWords.objects.filter(report=report).values_list("slot_id", "text"))
+    words = words_of([report]).get(report.pk, {})
     return texts_of([report]).get(report.pk, {}), words
 
 

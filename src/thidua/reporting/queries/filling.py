@@ -13,13 +13,13 @@ from thidua.journal.queries import names_of
 from thidua.plans.choices import IndicatorKind
 from thidua.reporting.choices import PeriodKind
 from thidua.reporting.lifecycle import IN_SIGNING, IN_WORK
-from thidua.reporting.models import FigureWords, Question, Remark, Report, ReportRequest, Rollup, Slot, TargetFigure
+from thidua.reporting.models import Question, Remark, Report, ReportRequest, Rollup, Slot, TargetFigure
 from thidua.reporting.queries.adding import IS_ANSWER, Amount, adds_over_periods, bound_text, figure_at, same_as
 from thidua.reporting.queries.asked import slots_by_figure, slots_by_request
 from thidua.reporting.queries.computed import computed_figures
 from thidua.reporting.queries.given import given_figures
 from thidua.reporting.queries.past import pasts_of
-from thidua.reporting.queries.texts import merged, questions_of, texts_of
+from thidua.reporting.queries.texts import merged, questions_of, texts_of, words_of
 from thidua.reporting.queries.totals import live_total
 
 PARTS = ("num", "den", "women", "direct")
@@ -160,13 +160,13 @@ def _cards(reports: Sequence[Report], slots: dict[int, list[Slot]]) -> list[Card
 
 def _add_words_and_remarks(sheet: Sheet) -> None:
     ids = [one.pk for one in sheet.reports]
-    words = {(one.report_id, one.slot_id): one.text for one in FigureWords.objects.filter(report_id__in=ids)}
+    words = words_of(sheet.reports)
     remarks = list(Remark.objects.filter(report_id__in=ids))
     names = names_of({one.made_by_token for one in remarks}) if remarks else {}
     now = {one.pk: one.revision for one in sheet.reports}
     current = [one for one in remarks if one.revision == now[one.report_id]]
     for card in sheet.cards:
-        card.words = words.get((card.report.pk, card.slot.pk), "")
+        card.words = words.get(card.report.pk, {}).get(card.slot.pk, "")
         seen = {card.slot.pk, *(slot.pk for _, slot in card.doubles)}
         card.remarks = [_said(one, names) for one in current if one.slot_id in seen]
     sheet.remarks = [_said(one, names) for one in current if one.slot_id is None]

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from thidua.common import clock
+from thidua.common.kept import Kept
 from thidua.common.numbers import format_number
 from thidua.organisation.models import paths_above
 from thidua.plans.choices import SUMMED_KINDS, IndicatorKind
@@ -89,16 +91,28 @@ class Overview:
         return [total.slot for total in self.totals]
 
 
+def _slots(request_id: int) -> QuerySet[Slot]:
+    return Slot.objects.filter(request_id=request_id).select_related("indicator", "target__phase", "target__plan")
+
+
+def _kept(request_id: int, unit_id: int) -> QuerySet[Rollup]:
+    return Rollup.objects.filter(request_id=request_id, unit_id=unit_id)
+
+
+slots_with_targets, totals_of_unit = Kept(_slots), Kept(_kept)
+
+
 def overview_of(place: PeriodUnit) -> Overview:
     """Totals and children of a place that has others below it, in five queries. ``place`` comes with request, unit."""
     asked = place.request
-    slots = list(Slot.objects.filter(request=asked).select_related("indicator", "target__phase", "target__plan"))
-    kept = {row.basis: row for row in Rollup.objects.filter(request=asked, unit_id=place.unit_id)}
+    slots = slots_with_targets(asked.pk)
+    kept = {row.basis: row for row in totals_of_unit(asked.pk, place.unit_id)}
     live, signed = kept.get(Basis.LIVE), kept.get(Basis.SIGNED)
     family = rows_of(place.unit_id, own=(asked.pk,), below=(asked.pk,))
     mine = next(row for row in family if row.unit_id == place.unit_id)
     rows = [row for row in family if row.unit_id != place.unit_id]
-    totals = [_total(asked, slot, mine, (live, signed), rows) for slot in slots]
+    aimed = [row for row in rows if row.registered or row.given]
+    totals = [_total(asked, slot, mine, (live, signed), aimed) for slot in slots]
     steps = paths_above(place.path)
     above = list(PeriodUnit.objects.filter(request=asked, path__in=steps).select_related("unit").order_by("path"))
     waiting = marks_below(asked, place.path)
@@ -106,11 +120,12 @@ def overview_of(place: PeriodUnit) -> Overview:
 
 
 def _total(
-    asked: ReportRequest, slot: Slot, mine: Row, kept: tuple[Rollup | None, Rollup | None], rows: Sequence[Row]
+    asked: ReportRequest, slot: Slot, mine: Row, kept: tuple[Rollup | None, Rollup | None], aimed: Sequence[Row]
 ) -> SlotTotal:
+    """``aimed``: the units below that have targets of their own."""
     live, signed = kept
-    registered = [one for row in rows if (one := row.registered_target(slot)) is not None]
-    given = [one for row in rows if (one := row.given_target(slot)) is not None]
+    registered = [one for row in aimed if (one := row.registered_target(slot)) is not None]
+    given = [one for row in aimed if (one := row.given_target(slot)) is not None]
     bound, high = mine.bounds(slot)
     reached = mine.amount(slot)
     return SlotTotal(

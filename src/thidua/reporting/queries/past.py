@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from thidua.common.kept import Kept
 from thidua.reporting.choices import Basis
 from thidua.reporting.models import Figures, PeriodUnit, Report, ReportRequest, Rollup, Slot
 from thidua.reporting.queries.adding import IS_ANSWER, Amount, amount, same_as
@@ -84,7 +86,7 @@ def pasts_of(
 ) -> dict[int, dict[int, PastOfUnit]]:
     """As ``past_of`` for several requests with their slots, in as many queries: request id → unit id → what it told."""
     found: dict[int, dict[int, PastOfUnit]] = {request.pk: defaultdict(PastOfUnit) for request, _ in asked}
-    earlier = {one.pk: one for one in _earlier([request for request, slots in asked if slots], unit_id)}
+    earlier = {one.pk: one for one in _comparable([request for request, slots in asked if slots], unit_id)}
     if not earlier:
         return found
     slot_of = slots_by_figure(earlier)
@@ -127,16 +129,27 @@ def _tell(
             unit.year_ago.setdefault(num, past)
 
 
-def _earlier(asked: Sequence[ReportRequest], unit_id: int) -> Iterable[ReportRequest]:
+def _comparable(asked: Sequence[ReportRequest], unit_id: int) -> list[ReportRequest]:
     """The requests that these can be compared with, latest first."""
-    wanted = Q(pk__in=())
+    periods: list[str | dt.date] = []
     for one in asked:
         since, until = year_before(one.starts_on), year_before(one.ends_on)
-        wanted |= Q(kind=one.kind, ends_on__lt=one.ends_on, ends_on__gte=year_before(since))
+        periods += [one.kind, one.ends_on, year_before(since), since, until]
+    return earlier_of(unit_id, tuple(one.pk for one in asked), *periods)
+
+
+def _earlier(unit_id: int, asked: tuple[int, ...], *periods: Any) -> QuerySet[ReportRequest]:
+    """``periods``: of each request its kind and last day, how far back to look, and its days a year before."""
+    wanted = Q(pk__in=())
+    for kind, before, back_to, since, until in zip(*[iter(periods)] * 5, strict=True):
+        wanted |= Q(kind=kind, ends_on__lt=before, ends_on__gte=back_to)
         wanted |= Q(starts_on=since, ends_on=until)
     in_tree = PeriodUnit.objects.filter(unit_id=unit_id).values("request_id")
-    found = ReportRequest.objects.filter(wanted, pk__in=in_tree).exclude(pk__in=[one.pk for one in asked])
+    found = ReportRequest.objects.filter(wanted, pk__in=in_tree).exclude(pk__in=asked)
     return found.order_by("-ends_on", "-id")[: MOST_PERIODS * len(asked)]
+
+
+earlier_of = Kept(_earlier)
 
 
 def _rows(

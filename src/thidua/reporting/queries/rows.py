@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.urls import reverse
 
+from thidua.common.kept import Kept
 from thidua.plans.choices import Comparator, IndicatorKind
 from thidua.reporting.choices import Basis
 from thidua.reporting.lifecycle import GIVEN_BACK, REPORT, RETURNED
@@ -158,8 +159,7 @@ COLUMNS = (
 """Where the fields of a ``Row`` come from."""
 
 
-def rows_of(unit_id: int, *, own: Sequence[int], below: Sequence[int]) -> list[Row]:
-    """The unit in the requests ``own`` and the units directly below it in those of ``below``, by name. One query."""
+def _family(unit_id: int, own: tuple[int, ...], below: tuple[int, ...]) -> QuerySet[PeriodUnit, tuple[Any, ...]]:
     total = Q(unit__rollups__request_id=F("request_id"), unit__rollups__basis=Basis.LIVE)
     target = Q(unit__target_figures__request_id=F("request_id"))
     places = (
@@ -170,7 +170,15 @@ def rows_of(unit_id: int, *, own: Sequence[int], below: Sequence[int]) -> list[R
         .filter(Q(unit_id=unit_id, request_id__in=own) | Q(parent_id=unit_id, request_id__in=below))
         .order_by("unit__name_key", "unit_id", "request_id")
     )
-    return [Row(*row) for row in places.values_list(*COLUMNS)]
+    return places.values_list(*COLUMNS)
+
+
+family_of = Kept(_family)
+
+
+def rows_of(unit_id: int, *, own: Sequence[int], below: Sequence[int]) -> list[Row]:
+    """The unit in the requests ``own`` and the units directly below it in those of ``below``, by name. One query."""
+    return [Row(*row) for row in family_of(unit_id, tuple(own), tuple(below))]
 
 
 def child_rows(place: PeriodUnit) -> list[Row]:

@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from thidua.reporting.models import Question, Report, ReportRevision, ReportText
+from django.db.models import QuerySet
+
+from thidua.common.kept import Kept
+from thidua.reporting.models import FigureWords, Question, Report, ReportRevision, ReportText
 
 
 @dataclass(frozen=True)
@@ -17,10 +20,26 @@ class Answer:
     text: str
 
 
+def _questions(request_ids: tuple[int, ...]) -> QuerySet[Question]:
+    return Question.objects.filter(request_id__in=request_ids).order_by("order", "id")
+
+
+def _texts(report_ids: tuple[int, ...]) -> QuerySet[ReportText, tuple[int, str, str]]:
+    rows = ReportText.objects.filter(report_id__in=report_ids)
+    return rows.values_list("report_id", "question__code", "text")
+
+
+def _words(report_ids: tuple[int, ...]) -> QuerySet[FigureWords, tuple[int, int, str]]:
+    return FigureWords.objects.filter(report_id__in=report_ids).values_list("report_id", "slot_id", "text")
+
+
+kept_questions, kept_texts, kept_words = Kept(_questions), Kept(_texts), Kept(_words)
+
+
 def questions_of(request_ids: Iterable[int]) -> dict[int, list[Question]]:
     """request id → its questions in their order."""
     found: dict[int, list[Question]] = defaultdict(list)
-    for question in Question.objects.filter(request_id__in=list(request_ids)).order_by("order", "id"):
+    for question in kept_questions(tuple(request_ids)):
         found[question.request_id].append(question)
     return found
 
@@ -28,9 +47,16 @@ def questions_of(request_ids: Iterable[int]) -> dict[int, list[Question]]:
 def texts_of(reports: Iterable[Report]) -> dict[int, dict[str, str]]:
     """report id → code → what its unit is writing now."""
     found: dict[int, dict[str, str]] = defaultdict(dict)
-    rows = ReportText.objects.filter(report_id__in=[one.pk for one in reports])
-    for report_id, code, text in rows.values_list("report_id", "question__code", "text"):
+    for report_id, code, text in kept_texts(tuple(one.pk for one in reports)):
         found[report_id][code] = text
+    return found
+
+
+def words_of(reports: Iterable[Report]) -> dict[int, dict[int, str]]:
+    """report id → slot id → words to the figure."""
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    for report_id, slot_id, text in kept_words(tuple(one.pk for one in reports)):
+        found[report_id][slot_id] = text
     return found
 
 

@@ -37,7 +37,8 @@ _NAMED_AIM = re.compile(r"(?:muc tieu|chi tieu)(?: la)?\s*:?\s*$")
 # "mỗi công đoàn cơ sở chọn 1-2 …": what each body below is asked for.
 _EACH = re.compile(
     r"\b(?:moi|tung) [^.;:\d]{2,120}?\b(?P<verb>chon|dang ky|thuc hien|co|van dong|ket nap|gioi thieu|xay dung"
-    r"|dong gop|ung ho|quyen gop|thu gom|trong|giup do|tiet kiem|day)(?: thuc hien| duoc| it nhat| tu| toi thieu)*\s*$"
+    r"|dong gop|ung ho|quyen gop|thu gom|trong|giup(?: do)?|tiet kiem|day)"
+    r"(?: thuc hien| them| duoc| it nhat| tu| toi thieu)*\s*$"
 )
 _GIVES = ("dong gop", "ung ho", "quyen gop", "thu gom", "trong", "giup do", "tiet kiem", "dang ky", "day")
 _OF_YEAR = re.compile(r"\W*(?:trong |ket qua |tinh |het )*nam (?:hoc )?(?P<year>20\d{2})\b")

@@ -40,14 +40,29 @@ _OF = re.compile(
 
 def bases(outline: Outline, own: Fact | None = None) -> tuple[tuple[Basis, ...], tuple[Basis, ...]]:
     """(bases, only cited): each document once, by its number; ``own`` is the plan's own number, no basis of itself."""
+    is_account = own is None and outline.type_at is None and not outline.has_sections
     first = _unique(
-        [find for para in outline.opening() for find in _in_para(outline, para) if not own or find.number != own.value]
+        [
+            find
+            for para in outline.opening()
+            for find in _in_para(outline, para)
+            if (not own or find.number != own.value) and (not is_account or _is_carried_out(para, find))
+        ]
     )
     known = {find.number for find in first}
     rest = _unique(
         [find for para in outline.sections() for find in _in_para(outline, para) if not own or find.number != own.value]
     )
     return first, tuple(find for find in rest if find.number not in known)
+
+
+def _is_carried_out(para: Para, find: Basis) -> bool:
+    """Whether the sentence of an account begins by saying that it carries a document out."""
+    before = para.text[: find.span[0] - para.start]
+    return bool(_CARRIES_OUT.match(before, before.rfind(". ") + 1))
+
+
+_CARRIES_OUT = re.compile(r"\W*(?:Thực hiện|Căn cứ|Triển khai|Hưởng ứng|Quán triệt|Theo|Trên cơ sở)\b")
 
 
 def parent_plan(found: tuple[Basis, ...], body: Fact | None, titled: Fact | None = None) -> Basis | None:

@@ -44,6 +44,11 @@ ACHIEVEMENTS = (
     "điển hình",
     "điển hình tiên tiến",
 )
+# "phấn đấu đến hết năm 2023 có 12 triệu đoàn viên": said of a figure in any section.
+_AIMS = re.compile(
+    r"\bphan dau(?: den| trong| het| cuoi| nam| thang| quy| hoc| \d[\d/-]*)*,? (?:co|dat|ket nap|phat trien|thanh lap)"
+    r"(?: duoc| moi| them)*\s*$"
+)
 _HAVE = re.compile(r"\b(?:co|dang ky|dat)(?: duoc| them)?\s*$")
 _NEAR = 300  # letters beside a count that tell how it is meant
 _CLAUSE = 1000
@@ -60,6 +65,8 @@ def is_goal(para: Para, clause: Span, match: re.Match[str], comparator: str) -> 
     low = max(clause[0], match.start() - _NEAR)
     before, after = bare[max(0, match.start() - _NEAR) : match.start()], bare[match.end() : match.end() + _NEAR]
     if comparator == ">=" and para.kind not in (AWARDS, CLOSING, SITUATION, AUDIENCE) and AT_LEAST.search(before[-30:]):
+        return True
+    if para.kind not in (AWARDS, CLOSING, SITUATION, AUDIENCE) and unit not in _SIZED and _AIMS.search(before):
         return True
     if para.kind not in (DUTIES, CONTENTS, MEASURES):
         return False

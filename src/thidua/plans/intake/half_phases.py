@@ -128,6 +128,38 @@ def begun(paras: tuple[Para, ...], year: int | None, lend: dict[int, int]) -> tu
     return ()
 
 
+# "chia thành 2 giai đoạn: 2024 - 2025 và giai đoạn 2026 đến năm 2030".
+_STAGES = re.compile(
+    r"(?:chia|gồm|qua|theo)(?: (?:thành|làm|ra))? (?:0?[2-5]|hai|ba|bốn) (?:giai đoạn|đợt|chặng)[^.;]*"
+)
+_STAGE = re.compile(r"(?P<first>20\d{2})\s*(?:[-–]|đến)\s*(?:hết\s+)?(?:năm\s+)?(?P<last>20\d{2})(?!\d)")
+
+
+def stages(paras: tuple[Para, ...]) -> tuple[Phase, ...]:
+    """For a plan without any other phase, two stretches of years or more that a sentence divides it into."""
+    for para in paras:
+        if para.kind in (AWARDS, CLOSING, SITUATION) or not (told := _STAGES.search(para.text)):
+            continue
+        found = list(_STAGE.finditer(para.text, told.start(), told.end()))
+        if len(found) > 1:
+            return tuple(_stage(para, match, number) for number, match in enumerate(found, 1))
+    return ()
+
+
+def _stage(para: Para, match: re.Match[str], number: int) -> Phase:
+    span = (para.start + match.start(), para.start + match.end())
+    return Phase(
+        name=f"Giai đoạn {number}",
+        start=match["first"],
+        end=match["last"],
+        theme=None,
+        raw=match[0],
+        span=span,
+        confidence=LIKELY,
+        why=_WHY,
+    )
+
+
 def _dated(lead: re.Pattern[str], para: Para, year: int | None, lend: dict[int, int]) -> str | None:
     """The only date of a paragraph that begins with such words."""
     told = lead.match(para.words)

@@ -35,7 +35,9 @@ _ISSUED_MONTH = re.compile(
 _DATE_LINES = (_ISSUED_SHORT, _ISSUED_BARE, _ISSUED_MONTH)
 _LONGEST_LINE = 200
 _NO_PLACE = re.compile(
-    r"\b(?:ban hành|kế hoạch|quyết định|vừa|đã|về|ngày|cập nhật|[Đđ]ăng)\b|\d{3}|\d\s?[:h]\s?\d", re.IGNORECASE
+    r"\b(?:ban hành|kế hoạch|quyết định|vừa|đã|về|ngày|cập nhật|[Đđ]ăng|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b"
+    r"|\d{3}|\d\s?[:h]\s?\d",
+    re.IGNORECASE,
 )
 # The heading of the state and its like beside the issuing body's, folded.
 _STATE = re.compile(
@@ -49,6 +51,22 @@ _BODY_LINE = re.compile(
     r"|NGHIỆP ĐOÀN|BCH|CỤM|KHỐI|HUYỆN ỦY|TỈNH ỦY|THÀNH ỦY|QUẬN ỦY|BỆNH VIỆN|TẬP ĐOÀN|VIỆN|ĐẠI HỌC|HỌC VIỆN"
     r"|NGÂN HÀNG|THỦ TƯỚNG|(?:QUÂN|SƯ|LỮ|TRUNG|TIỂU|HẢI|BINH) ĐOÀN|QUÂN KHU|ĐỒN|XÍ NGHIỆP|NHÀ MÁY|CHI NHÁNH"
 )
+# Beside the words of the state a body may stand in small letters: "Liên đội trường THCS A   Độc lập - Tự do".
+_MIXED_BODY = re.compile(
+    r"(?:Liên đội|Liên đoàn|LĐLĐ|Công đoàn|CĐCS|Trường|Chi đoàn|Đoàn|Ban|Hội|Phòng|Sở|Tổ|Ủy ban|UBND)\s[^.;:]{3,70}$"
+)
+# Lines in capitals that name no body: kinds of documents, parts of a web page, slogans.
+_NO_BODIES = (
+    *DOC_TYPES,
+    "TIN TỨC",
+    "TRANG CHỦ",
+    "GIỚI THIỆU",
+    "VĂN BẢN",
+    "TOÀN ĐẢNG",
+    "TOÀN DÂN",
+    "CHÀO MỪNG",
+    "NHIỆT LIỆT",
+)
 _NUMBER_LINE = re.compile(r"S(?:Ố|Ô|O)\s*[:.\d]|SỐ$")
 # A line of the left column that names no body by itself: "CÔNG ĐOÀN CƠ SỞ" over "CÔNG TY CỔ PHẦN MAY …".
 _GOES_ON = re.compile(r"CÔNG ĐOÀN(?: CƠ SỞ| BỘ PHẬN)?|CĐCS|NGHIỆP ĐOÀN(?: CƠ SỞ)?|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|BCH|BTV")
@@ -59,7 +77,8 @@ _BODY_WORDS = (
     r"|Hội đồng [Tt]hi đua,?\s*(?:[-–]\s*)?[Kk]hen thưởng|Hội đồng|Ủy ban|Uỷ ban|UBND"
     r"|Liên đoàn [Ll]ao động|LĐLĐ|Bệnh viện|Trung tâm|Học viện|Đại học|Công ty|Tổng công ty|Tập đoàn|Công an"
     r"|Huyện đoàn|Tỉnh đoàn|Thành đoàn|Huyện ủy|Tỉnh ủy|Ban (?=[A-ZĐ])"
-    r"|Công đoàn|Trường|Sở|Phòng|Liên đội|Đoàn trường|Đoàn Thanh niên|Hiệu trưởng|Bộ|Tổng Liên đoàn|Hội|Khối|Cụm"
+    r"|Công đoàn|Trường|Sở|Phòng|Liên đội|Đoàn trường|Đoàn Thanh niên|Hiệu trưởng|Bộ|Tổng Liên đoàn"
+    r"|Hội(?! (?:nghị|thi|thảo)\b)|Khối|Cụm"
     r"|Cục|Chi cục|Đảng ủy)"
 )
 _VERBS = (
@@ -89,7 +108,7 @@ _YEAR = re.compile(r"(?:năm học\s*|năm\s*|NĂM HỌC\s*|NĂM\s*)(?P<y>(?:19|
 
 # "LIÊN ĐOÀN LAO ĐỘNG TỈNH A CĐCS TRƯỜNG B": two lines of the left column run together.
 _SECOND_BODY = re.compile(
-    r"\s+(?=(?:CĐCS|CÔNG ĐOÀN|TRƯỜNG|BAN CHẤP HÀNH|BCH|LIÊN ĐỘI|ĐOÀN TRƯỜNG|CHI ĐOÀN|LIÊN ĐOÀN|LĐLĐ|PHÒNG"
+    r"\s+(?=(?:CĐCS|CÔNG ĐOÀN|TRƯỜNG|SỞ|BAN CHẤP HÀNH|BCH|LIÊN ĐỘI|ĐOÀN TRƯỜNG|CHI ĐOÀN|LIÊN ĐOÀN|LĐLĐ|PHÒNG"
     r"|HỘI (?:CCB|LHPN|NÔNG|CỰU|LIÊN)|ỦY BAN|ĐẢNG ỦY)\s)"
 )
 _UPPER_BODY = re.compile(
@@ -296,7 +315,8 @@ def _head(outline: Outline) -> tuple[Para, ...]:
 
 
 def _issued(outline: Outline) -> tuple[Para, re.Match[str]] | None:
-    for para in _head(outline):
+    after = outline.paras[outline.title[1] : outline.title[1] + 2] if outline.type_at is None else ()
+    for para in (*_head(outline), *after):
         if len(para.text) >= _LONGEST_LINE:
             continue
         match = _ISSUED.search(para.text) or next(filter(None, (one.match(para.text) for one in _DATE_LINES)), None)
@@ -311,10 +331,11 @@ def _column_body(outline: Outline) -> Fact | None:
         if _ISSUED.search(para.text) or (_NUMBER.search(para.text) and not is_capitals(para.text[:12])):
             continue
         text = _without_state(para.text).strip(" *-–_.|")
-        if not text or not is_capitals(text) or text.startswith(DOC_TYPES) or _NUMBER_LINE.match(text):
+        is_beside = text != para.text.strip(" *-–_.|") and bool(_MIXED_BODY.match(text))
+        if not (is_beside or is_capitals(text)) or text.startswith(_NO_BODIES) or _NUMBER_LINE.match(text):
             continue
         at = para.start + max(para.text.find(text), 0)
-        if groups and (not _BODY_LINE.match(text) or _GOES_ON.fullmatch(groups[-1][-1][0])):
+        if groups and (not _BODY_LINE.match(text.upper()) or _GOES_ON.fullmatch(groups[-1][-1][0])):
             groups[-1].append((text, at, min(at + len(text), para.end)))
         else:
             groups.append([(text, at, min(at + len(text), para.end))])
@@ -356,7 +377,7 @@ def _preamble_body(outline: Outline) -> Fact | None:
             if not re.search(r"(?:^|[.;,]\s*)(?:-\s*)?(?:[Nn]ay,?\s+)?$", before):
                 continue
             rank = 1 if before.rstrip().endswith((",", ";")) else 2
-            value = re.split(r"\s+(?:đã|sẽ|nay|tiếp tục|vừa|có)\b", match["body"].strip(" ,"))[0]
+            value = re.split(r"\s+(?:đã|sẽ|nay|tiếp tục|vừa|có|phối hợp)\b", match["body"].strip(" ,"))[0]
             value = re.sub(r"\s*\([^)]*\)", "", value)
             span = (para.start + match.start(), para.start + match.start("body") + len(match["body"]))
             if best is None or rank >= best[0]:

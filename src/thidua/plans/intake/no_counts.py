@@ -46,6 +46,8 @@ def is_none_such(before: str) -> bool:
 def is_no_count(match: re.Match[str], before: str) -> bool:
     """Whether a counted noun is an ordinal, a cost or the size of a unit."""
     unit = match["unit"].lower()
+    if unit == "cuộc" and match.string.startswith(" vận động", match.end()):
+        return True
     if unit.endswith("đồng") and _COSTS.search(before) and not _IN_ALL.search(before):
         return True
     if unit == "tiêu chí" and _DESCRIBED.search(before):

@@ -214,7 +214,10 @@ def _title(paras: list[Para], type_at: int | None) -> tuple[int, int]:
     return start, end
 
 
-_TIMES = re.compile(r"\(?(?:Thời (?:gian|điểm)(?: [^:]{1,30})?:|[Tt]ừ (?:ngày|tháng)\s)")
+_TIMES = re.compile(
+    r"[(\[\s]*(?:Cập nhật|Ngày đăng|Đăng (?:ngày|lúc)|Lượt xem)"
+    r"|\(?(?:Thời (?:gian|điểm)(?: [^:]{1,30})?:|[Tt]ừ (?:ngày|tháng)\s)"
+)
 
 
 # Running text, not a title: "Kế hoạch thi đua cũng vận động …", a sentence that ends and another that begins.
@@ -250,7 +253,7 @@ def _title_without_type(paras: list[Para]) -> tuple[int, int]:
         if (
             re.search(r"thi đua|THI ĐUA", text)
             and len(text) < _LONGEST_TITLE
-            and text[-1:] not in ".:;,"
+            and text[-1:] not in ".:;,!"
             and not HEAD_LINE.match(text)
             and not _TOLD.match(text)
         ):

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from thidua.plans.intake import (
+    acting,
     awards,
     bases,
     commemorations,
@@ -67,7 +68,8 @@ def _head(skeleton: Outline) -> dict[str, Any]:
     return {
         "doc_number": number or told.number,
         "issue_date": issued,
-        "issuing_body": (own_body or told.body) if skeleton.type_at is not None else (told.body or own_body),
+        "issuing_body": ((own_body or told.body) if skeleton.type_at is not None else (told.body or own_body))
+        or acting.acting_body(skeleton),
         "place": head.place(skeleton),
         "doc_type": head.doc_type(skeleton) or told.kind,
         "title": titled,

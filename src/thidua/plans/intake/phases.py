@@ -9,7 +9,7 @@ from dataclasses import replace
 from thidua.plans.intake.bare_phases import bare_phases
 from thidua.plans.intake.dates import DateFind, Period, dates_in, lent, periods_in, with_year
 from thidua.plans.intake.draft import DOUBTFUL, LIKELY, SURE, Phase
-from thidua.plans.intake.half_phases import begun, begun_and_ended, half_phase
+from thidua.plans.intake.half_phases import begun, begun_and_ended, half_phase, stages
 from thidua.plans.intake.outline import AWARDS, CLOSING, DUTIES, PHASES, TARGETS, UNMARKED, Outline, Para
 from thidua.plans.intake.tables import ACTOR, tables
 
@@ -29,7 +29,8 @@ _LEAD_IN = re.compile(r"(?:[Tt]ừ|[Kk]ể từ|[Tt]rong)?\s*(?:sau\s+)?(?:ngày
 _THEME = re.compile(r"chủ (?:đề|điểm)[^“”.;]{0,40}“(?P<theme>[^“”]{4,400})”", re.IGNORECASE)
 _IN_WORDS = re.compile(
     r"(?:(?:[Tt]ừ|[Kk]ể từ)\s+(?P<start>[^,;.:()“”]{2,60}?)\s+(?:(?:cho\s+)?(?:đến|tới)|và kết thúc(?: vào)?)"
-    r"|(?P<lasts>kéo dài|(?:được\s+)?(?:phát động|triển khai|diễn ra|thực hiện))\s+(?:cho\s+)?(?:đến|tới))\s+"
+    r"|(?P<lasts>kéo dài|(?:được\s+)?(?:phát động|triển khai|diễn ra|thực hiện)"
+    r"|(?<=thi đua )(?:cao điểm|đặc biệt|nước rút))\s+(?:cho\s+)?(?:đến|tới))\s+"
     r"(?P<end>(?:(?!\s(?:với chủ đề|chào mừng|lập thành tích|nhằm|gắn với|hướng tới)\b)[^;.:,()“”]){2,170})"
 )
 _AFTER = re.compile(r"\b[Tt]ừ sau (?:ngày )?$")
@@ -51,7 +52,7 @@ def phases(outline: Outline, year: int | None, lend: dict[int, int] | None = Non
         if parted := begun_and_ended(para, following, year, lend or {}):
             out.append(parted)
     found = tuple(_without_whole(list(_unique(out))))
-    return found or bare_phases(outline) or begun(outline.sections(), year, lend or {})
+    return found or stages(outline.sections()) or bare_phases(outline) or begun(outline.sections(), year, lend or {})
 
 
 def _in_para(outline: Outline, para: Para, year: int | None, lend: dict[int, int]) -> Iterator[Phase]:
@@ -184,7 +185,7 @@ def _relative(outline: Outline, para: Para, low: int, high: int, year: int | Non
     text = para.text
     is_labelled = bool(_LABEL.match(text, low))
     for match in _IN_WORDS.finditer(text, low, high):
-        near = text[max(low, match.start() - 60) : match.start()]
+        near = text[max(low, match.start() - 160) : match.start()]
         is_time = para.kind == PHASES or (not _is_work(para) and _tells_time(outline, near, match))
         if is_time or (is_labelled and match.start() - low <= 60):
             return _in_words(outline, para, match, year)

@@ -17,7 +17,8 @@ _DATE = r"\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|tháng\s*\d{1,2}(?:\s*nă
 _BODY = (
     r"(?:(?:Ban Thường vụ|Ban Chấp hành|BTV|BCH|Thường trực|Hội đồng|Ủy ban|Uỷ ban|UBND|Tổng Liên đoàn|Tổng LĐLĐ"
     r"|Liên đoàn|LĐLĐ|Công đoàn|CĐCS|Chủ tịch|Thủ tướng|Phó Thủ tướng|Trung tâm|Bệnh viện|Khối|Cụm"
-    r"|Sở|Phòng|Trường|Bộ|Hội|Cục|Đảng ủy|Huyện ủy|Tỉnh ủy)(?:\s+(?:[^\s.;:,“”()]+|\([A-ZĐƯ]{2,12}\))){0,14}?)"
+    r"|Thống đốc|Bộ trưởng|Sở|Phòng|Trường|Bộ|Hội|Cục|Đảng ủy|Huyện ủy|Tỉnh ủy)"
+    r"(?:\s+(?:[^\s.;:,“”()]+|\([A-ZĐƯ]{2,12}\))){0,14}?)"
 )
 _KIND = r"(?P<kind>[Kk]ế hoạch|[Hh]ướng dẫn|[Cc]hương trình|[Cc]hỉ thị|[Vv]ăn bản|[Cc]ông văn|[Qq]uyết định)"
 _WITH = r"(?:\s+(?:liên tịch|liên ngành|phối hợp))?"

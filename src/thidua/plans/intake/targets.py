@@ -32,7 +32,7 @@ from thidua.plans.intake.units import UNITS
 from thidua.plans.intake.units import bare as bare_noun
 from thidua.plans.intake.word_counts import is_led, is_word, word_counts
 
-_CAPTION = re.compile(r"(?:\s[-–]\s*|^)Ảnh(?:\s+\d{1,2}|\s+minh họa)?\s*[.:]?\s*$|^Ảnh:")
+_CAPTION = re.compile(r"(?:\s[-–]\s*|^)[ẢA]nh(?:\s+\d{1,2}|\s+minh họa)?\s*[.:]?\s*$|^Ảnh:")
 _FREE = r"(?<![\w/.,])"
 _PERCENT = re.compile(
     rf"{_FREE}(?:(?P<low>{NUMBER})\s*%?\s*(?P<joint>-|–|đến|tới|lên)\s*)?(?P<value>{NUMBER})\s*(?:%|phần trăm)"
@@ -75,6 +75,8 @@ _LISTED = re.compile(
 _OF_PLAN = re.compile(r"\s*(?:so voi )?(?:ke hoach|chi tieu|muc tieu|du toan)")
 _IN_BRACKETS = re.compile(r"\s*\((?:đạt|chiếm|tỷ lệ|tỉ lệ|tương đương|=|\s)*$")
 _AIMED_AT = re.compile(r"phan dau|chi tieu|muc tieu")
+# "tăng 15,77%", "chiếm 63%": in an account told of what was reached, unless its sentence aims at it.
+_TOLD = re.compile(r"\b(?:tang|giam|chiem)(?: them| tren| hon| gan| khoang| binh quan| o muc thap,?)*\s*$")
 _NEAR = 300  # letters before a figure that tell how it is meant
 _SENTENCE = 1500
 _NO_NUMBER = "Không thấy con số. Hãy giữ nếu đây là chỉ tiêu trả lời bằng lời, bỏ nếu không."
@@ -190,8 +192,7 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
         if is_meant or (goes_on and (is_account or (para.kind == CONTENTS and last and last.unit == figure.unit))):
             last = figure
             yield figure
-    if in_section or not is_account:
-        yield from _open(para, text, bare, begin, in_section)
+    yield from _open(para, text, bare, begin, in_section, is_account)
     if in_section:
         yield from _in_section(text, bare, begin)
     for match in _TIMES_AS_MUCH.finditer(text, low):
@@ -217,16 +218,23 @@ def _shares(para: Para, text: str, bare: str, low: int, *, in_section: bool, is_
         figure = _figure(match, bare, "%")
         is_quota = is_quota or (is_award and figure.comparator in ("<=", "<"))
         is_bare = is_account and not re.search(r"[^\W\d_]{2}", text[low : match.start()] + text[match.end() :])
-        told = _near(text, _sentence_at(bare, low), match.start(), _SENTENCE)
+        begins = _sentence_at(bare, low)
+        told = _near(text, begins, match.start(), _SENTENCE)
         is_share = not in_section and figure.comparator == "=" and bool(_OF_PLAN.match(bare, match.end()))
-        is_result = is_share and (figure.value > 100 or (is_account and "đã " in told))
-        if not inside_quotes(text, match.start()) and not is_quota and not is_bare and not is_result:
+        is_aimed_at = bool(_AIMED_AT.search(bare, begins, match.start()))
+        is_result = is_share and ((figure.value > 100 and not is_aimed_at) or (is_account and "đã " in told))
+        is_told = (
+            is_account
+            and not _AIMED_AT.search(bare, 0, match.start())
+            and bool(_TOLD.search(_near(bare, low, match.start())))
+        )
+        if not (inside_quotes(text, match.start()) or is_quota or is_bare or is_result or is_told):
             yield figure
 
 
-def _open(para: Para, text: str, bare: str, low: int, in_section: bool) -> Iterator[_Figure]:
+def _open(para: Para, text: str, bare: str, low: int, in_section: bool, is_account: bool) -> Iterator[_Figure]:
     """Counts whose noun is in no list."""
-    if not in_section and para.kind not in (CONTENTS, MEASURES, DUTIES):
+    if not (in_section or is_account or para.kind in (CONTENTS, MEASURES, DUTIES)):
         return
     for match in open_counts(text, low, in_section=in_section):
         before = _near(bare, low, match.start())

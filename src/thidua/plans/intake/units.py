@@ -1,9 +1,9 @@
 """Nouns that targets count.
 
 The unit of a target is the bare noun that a person would count, as short as it still is one word of Vietnamese: "80 nhà
-“Mái ấm công đoàn”" are "nhà", "12 đoàn viên ưu tú" are "đoàn viên", "5 công trình, sản phẩm" are "công trình", "300 lượt
-hội viên" are "lượt"; but "suất quà", "lượt người", "công đoàn cơ sở" and names ("Mái ấm Công đoàn") stay whole. What
-qualifies the noun goes into the subject. Money is "đồng".
+“Mái ấm công đoàn”" are "nhà", "12 đoàn viên ưu tú" are "đoàn viên", "5 công trình, sản phẩm" are "công trình" and "300
+lượt hội viên" are "lượt"; but "suất quà", "lượt người", "công đoàn cơ sở" and names ("Mái ấm Công đoàn") stay whole.
+What qualifies the noun goes into the subject. Money is "đồng".
 """
 
 from __future__ import annotations
@@ -149,6 +149,9 @@ _NOUNS = (
     "đội viên",
     "vụ",
     "ý tưởng",
+    "đề xuất",
+    "ý kiến",
+    "cách làm",
     "đơn vị máu",
     "giường bệnh",
     "giường",

@@ -1,0 +1,64 @@
+"""Whose movement a press account tells of: the body that calls for it, asks for it or sets its figures."""
+
+from __future__ import annotations
+
+import re
+
+from thidua.plans.intake.draft import DOUBTFUL, Fact
+from thidua.plans.intake.letters import CAPITALS
+from thidua.plans.intake.outline import Outline, Para
+
+_WHY = "Theo bài viết: cơ quan phát động hoặc giao chỉ tiêu."
+_NO_BODY = (
+    r"(?!(?:Hội|HỘI) (?:nghị|thi|thảo|trường|trại|diễn)\b|Đoàn (?:viên|kết|kiểm|công tác|đại biểu)\b|Công đoàn viên"
+    r"|[Tt]rường hợp|Phòng,? chống|Bộ phận|Ban (?:tổ chức|giám khảo|đầu)\b|Khối lượng|Ngành nghề|Tổng (?:kết|số|giá)\b)"
+)
+_HEADS = (
+    r"[Tt]rường|Ban Thường vụ|Ban Chấp hành|Đoàn Chủ tịch|BTV|BCH|Thường trực|Hội đồng|Ủy ban|Uỷ ban|UBND|UBMTTQ"
+    r"|Tổng LĐLĐ|Tổng LĐ|Tổng Công ty|Tổng công ty|Tổng cục|Tổng|Liên đoàn|LĐLĐ|Công đoàn|CĐCS|CĐ|Bộ Chỉ huy|Quân khu"
+    r"|Thủ tướng|Chủ tịch UBND|Trung ương|Trung tâm|Bệnh viện|Khối|Cụm|Sở|Phòng|Nhà trường|Bộ|Hội|Cục|Chi cục"
+    r"|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|Quận ủy|(?:Tỉnh|Thành|Huyện|Quận) [Đđ]oàn|Đoàn"
+    r"|ĐTN|Công ty|Tập đoàn|Công an|Ngành|Đại học|Học viện|Liên đội|Ban|Thống đốc|Bộ trưởng|Giám đốc|Hiệu trưởng"
+)
+_ENDS = r"vừa|đã|sẽ|cũng|tiếp tục|đang|và các cấp|được|phối hợp|lấy|về|cho|để|nhằm|khi|nêu|mong|luôn"
+# What names a body, and up to fourteen words behind it.
+_BODY = (
+    rf"{_NO_BODY}(?P<body>(?:{_HEADS})"
+    rf"(?:(?!\s(?:{_ENDS})\b)\s(?:[^\s.;:,“”()]+|-|\([A-ZĐƯ&]{{2,12}}\))){{0,14}}?)"
+)
+_ASIDE = r"(?:\s*\([^()]{0,250}\))?"
+_SOON = r"(?:\s+(?:cũng|vừa|đã|sẽ|đang|tiếp tục|mới|chính thức|long trọng|phối hợp(?: với| cùng)? [^.;,]{3,80}?))*"
+_CALLS = (
+    r"(?:phát động|tổ chức (?:lễ |hội nghị |lễ ký |ký )?(?:phát động|giao|ký)|ra (?:quân|lời kêu gọi)|ban hành|đề ra"
+    r"|đặt ra|đưa ra|phấn đấu|kêu gọi|vận động|ký kết|yêu cầu|đề nghị|triển khai|chỉ đạo|hướng dẫn|giao chỉ tiêu"
+    r"|xác định|đặt mục tiêu|tổng kết|tổ chức|gồm)"
+)
+_LED = r"(?:^|[.;,:–-]\s|\b[Tt]heo(?: đó)?[,:]?\s|\([A-ZĐƯ ]{2,12}\)\s*[-–]?\s*|\d{1,2}[/.-]\d{4},?\s)"
+_ACTS = re.compile(rf"{_LED}{_BODY}{_ASIDE}\s*,?{_SOON}\s+{_CALLS}\b")
+_PASSIVE = re.compile(rf"\b(?:do|được|là (?:chỉ tiêu|mục tiêu)(?: mà)?)\s+{_BODY}{_SOON}\s+{_CALLS}\b")
+_BY = re.compile(rf"\bTheo\s+{_BODY}(?=,)")
+_FIRST = 8
+_SHORTEST = 4
+_FIRST_LETTERS = 3000
+_COMMON = re.compile(rf"(?:Hội|Sở|Bộ|Ban|Khối|Cụm|Phòng|Trường|Đoàn|Tổng|Ngành|Công ty)(?:\s[^{CAPITALS}\d]*)?$")
+
+
+def acting_body(outline: Outline) -> Fact | None:
+    """The body of an account without a heading: the first that acts, in the active before the passive voice."""
+    if outline.type_at is not None or outline.has_sections:
+        return None
+    paras = [para for para in outline.paras[:_FIRST] if len(para.text) > _SHORTEST]
+    for pattern in (_ACTS, _PASSIVE, _BY):
+        for para in paras:
+            if found := _in(para, pattern):
+                return found
+    return None
+
+
+def _in(para: Para, pattern: re.Pattern[str]) -> Fact | None:
+    for match in pattern.finditer(para.text, 0, _FIRST_LETTERS):
+        name = match["body"].strip()
+        if not _COMMON.match(name):
+            span = (para.start + match.start("body"), para.start + match.start("body") + len(name))
+            return Fact(value=name, span=span, confidence=DOUBTFUL, why=_WHY)
+    return None

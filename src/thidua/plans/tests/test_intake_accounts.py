@@ -1,0 +1,120 @@
+"""Press accounts of plans: whose movement it is, what is aimed at and what was reached. Made-up sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from thidua.plans.intake.reading import read_plan_text
+from thidua.plans.tests.test_intake_styles import periods, targets
+
+
+def body(told: str) -> str | None:
+    found = read_plan_text(told).issuing_body
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Đợt thi đua được Hội Nông dân tỉnh phát động từ nay đến ngày 31/8/2025.", "Hội Nông dân tỉnh"),
+        ("CĐ Dệt may tỉnh đề nghị mỗi tổ phấn đấu đạt 2 sáng kiến trong năm.", "CĐ Dệt may tỉnh"),
+        ("Nhiệm kỳ 2016 - 2021, Hội CCB huyện phấn đấu 90% hội viên khá giả.", "Hội CCB huyện"),
+        ("Chiều 4-3, Khối thi đua số 5 (gồm: Sở A, Sở B) tổ chức hội nghị ký kết giao ước.", "Khối thi đua số 5"),
+        ("Theo UBND TP Sông Mây, kế hoạch được thực hiện nhằm thống nhất chỉ đạo.", "UBND TP Sông Mây"),
+        ("Ngày 13/10/2012 trường THCS Sông Mây long trọng tổ chức lễ phát động thi đua.", "trường THCS Sông Mây"),
+        ("Hội nghị đề nghị các đơn vị thi đua. Đoàn viên phấn đấu đạt 3 sáng kiến.", None),
+    ],
+)
+def test_whose_movement_an_account_tells(told, expected):
+    assert body(f"{told}\n") == expected
+
+
+def test_slogans_and_parts_of_a_page_name_no_body():
+    draft = read_plan_text(
+        "TOÀN DÂN RA SỨC THI ĐUA THỰC HIỆN THẮNG LỢI NHIỆM VỤ NĂM 2022!\n\nHỘI NGHỊ PHÁT ĐỘNG PHONG TRÀO THI ĐUA\n\n"
+        "Ngày 30/01/2015, Liên đoàn lao động huyện Sông Mây tổ chức Hội nghị phát động phong trào thi đua năm 2015.\n"
+    )
+    assert draft.issuing_body.value == "Liên đoàn lao động huyện Sông Mây"
+    assert draft.title.value == "HỘI NGHỊ PHÁT ĐỘNG PHONG TRÀO THI ĐUA"
+
+
+def test_a_body_in_small_letters_beside_the_words_of_the_state():
+    draft = read_plan_text(
+        "UBND XÃ SÔNG MÂY CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Liên đội trường THCS Sông Mây Độc lập - Tự do - Hạnh phúc\n"
+        "Sông Mây, ngày 16 tháng 3 năm 2010\nKẾ HOẠCH\nThi đua chào mừng ngày lễ năm 2010\nI. MỤC ĐÍCH\n1. Thi đua.\n"
+    )
+    assert draft.issuing_body.value == "Liên đội trường THCS Sông Mây"
+
+
+def test_the_day_of_a_web_page_is_no_date_of_issue():
+    draft = read_plan_text(
+        "Thứ năm, ngày 08 tháng 12 năm 2022\nPhấn đấu hoàn thành chỉ tiêu sáng kiến\nCông đoàn ngành Sông Mây đã "
+        "ban hành công văn số 160/CĐSM-CSPL&QHLĐ ngày 27/4/2022 về việc phát động chiến dịch thi đua cao điểm.\n"
+    )
+    assert (draft.doc_number.value, draft.issue_date.value) == ("160/CĐSM-CSPL&QHLĐ", "2022-04-27")
+
+
+def test_when_a_page_appeared_is_no_part_of_the_title():
+    draft = read_plan_text(
+        "KẾ HOẠCH PHÁT ĐỘNG THI ĐUA NĂM 2020\n[ Cập nhật vào ngày (01/01/2020) ]\nI. MỤC ĐÍCH\n1. An.\n"
+    )
+    assert draft.title.value == "PHÁT ĐỘNG THI ĐUA NĂM 2020"
+
+
+def test_the_date_line_beside_the_subject_of_a_letter():
+    draft = read_plan_text(
+        "CÔNG ĐOÀN VIÊN CHỨC SÔNG MÂY          Độc lập – Tự do – Hạnh phúc\nSố:  179/CĐVC\n"
+        "V/v phát động thi đua năm 2016            Sông Mây, ngày 18  tháng 7 năm 2016\nKính gửi: Các Công đoàn\n"
+        "Công đoàn Viên chức Sông Mây đề nghị các Công đoàn trực thuộc triển khai.\n"
+    )
+    assert (draft.doc_number.value, draft.issue_date.value) == ("179/CĐVC", "2016-07-18")
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Theo đó, vốn huy động đến cuối năm đạt 16.227 tỷ đồng, tăng 15,77%, chiếm 63% tổng nguồn vốn.", []),
+        ("LĐLĐ tỉnh phấn đấu 90% đoàn viên đăng ký. Tỷ lệ hộ nghèo giảm 3%/năm.", [("=", 90, "%"), ("=", 3, "%")]),
+        ("Công đoàn đặt mục tiêu: Phấn đấu đạt 110% kế hoạch doanh thu.", [("=", 110, "%")]),
+        ("Năm qua công ty đạt 110% kế hoạch doanh thu.", []),
+        ("Hội đặt mục tiêu: 80% nông dân trở lên thực hiện tốt 2 cuộc vận động.", [(">=", 80, "%")]),
+        ("Mỗi chi hội giúp thêm được hai gia đình hội viên trở lên thoát nghèo.", [(">=", 2, "gia đình")]),
+        ("CĐ ngành đề nghị mỗi đoàn viên có ít nhất một đề xuất, giải pháp mới.", [(">=", 1, "đề xuất")]),
+        ("Hội đề nghị mỗi chi hội có ít nhất 03 khung tranh cổ động.", [(">=", 3, "khung tranh")]),
+        ("Song May phan dau giam 3% so hoi vien ngheo/nam - Anh 1", []),
+    ],
+)
+def test_what_an_account_aims_at_and_what_it_reports(told, expected):
+    assert targets(read_plan_text(f"Công đoàn tỉnh Sông Mây vừa phát động thi đua.\n{told}\n")) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Hội đã phát động đợt thi đua cao điểm đến hết năm 2008 với mục tiêu cao.", [(None, "2008")]),
+        ("Phong trào thi đua 100 ngày chào mừng kỷ niệm 100 năm ngày sinh anh Nguyễn Văn Mây, người con ưu tú của quê"
+         " hương được phát động từ nay cho đến ngày 13/10/2014 với nhiều hoạt động.", [(None, "2014-10-13")]),
+        ("Phong trào được chia thành 2 giai đoạn thực hiện là 2024 – 2025 và giai đoạn 2026 đến năm 2030.",
+         [("2024", "2025"), ("2026", "2030")]),
+        ("Tỉnh có 2 giai đoạn đầu tư.", []),
+    ],
+)  # fmt: skip
+def test_stretches_told_in_an_account(told, expected):
+    assert periods(read_plan_text(f"Hội Nông dân tỉnh Sông Mây vừa phát động thi đua.\n{told}\n")) == expected
+
+
+def test_an_account_carries_out_only_what_its_sentence_begins_with():
+    draft = read_plan_text(
+        "Ban Chỉ huy Sông Mây phát động thi đua, gắn với thực hiện Chỉ thị 78-CT/QUTW của Quân ủy.\n"
+        "Thực hiện Kế hoạch số 01/KH-CĐ ngày 09/01/2020 của Công đoàn tỉnh, cơ quan phát động thi đua.\n"
+    )
+    assert [one.number for one in draft.legal_bases] == ["01/KH-CĐ"]
+
+
+def test_an_aim_told_among_the_purposes():
+    head = "Số: 12/KH-LĐLĐ\nAn Phú, ngày 05 tháng 02 năm 2024\nKẾ HOẠCH\nPhát động phong trào thi đua năm 2024\n"
+    told = (
+        "1. Tạo đột phá, phấn đấu đến hết năm 2026 có 12 nghìn đoàn viên.\n2. Biểu dương 30 đoàn viên có 5 sáng kiến."
+    )
+    assert targets(read_plan_text(f"{head}I. MỤC ĐÍCH\n{told}\n")) == [("=", 12_000, "đoàn viên")]

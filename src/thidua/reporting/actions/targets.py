@@ -19,7 +19,7 @@ from thidua.plans.lifecycle import ISSUED
 from thidua.plans.models import Plan, Target
 from thidua.reporting.models import Figures, PeriodUnit, ReportRequest, Slot, TargetFigure
 from thidua.reporting.queries.adding import list_size
-from thidua.reporting.queries.given import given_figures
+from thidua.reporting.queries.given import given_figures, places_asked
 
 UNITS_AT_ONCE = 500
 
@@ -90,13 +90,18 @@ def _rows(asked: ReportRequest, unit_ids: list[int] | None) -> dict[int, tuple[F
     targets = Target.objects.filter(
         plan__state=ISSUED,
         plan__year=asked.ends_on.year,
-        indicator__slots__request=asked,
         low__isnull=False,
         plan__unit__report_places__request=asked,
     ).exclude(plan__unit_id=asked.unit_id)
     if unit_ids is not None:
         targets = targets.filter(plan__unit_id__in=unit_ids)
-    found = list(targets.order_by("plan_id", "id").values_list("plan__unit_id", "indicator__slots__num", "low"))
+    places = places_asked(asked, targets)
+    wanted = targets.filter(indicator_id__in=list(places)).order_by("plan_id", "id")
+    found = [
+        (unit_id, places[indicator_id].num, low)
+        for unit_id, indicator_id, low in wanted.values_list("plan__unit_id", "indicator_id", "low")
+        if indicator_id is not None
+    ]
     given = given_figures(asked, unit_ids)
     if not found and not given:
         return {}

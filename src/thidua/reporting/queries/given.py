@@ -7,10 +7,11 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
+from thidua.common.text import search_text
 from thidua.plans.lifecycle import ISSUED
-from thidua.plans.models import Allocation, Target
+from thidua.plans.models import Allocation, Indicator, Target
 from thidua.reporting.choices import Basis
 from thidua.reporting.models import PeriodUnit, ReportRequest, Rollup, Slot
 from thidua.reporting.queries.adding import Amount, amount, over_periods
@@ -19,27 +20,50 @@ from thidua.reporting.queries.progress import requests_that_count
 Given = dict[int, dict[int, Decimal]]
 
 
-def given_figures(asked: ReportRequest, unit_ids: Collection[int] | None = None) -> Given:
-    """Unit id → place of the figure → what the plan above it gave to the unit, in one query.
+def places_asked(asked: ReportRequest, targets: QuerySet[Target]) -> dict[int, Slot]:
+    """Indicator of these targets → the figure asked that counts the same thing: the very indicator, else one of the
+    same name, kind and unit, which another issuer keeps as its own. Indicators that are not asked are left out.
+    Two queries."""
+    slots = list(Slot.objects.filter(request=asked).select_related("indicator").order_by("-order", "-id"))
+    kinds = {slot.kind for slot in slots}
+    known = Indicator.objects.filter(pk__in=targets.values("indicator_id"), kind__in=kinds)
+    by_itself = {slot.indicator_id: slot for slot in slots}
+    by_name = {_same(slot.indicator): slot for slot in slots}
+    found = {one.pk: by_itself.get(one.pk) or by_name.get(_same(one)) for one in known}
+    return {pk: slot for pk, slot in found.items() if slot is not None}
 
-    Of running plans of the year of the period; None = every unit of the frozen tree. Where two plans above give the
-    same thing, the one whose target is asked here counts, else the younger.
+
+def _same(indicator: Indicator) -> tuple[str, str, str]:
+    return indicator.kind, search_text(indicator.name), search_text(indicator.unit_word)
+
+
+def given_figures(asked: ReportRequest, unit_ids: Collection[int] | None = None) -> Given:
+    """Unit id → place of the figure → what the plan above it gave to the unit, in three queries.
+
+    Of running plans of the year of the period; None = every unit of the frozen tree. Where plans above give the same
+    thing, the target asked here counts, else the one of the very indicator, else the younger plan.
     """
-    found = Allocation.objects.filter(
-        target__plan__state=ISSUED,
-        target__plan__year=asked.ends_on.year,
-        target__indicator__slots__request=asked,
-        unit__report_places__request=asked,
+    allotted = Allocation.objects.filter(
+        target__plan__state=ISSUED, target__plan__year=asked.ends_on.year, unit__report_places__request=asked
     )
     if unit_ids is not None:
-        found = found.filter(unit_id__in=list(unit_ids))
-    rows: Any = found.annotate(
-        num=F("target__indicator__slots__num"), asked_target=F("target__indicator__slots__target_id")
-    ).order_by("target__plan_id", "id")
+        allotted = allotted.filter(unit_id__in=list(unit_ids))
+    places = places_asked(asked, Target.objects.filter(pk__in=allotted.values("target_id")))
+    rows = allotted.filter(target__indicator_id__in=list(places)).select_related("target")
     given: Given = defaultdict(dict)
-    for row in sorted(rows, key=lambda one: one.asked_target == one.target_id):
-        given[row.unit_id][row.num] = row.amount
+    for row in sorted(rows.order_by("target__plan_id", "id"), key=lambda one: _nearness(one.target, places)):
+        given[row.unit_id][_place(row.target, places).num] = row.amount
     return dict(given)
+
+
+def _place(target: Target, places: dict[int, Slot]) -> Slot:
+    return places[target.indicator_id or 0]
+
+
+def _nearness(target: Target, places: dict[int, Slot]) -> tuple[bool, bool]:
+    """How surely a target is the one asked; the surer one comes later and stays."""
+    slot = _place(target, places)
+    return slot.target_id == target.pk, slot.indicator_id == target.indicator_id
 
 
 def last_year_results(target: Target) -> dict[int, Decimal]:

@@ -13,7 +13,7 @@ from thidua.accounts.models import User
 from thidua.accounts.tests.factories import make_actor
 from thidua.organisation.tests.factories import make_base, make_district, make_province
 from thidua.plans.actions import add_target, create_plan, set_allocations, withdraw_plan
-from thidua.plans.models import Allocation
+from thidua.plans.models import Allocation, Indicator
 from thidua.plans.tests.factories import make_issued_plan
 from thidua.reporting.actions import merge_everything, merge_rollups
 from thidua.reporting.actions.targets import catch_up_targets
@@ -89,6 +89,36 @@ def test_below_what_was_given_is_not_met_though_the_unit_promised_less(plan, tar
     place = PeriodUnit.objects.select_related("request", "unit").get(request=asked, unit=plan.unit)
     total = next(one for one in overview_of(place).totals if one.slot.pk == slot.pk)
     assert (total.met, total.judged, total.registered, total.given) == (0, 1, 10, 50)
+
+
+def test_the_same_figure_of_two_issuers_meets_by_its_name_kind_and_unit(plan, target):
+    """The city asks what the district shares out, each by an indicator of its own: neither sees that of the other."""
+    bases = give(plan, target, 30, 20)
+    city = plan.unit.parent
+    fields = {"name": "ĐOÀN VIÊN kết nạp mới", "kind": target.indicator.kind, "owner": city}
+    twin = Indicator.objects.create(code="hn-1", unit_word="đoàn viên", **fields)
+    other = Indicator.objects.create(code="hn-2", unit_word="nghìn đoàn viên", **fields)
+    asked = make_request(city, indicators=[twin, other])
+    slot = asked.slots.get(indicator=twin)
+    assert given_figures(asked) == {bases[0].pk: {slot.num: 30}, bases[1].pk: {slot.num: 20}}
+    assert TargetFigure.objects.get(request=asked, unit=bases[0]).given[slot.num] == 30_000
+    promised = TargetFigure.objects.get(request=asked, unit=plan.unit)
+    assert promised.values[slot.num] == int(target.low * 1000)
+    assert promised.values[asked.slots.get(indicator=other).num] is None
+
+
+def test_of_two_amounts_for_the_same_figure_that_of_the_very_indicator_counts(plan, target):
+    twin = Indicator.objects.create(
+        code="bd-1", name=target.indicator.name, kind=target.indicator.kind, unit_word="đoàn viên", owner=plan.unit
+    )
+    bases = give(plan, target, 30, 20)
+    younger = make_issued_plan(plan.unit, number_text="09/KH-LĐLĐ")
+    theirs = younger.targets.get(subject=target.subject)
+    type(theirs).objects.filter(pk=theirs.pk).update(indicator=twin)
+    give(younger, theirs, 7, 8)
+    asked = make_request(plan.unit, indicators=[target.indicator])
+    slot = asked.slots.get(indicator=target.indicator)
+    assert given_figures(asked) == {bases[0].pk: {slot.num: 30}, bases[1].pk: {slot.num: 20}}
 
 
 def total_of(asked, slot):

@@ -33,6 +33,8 @@ def test_the_year_up_to_its_plan_leaves_the_draft_to_be_reviewed():
     assert draft.movements.count() == 12
     assert clock.today() == DAY_OF_STAGE["plan"]
     assert stage_now() == "plan"
+    call_command("build_demo", until="plan")
+    assert Plan.objects.filter(unit__code=world.DISTRICT).count() == 1, "the stage it stands at is left as it is"
 
 
 @with_commits

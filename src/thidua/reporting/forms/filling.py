@@ -119,7 +119,7 @@ class ReportForm(SharedForm):
                 initial=card.words,
                 widget=forms.Textarea({"rows": 3}),
             )
-            answer.summary_name = _summary_name(card.slot, "trả lời bằng lời")
+            answer.summary_name = _summary_name(card, "trả lời bằng lời")
             self.fields[words_field(card.slot)] = answer
         elif card.computed is not None:
             self.fields[words_field(card.slot)] = _reason_field(card)
@@ -141,10 +141,10 @@ class ReportForm(SharedForm):
                 widget=forms.RadioSelect,
                 initial="" if shown is None else str(shown),
             )
-            answer.summary_name = _summary_name(card.slot, "đã thực hiện?")
+            answer.summary_name = _summary_name(card, "đã thực hiện?")
             return answer
         number = FigureField(label=label_of(card.slot, part), min_value=0, places=card.slot.scale)
-        number.summary_name = _summary_name(card.slot, label_of(card.slot, part))
+        number.summary_name = _summary_name(card, label_of(card.slot, part))
         number.initial = None if shown is None else shown / 10**card.slot.scale if card.slot.scale else shown
         number.widget.attrs["inputmode"] = "decimal" if card.slot.scale else "numeric"
         number.widget.attrs["class"] = "figure-input"
@@ -168,6 +168,11 @@ class ReportForm(SharedForm):
     @staticmethod
     def _has(card: Card, part: str) -> bool:
         return getattr(card.slot, part) is not None
+
+    def _names_of(self, card: Card) -> list[str]:
+        """The names of a card's fields."""
+        figures = [field_of(card.slot, getattr(card.slot, part)) for part in PARTS if self._has(card, part)]
+        return [*figures, words_field(card.slot)]
 
     @property
     def needed_texts(self) -> list[BoundField]:
@@ -293,7 +298,9 @@ class ReportForm(SharedForm):
             found += missing_answers(slots, values, words, self.sheet.questions, texts)
             computed = {card.slot.pk: card.computed for card in cards if card.computed is not None}
             found += unexplained(slots, values, words | typed_words, computed)
-        return list({one.field: one for one in found}.values())
+        days = {name: card.days for card in self.sheet.cards for name in self._names_of(card) if card.days}
+        told = {one.field: f"{one.text} ({days[one.field]})" if one.field in days else one.text for one in found}
+        return [Missing(text, field) for field, text in told.items()]
 
 
 class TypeInForm(ReportForm):
@@ -302,10 +309,11 @@ class TypeInForm(ReportForm):
     scan = FileField(label="Bản quét hoặc ảnh chụp báo cáo giấy", kinds=("pdf", "png", "jpeg"))
 
 
-def _summary_name(slot: Slot, label: str) -> str:
-    """A field of a card named away from its card: the target and which of its figures."""
-    is_same = search_text(slot.label) in search_text(label)
-    return label if is_same else f"{Truncator(slot.label).chars(80)}, {label}"
+def _summary_name(card: Card, label: str) -> str:
+    """A field of a card named away from its card: the target, which of its figures, of which days."""
+    is_same = search_text(card.slot.label) in search_text(label)
+    name = label if is_same else f"{Truncator(card.slot.label).chars(80)}, {label}"
+    return f"{name}, {card.days}" if card.days else name
 
 
 def _reason_field(card: Card) -> forms.Field:
@@ -318,7 +326,7 @@ def _reason_field(card: Card) -> forms.Field:
         widget=forms.Textarea({"rows": 2}),
     )
     reason.required = False
-    reason.summary_name = _summary_name(card.slot, "lý do báo cáo khác số phần mềm tính")
+    reason.summary_name = _summary_name(card, "lý do báo cáo khác số phần mềm tính")
     return reason
 
 

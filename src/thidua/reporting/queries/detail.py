@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from django.urls import reverse
 
+from thidua.common import clock
 from thidua.common.numbers import format_number
 from thidua.journal.queries import names_of
 from thidua.reporting.figure_sources import source_for
-from thidua.reporting.models import Figures, Overruling, Remark, Report, Slot, TargetFigure
-from thidua.reporting.queries.adding import SAME_FOR_EACH, Amount, amount, bound_text, figure_at, is_met
-from thidua.reporting.queries.asked import slots_of
+from thidua.reporting.models import Figures, Overruling, Remark, Report, ReportRequest, Slot, TargetFigure
+from thidua.reporting.queries.adding import SAME_FOR_EACH, Amount, amount, bound_text, figure_at
+from thidua.reporting.queries.progress import time_of_figure
+from thidua.reporting.queries.states import TargetState, figure_state
 from thidua.reporting.queries.texts import Answer, answers, questions_of, sent_texts_of, texts_of, words_of
 
 
@@ -27,7 +29,7 @@ class Line:
     own_target: str
     given: str
     words: str
-    is_met: bool | None
+    state: TargetState | None
     known: str = ""
     records_url: str = ""
     jump: str = ""
@@ -38,13 +40,6 @@ class Line:
         """The issuer's target in words."""
         slot = self.slot
         return bound_text(slot.comparator, slot.low, slot.high, slot.unit_word)
-
-    @property
-    def verdict(self) -> tuple[str, str]:
-        """(words, tone) against the target; empty words where there is none to judge by."""
-        if self.is_met is None:
-            return "", "quiet"
-        return ("đạt", "done") if self.is_met else ("chưa đạt", "waiting")
 
 
 @dataclass(frozen=True)
@@ -70,14 +65,16 @@ class Detail:
 
 def detail_of(report: Report, *, by_owner: bool) -> Detail:
     """The figures last sent; to the unit itself while it holds the report those it is working on. Six queries."""
-    slots = slots_of(report.request_id)
+    slots = list(
+        Slot.objects.filter(request_id=report.request_id).select_related("indicator", "target__plan", "target__phase")
+    )
     is_draft = by_owner and report.is_with_unit
     figures = report.values if is_draft or report.sent_values is None else report.sent_values
     texts, words = _told(report, slots, is_signed=not is_draft and report.sent_values is not None)
     remarks = [one for one in Remark.objects.filter(report=report) if one.revision == report.revision]
     names = names_of({report.edited_by_token, *(one.made_by_token for one in remarks)})
     own = TargetFigure.objects.filter(request_id=report.request_id, unit_id=report.unit_id).first()
-    lines = [_line(slot, figures, words.get(slot.pk, ""), own) for slot in slots]
+    lines = [_line(report.request, slot, figures, words.get(slot.pk, ""), own) for slot in slots]
     _add_records(report, lines)
     for line in lines:
         line.jump = texts.get(f"~{line.slot.num}", "")
@@ -111,7 +108,9 @@ def _told(report: Report, slots: list[Slot], *, is_signed: bool) -> tuple[dict[s
     return texts_of([report]).get(report.pk, {}), words
 
 
-def _line(slot: Slot, figures: Figures, words: str, targets: TargetFigure | None) -> Line:
+def _line(
+    asked: ReportRequest, slot: Slot, figures: Figures, words: str, targets: TargetFigure | None
+) -> Line:
     told = amount(slot, figures)
     own = figure_at(targets.values if targets else None, slot.num)
     given = figure_at(targets.given if targets else None, slot.num)
@@ -126,7 +125,28 @@ def _line(slot: Slot, figures: Figures, words: str, targets: TargetFigure | None
         own_target=_target_words(slot, own),
         given=_target_words(slot, given),
         words=words,
-        is_met=is_met(slot.comparator, bound, high, told.value, slot.indicator.direction),
+        state=_state(asked, slot, told, (bound, high), is_promised=judged_by is not None),
+    )
+
+
+def _state(
+    asked: ReportRequest,
+    slot: Slot,
+    told: Amount,
+    bounds: tuple[Decimal | None, Decimal | None],
+    *,
+    is_promised: bool,
+) -> TargetState | None:
+    """How the figure stands on the day that the report tells of; None where there is nothing to judge by."""
+    if bounds[0] is None or told.value is None:
+        return None
+    return figure_state(
+        slot,
+        told,
+        bounds=bounds,
+        direction=slot.indicator.direction,
+        time_given=time_of_figure(asked, slot, is_promised=is_promised),
+        on=min(clock.today(), asked.ends_on),
     )
 
 

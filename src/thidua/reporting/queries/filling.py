@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.urls import reverse
 
+from thidua.common.dates import format_date
 from thidua.common.numbers import format_number, format_share
 from thidua.journal.queries import names_of
 from thidua.plans.choices import IndicatorKind
@@ -41,6 +43,8 @@ class Card:
     computed: tuple[int, int] | None = None
     remarks: list[str] = field(default_factory=list)
     words: str = ""
+    days: str = ""
+    """From when to when it is counted; "" where all figures of the form are of the same days."""
 
     @property
     def bound(self) -> str:
@@ -110,6 +114,7 @@ def sheet_of(report: Report) -> Sheet:
     ids = [one.request_id for one in reports]
     slots = slots_by_request(ids)
     sheet = Sheet(report, reports, _cards(reports, slots), merged(questions_of(ids), ids), _texts(reports))
+    _add_days(sheet)
     _add_words_and_remarks(sheet)
     _add_own_targets(sheet)
     _add_given(sheet)
@@ -147,15 +152,27 @@ def _of_one_day(report: Report) -> list[Report]:
 def _cards(reports: Sequence[Report], slots: dict[int, list[Slot]]) -> list[Card]:
     cards: dict[tuple[object, ...], Card] = {}
     for report in reports:
-        asked = report.request
         for slot in slots[report.request_id]:
             shape = tuple(getattr(slot, part) is not None for part in PARTS)
-            key = (same_as(slot), asked.starts_on, asked.ends_on, shape, slot.scale)
+            key = (same_as(slot), _period(report), shape, slot.scale)
             if key in cards:
                 cards[key].doubles.append((report, slot))
             else:
                 cards[key] = Card(report, slot)
-    return list(cards.values())
+    periods = list(dict.fromkeys(_period(report) for report in reports))
+    return sorted(cards.values(), key=lambda card: periods.index(_period(card.report)))
+
+
+def _period(report: Report) -> tuple[dt.date, dt.date]:
+    return report.request.starts_on, report.request.ends_on
+
+
+def _add_days(sheet: Sheet) -> None:
+    """Reports of one due day may tell of different days: then every figure says of which."""
+    if len({_period(one) for one in sheet.reports}) > 1:
+        for card in sheet.cards:
+            starts_on, ends_on = _period(card.report)
+            card.days = f"{format_date(starts_on)} – {format_date(ends_on)}"
 
 
 def _add_words_and_remarks(sheet: Sheet) -> None:

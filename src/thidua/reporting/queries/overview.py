@@ -17,11 +17,11 @@ from thidua.organisation.models import paths_above
 from thidua.plans.choices import SUMMED_KINDS, IndicatorKind
 from thidua.reporting.choices import Basis
 from thidua.reporting.models import PeriodUnit, ReportRequest, Rollup, Slot
-from thidua.reporting.queries.adding import IS_ANSWER, Amount, amount, bound_text, change_words, figure_at
+from thidua.reporting.queries.adding import IS_ANSWER, Amount, amount, change_words, figure_at
 from thidua.reporting.queries.boards import marks_below
-from thidua.reporting.queries.progress import time_given
+from thidua.reporting.queries.progress import time_of_figure
 from thidua.reporting.queries.rows import Row, rows_of
-from thidua.reporting.queries.states import TargetState, ceiling_of, target_state
+from thidua.reporting.queries.states import TargetState, ceiling_of, figure_state
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,7 @@ def _total(
     registered = [one for row in aimed if (one := row.registered_target(slot)) is not None]
     given = [one for row in aimed if (one := row.given_target(slot)) is not None]
     bound, high = mine.bounds(slot)
+    is_promised = mine.parent_id is not None and mine.own_target(slot) is not None
     reached = mine.amount(slot)
     return SlotTotal(
         slot=slot,
@@ -137,26 +138,14 @@ def _total(
         registered=sum(registered, Decimal(0)) if registered and slot.kind in SUMMED_KINDS else None,
         given=sum(given, Decimal(0)) if given and slot.kind in SUMMED_KINDS else None,
         bound=bound,
-        bound_words=bound_text(slot.comparator, bound, high, slot.unit_word),
+        bound_words=mine.bound_words(slot),
         url=reverse("figure_parts", args=[asked.pk, mine.unit_id, slot.num]),
-        state=_state(asked, slot, reached, bound, high),
-    )
-
-
-def _state(
-    asked: ReportRequest, slot: Slot, reached: Amount, bound: Decimal | None, high: Decimal | None
-) -> TargetState | None:
-    target = slot.target
-    starts_on, ends_on = time_given(target.plan, target) if target else (asked.starts_on, asked.ends_on)
-    return target_state(
-        value=reached.value,
-        comparator=slot.comparator,
-        low=bound,
-        high=high,
-        kind=slot.kind,
-        direction=slot.indicator.direction,
-        unit_word=slot.unit_word,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        on=min(clock.today(), asked.ends_on),
+        state=figure_state(
+            slot,
+            reached,
+            bounds=(bound, high),
+            direction=slot.indicator.direction,
+            time_given=time_of_figure(asked, slot, is_promised=is_promised),
+            on=min(clock.today(), asked.ends_on),
+        ),
     )

@@ -236,6 +236,16 @@ def time_given(plan: Plan, target: Target) -> tuple[dt.date, dt.date]:
     return dt.date(plan.year, 1, 1), dt.date(plan.year, 12, 31)
 
 
+def time_of_figure(asked: ReportRequest, slot: Slot, *, is_promised: bool) -> tuple[dt.date, dt.date]:
+    """The first and the last day for a figure asked: those of its target; of the year where the unit's own bound comes
+    from a plan of that year (``is_promised``); else of the period. ``slot`` comes with its target, plan and phase."""
+    if slot.target is not None:
+        return time_given(slot.target.plan, slot.target)
+    if is_promised:
+        return dt.date(asked.ends_on.year, 1, 1), dt.date(asked.ends_on.year, 12, 31)
+    return asked.starts_on, asked.ends_on
+
+
 def _ceiling(target: Target) -> Decimal | None:
     direction = target.indicator.direction if target.indicator else ""
     return None if target.low is None else ceiling_of(target.comparator, target.low, target.high, direction)

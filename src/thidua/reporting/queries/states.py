@@ -13,7 +13,7 @@ from thidua.common.dates import format_date
 from thidua.common.numbers import format_number
 from thidua.plans.choices import Comparator, Direction, IndicatorKind
 from thidua.reporting.choices import Standing
-from thidua.reporting.queries.adding import IS_ANSWER, is_met
+from thidua.reporting.queries.adding import IS_ANSWER, Amount, AskedFigure, is_met
 
 TONES = {
     Standing.REACHED: ("done", "circle-check"),
@@ -92,6 +92,31 @@ def target_state(
     standing = Standing.ON_WAY if value >= needed else Standing.BEHIND
     why = f"{_of(value, low, unit_word)}; đến {format_date(on)} cần {format_number(round(needed, 1))}"
     return TargetState(standing, standing.label, why)
+
+
+def figure_state(
+    slot: AskedFigure,
+    told: Amount | None,
+    *,
+    bounds: tuple[Decimal | None, Decimal | None],
+    direction: str,
+    time_given: tuple[dt.date, dt.date],
+    on: dt.date,
+) -> TargetState | None:
+    """As ``target_state``, of a figure asked in a request against the bounds that hold for the unit; a bound that came
+    without a comparator is one to be reached."""
+    return target_state(
+        value=told.value if told else None,
+        comparator=slot.comparator or Comparator.GE,
+        low=bounds[0],
+        high=bounds[1],
+        kind=slot.kind,
+        direction=direction,
+        unit_word=slot.unit_word,
+        starts_on=time_given[0],
+        ends_on=time_given[1],
+        on=on,
+    )
 
 
 def ceiling_of(comparator: str, low: Decimal, high: Decimal | None, direction: str) -> Decimal | None:

@@ -176,6 +176,16 @@ def test_last_year_shares_this_year_out(client, plan, target, on_day):
     assert dict(Allocation.objects.values_list("unit_id", "amount")) == {bases[0].pk: 38, bases[1].pk: 12}
 
 
+def test_half_way_through_the_year_half_of_what_was_given_is_on_the_way(client, plan, target):
+    bases = give(plan, target, 30, 20)
+    half = {"starts_on": dt.date(2021, 1, 1), "ends_on": dt.date(2021, 6, 30)}
+    asked = make_request(plan.unit, indicators=[target.indicator], kind=PeriodKind.HALF_YEAR, **half)
+    client.force_login(User.objects.get(pk=make_actor(plan.unit, Role.OFFICER).user_id))
+    for base, figure, words in ((bases[0], 16, "đang đúng tiến độ"), (bases[1], 3, "chậm")):
+        report = make_submitted_report(asked, base, (figure,))
+        assert words in client.get(reverse("report_page", args=[report.pk])).text
+
+
 def test_without_last_year_it_is_said(client, plan, target):
     client.force_login(User.objects.get(pk=make_actor(plan.unit, Role.OFFICER).user_id))
     answer = client.post(reverse("allocation_by_last_year", args=[target.pk]))

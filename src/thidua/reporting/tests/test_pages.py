@@ -143,6 +143,19 @@ def test_two_requests_of_one_day_make_one_form_and_a_figure_is_typed_once():
     assert [report_of(one, unit).sent_values for one in (ours, theirs)] == [[5, 4, 10, 7]] * 2
 
 
+def test_the_same_figure_of_two_periods_due_one_day_says_of_which_days_it_is():
+    district = a_district(1)
+    half = make_request(district)
+    indicators = [slot.indicator for slot in half.slots.all()]
+    phase = make_request(district, indicators=indicators, title="Đợt 2", starts_on=dt.date(2021, 4, 1))
+    page = text_of(signed_in(base_of(half)).get(reverse("report_fill", args=[half.pk])))
+    for asked, days in ((half, "01/01/2021"), (phase, "01/04/2021")):
+        assert page.count(f"Số liệu từ {days} đến 30/06/2021") == 1
+        assert page.count(f"<strong>{days} – 30/06/2021</strong>") == len(indicators)
+        assert f"({days} – 30/06/2021)" in page, "what is missing says it too"
+    assert page.index(f'name="o-{half.pk}-3"') < page.index(f'name="o-{phase.pk}-0"')
+
+
 def test_the_year_is_prefilled_from_phases_for_sums_but_not_for_a_stock():
     asked = make_request()
     make_submitted_report(asked, base_of(asked), (5, 40, 50, 300))

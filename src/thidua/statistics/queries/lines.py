@@ -16,7 +16,7 @@ from thidua.reporting.choices import PeriodKind
 from thidua.reporting.queries.adding import STEADY, Amount, figure_at, over_periods
 from thidua.reporting.queries.progress import requests_that_count
 from thidua.reporting.queries.rows import Row
-from thidua.reporting.queries.states import TargetState, target_state, time_gone
+from thidua.reporting.queries.states import TargetState, figure_state, time_gone
 from thidua.statistics.queries.asked import Asked
 from thidua.statistics.queries.choice import Choice, Period
 
@@ -162,34 +162,15 @@ def _line(
         before=told_over(aligned(choice, counted, rows, slots, key), rows, slots, key),
         bound=bound,
         bound_words=row.bound_words(slot) if row and bound is not None else "",
-        state=_state(slot, told, (bound, high), given, on),
+        state=figure_state(
+            slot, told, bounds=(bound, high), direction=slot.indicator__direction, time_given=given, on=on
+        ),
         on=on,
         expected=_expected(slot, bound, given, on),
         women=_of_whom(counted, rows, slots, key, "women"),
         direct=_of_whom(counted, rows, slots, key, "direct"),
         steps=steps_of_year(choice, rows, slots, key),
         url=f"{reverse('picture_indicator', args=[choice.unit_id, key])}?{choice.query}",
-    )
-
-
-def _state(
-    slot: Asked,
-    told: Amount | None,
-    bounds: tuple[Decimal | None, Decimal | None],
-    given: tuple[dt.date, dt.date],
-    on: dt.date,
-) -> TargetState | None:
-    return target_state(
-        value=told.value if told else None,
-        comparator=slot.comparator or Comparator.GE,
-        low=bounds[0],
-        high=bounds[1],
-        kind=slot.kind,
-        direction=slot.indicator__direction,
-        unit_word=slot.unit_word,
-        starts_on=given[0],
-        ends_on=given[1],
-        on=on,
     )
 
 

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         if options["later"]:
             self._later(now)
             return
-        if now and STAGES.index(now) >= STAGES.index(options["until"]):
+        if now and STAGES.index(now) > STAGES.index(options["until"]):
             raise CommandError(f"The sample year already stands at “{now}”. An earlier stage needs an empty database.")
         for scene in scenes_between(now, options["until"]):
             self.stdout.write(f"{scene.day:%d/%m/%Y}  {scene.words}")

@@ -31,10 +31,13 @@ from thidua.reporting.sheets.whole import write_whole
 
 STEP = 250
 """Rows between two words on how far it is."""
+SOON = 50
+"""What people wait for goes before what they have left: a merge before a workbook (0). While a workbook is being written
+the timers merge, every half minute."""
 BROKEN = "Không lập được bảng do lỗi của phần mềm. Hãy lập lại; nếu vẫn không được, hãy tải tệp CSV."
 
 
-@task()
+@task(priority=SOON)
 def merge_request(request_id: int) -> int:
     """Recompute the totals behind the waiting marks of a request; may run twice. Output: how many marks were taken."""
     taken = 0

@@ -168,7 +168,7 @@ def _send(by: Actor, finished: Finished) -> None:
         told=line_of(signed),
         sent_values=said.values,
         submitted_at=moment,
-        submitted_on=clock.today(),
+        submitted_on=report.submitted_on if report.is_counted else clock.today(),
         opened_at=None,
         revision=signed.number,
         typed_in_by_id=by.home_unit_id if by.typed_in_for else None,

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, Value, When
 
 from thidua.common import clock
 from thidua.common.actor import Actor
@@ -60,7 +60,7 @@ def send_many(
         told=lambda report: line_of(revisions[report.pk]),
         sent_values=F("values"),
         submitted_at=moment,
-        submitted_on=clock.today(),
+        submitted_on=Case(When(sent_values__isnull=False, then=F("submitted_on")), default=Value(clock.today())),
         opened_at=None,
         revision=F("revision") + 1,
         typed_in_by_id=by.unit_id,

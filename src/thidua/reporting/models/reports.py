@@ -36,7 +36,8 @@ class Report(Stateful):
     """The report of one unit to one request. Made with the request, so that it has an address from the start.
 
     ``values`` is what the unit is working on; ``sent_values`` what it last sent and what the roll-ups count (None =
-    nothing counts). ``submitted_on`` is the Vietnamese day of the last sending, ``revision`` the number of the last
+    nothing counts). ``submitted_on`` is the Vietnamese day since which it counts: what was sent in time stays in time
+    when it is returned or corrected later (``submitted_at``: the last sending). ``revision`` is the number of the last
     signed one. ``edited_page`` marks the page that saved last, ``page_since`` the version from which it alone has
     saved. ``opened_at``: somebody above has opened it; until then it can be drawn back.
     ``handed_back`` is what the chair said when she last handed it back inside, "" once it is presented anew.

@@ -49,6 +49,27 @@ def signed() -> Any:
     return SimpleNamespace(asked=asked, city=city, district=district, a=a, b=b, leader=leader, officer=officer)
 
 
+def test_what_was_sent_in_time_stays_in_time_when_it_is_corrected_later(signed):
+    report = report_of(signed.asked, signed.a)
+    report.place.due_on = report.submitted_on
+    report.place.save()
+    correct(signed, 15, 90, 100, 100)
+    report = report_of(signed.asked, signed.a)
+    assert (report.revision, report.submitted_on) == (2, report.place.due_on)
+    assert clock.local(report.submitted_at).date() == LATER
+    assert Rollup.objects.get(request=signed.asked, unit=signed.district, basis="live").n_on_time == 2
+
+
+def test_what_was_drawn_back_counts_from_its_next_sending(signed):
+    report = report_of(signed.asked, signed.b)
+    chair = make_actor(signed.b)
+    Report.objects.filter(pk=report.pk).update(opened_at=None)
+    actions.withdraw_report(by=chair, report=report_of(signed.asked, signed.b))
+    with clock.at(LATER):
+        actions.submit_report(by=chair, report=report_of(signed.asked, signed.b))
+    assert report_of(signed.asked, signed.b).submitted_on == LATER
+
+
 def correct(world: Any, *figures: int) -> None:
     """Return A's report, have it sent anew with these figures, add up."""
     report = report_of(world.asked, world.a)

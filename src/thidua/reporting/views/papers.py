@@ -109,7 +109,7 @@ def report_number(request: ActingRequest, report_id: int) -> HttpResponse:
     signers = users_with(Verb.SUBMIT, unit_id=report.unit_id)
     form = ReportNumberForm(
         request.POST if request.method == "POST" else None,
-        on=report.submitted_on,
+        on=clock.local(report.submitted_at).date() if report.submitted_at else None,
         signer_name=signers[0].full_name if signers else "",
     )
     if request.method == "POST" and form.is_valid():

@@ -15,6 +15,7 @@ class AskKind(models.TextChoices):
     """What a unit may ask of those above about its own report."""
 
     EXTEND = "extend", "Gia hạn nộp"
+    EXEMPT = "exempt", "Miễn báo cáo"
     REOPEN = "reopen", "Mở lại để sửa"
 
 

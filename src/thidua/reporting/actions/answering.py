@@ -19,10 +19,9 @@ from thidua.duties.choices import DutyKind
 from thidua.journal.actions import changed_meanwhile, move, record, require_now
 from thidua.notices.actions import tell
 from thidua.reporting import policies
-from thidua.reporting.actions.ended import end_asks
+from thidua.reporting.actions.ended import end_asks_to_reopen
 from thidua.reporting.actions.filling import SUBJECT
 from thidua.reporting.actions.merging import mark_dirty
-from thidua.reporting.choices import AskKind
 from thidua.reporting.lifecycle import ACCEPTED
 from thidua.reporting.models import Remark, Report, Slot
 
@@ -91,7 +90,7 @@ def return_report(
             for slot_id, text in texts
         ]
     )
-    end_asks(by=by, reports=[report], kind=AskKind.REOPEN)
+    end_asks_to_reopen(by=by, report=report)
     reopen_duty(by=by, unit_id=report.unit_id, kind=DutyKind.REPORT, subject_kind=SUBJECT, subject_id=report.request_id)
     mark_dirty(request_id=report.request_id, unit_ids=[report.unit_id])
     _tell(by, report, "đã trả lại, kèm ý kiến,", "returned")

@@ -1,4 +1,4 @@
-"""A unit asks those above for more time, or to have its report reopened; they answer."""
+"""A unit asks those above for more time, to be freed of its report, or to have it reopened; they answer."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ from thidua.notices.actions import tell
 from thidua.organisation.actions import checked
 from thidua.reporting import policies
 from thidua.reporting.actions.answering import return_report
-from thidua.reporting.actions.requests import extend_unit
+from thidua.reporting.actions.requests import exempt_unit, extend_unit
 from thidua.reporting.choices import AskKind
 from thidua.reporting.models import Report, ReportAsk
 
 
 @transaction.atomic
 def ask_about_report(*, by: Actor, report: Report, kind: str, reason: str, due_on: dt.date | None = None) -> ReportAsk:
-    """Ask the level above for more time until ``due_on`` (kind EXTEND), or to have the report reopened (REOPEN).
+    """Ask the level above for more time until ``due_on`` (kind EXTEND), to be freed of the report (EXEMPT), or to have
+    it reopened (REOPEN).
 
     Errors: Refusal of ``may_ask``; without a reason; a day that is not after the present one; one that waits already.
     """
@@ -67,8 +68,8 @@ def drop_ask(*, by: Actor, ask: ReportAsk) -> None:
 
 @transaction.atomic
 def answer_ask(*, by: Actor, ask: ReportAsk, is_granted: bool, answer: str = "", due_on: dt.date | None = None) -> None:
-    """Grant or refuse. Granting moves the unit's due day (to ``due_on``, by default the day asked for) or reopens the
-    report with the unit's reason; refusing wants words.
+    """Grant or refuse. Granting moves the unit's due day (to ``due_on``, by default the day asked for), frees the unit,
+    or reopens the report, each with the unit's reason; refusing wants words.
 
     Errors: Refusal of ``may_answer_ask``; refusing without words; those of extending and returning.
     """
@@ -81,22 +82,25 @@ def answer_ask(*, by: Actor, ask: ReportAsk, is_granted: bool, answer: str = "",
     if is_extended and (day is None or day <= report.place.due_on):
         words = f"Hạn mới phải sau hạn hiện nay ({format_date(report.place.due_on)})."
         raise Refusal(words, "not_later", "due_on")
+    words = answer
     if is_extended and day is not None:
         answer = answer or f"Hạn mới: {format_date(day)}"
-        extend_unit(by=by, place=report.place, due_on=day, reason=ask.reason)
+        extend_unit(by=by, place=report.place, due_on=day, reason=ask.reason, is_told=False)
+    elif is_granted and ask.kind == AskKind.EXEMPT:
+        exempt_unit(by=by, place=report.place, reason=ask.reason, is_told=False)
     move(ask, "grant" if is_granted else "refuse", by=by, remark=answer, answer=answer)
-    if is_granted and not is_extended:
+    if is_granted and ask.kind == AskKind.REOPEN:
         return_report(by=by, report=report, remark=f"Mở lại theo đề nghị của đơn vị: {ask.reason}")
     tell(
         users=users_with(Verb.PREPARE, unit_id=report.unit_id),
-        text=f"{by.unit_name} {'đồng ý' if is_granted else 'không đồng ý'} {_what(ask)} “{report.request.title}”"
-        + (f": {answer}" if answer else "."),
+        text=f"{by.unit_name} {'đồng ý' if is_granted else 'không đồng ý'} "
+        f"{_what(ask, day)} “{report.request.title}”" + (f": {words}" if words else "."),
         url=reverse("report_page", args=[report.pk]),
         key=f"report_ask.answered:{ask.pk}",
     )
 
 
-def _what(ask: ReportAsk) -> str:
+def _what(ask: ReportAsk, day: dt.date | None = None) -> str:
     if ask.kind == AskKind.EXTEND:
-        return f"gia hạn tới {format_date(ask.due_on)}"
-    return "mở lại báo cáo"
+        return f"gia hạn tới {format_date(day or ask.due_on)}"
+    return "miễn báo cáo" if ask.kind == AskKind.EXEMPT else "mở lại báo cáo"

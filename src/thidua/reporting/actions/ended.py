@@ -9,17 +9,29 @@ from django.db.models import QuerySet
 from thidua.common.actor import Actor
 from thidua.common.kept import Kept
 from thidua.journal.actions import move
+from thidua.reporting.choices import AskKind
 from thidua.reporting.models import Report, ReportAsk
 
 
-def _waiting(report_ids: tuple[int, ...], kind: str) -> QuerySet[ReportAsk]:
-    return ReportAsk.objects.waiting().filter(report_id__in=report_ids, kind=kind)
+def _to_owe_less(report_ids: tuple[int, ...]) -> QuerySet[ReportAsk]:
+    return ReportAsk.objects.waiting().filter(report_id__in=report_ids).exclude(kind=AskKind.REOPEN)
 
 
-waiting_asks_of = Kept(_waiting)
+def _to_reopen(report_ids: tuple[int, ...]) -> QuerySet[ReportAsk]:
+    return ReportAsk.objects.waiting().filter(report_id__in=report_ids, kind=AskKind.REOPEN)
 
 
-def end_asks(*, by: Actor, reports: Sequence[Report], kind: str) -> None:
-    """Drop what still waits: more time once the report is sent, reopening once it is returned."""
-    for ask in waiting_asks_of(tuple(one.pk for one in reports), kind):
+asks_to_owe_less = Kept(_to_owe_less)
+asks_to_reopen = Kept(_to_reopen)
+
+
+def end_asks_to_owe_less(*, by: Actor, reports: Sequence[Report]) -> None:
+    """Once reports are sent: drop what still waits for more time or for being freed."""
+    for ask in asks_to_owe_less(tuple(one.pk for one in reports)):
+        move(ask, "drop", by=by)
+
+
+def end_asks_to_reopen(*, by: Actor, report: Report) -> None:
+    """Once a report is returned: drop what still waits for it."""
+    for ask in asks_to_reopen((report.pk,)):
         move(ask, "drop", by=by)

@@ -17,13 +17,12 @@ from thidua.duties.choices import DutyKind
 from thidua.journal.actions import move
 from thidua.reporting import policies
 from thidua.reporting.actions.differences import keep_parts
-from thidua.reporting.actions.ended import end_asks
+from thidua.reporting.actions.ended import end_asks_to_owe_less
 from thidua.reporting.actions.finishing import Said, lacking, line_of, overrulings_of, revision_of, told_of
 from thidua.reporting.actions.meeting import ChangedMeanwhile, Entry, Meeting, caught_up
 from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.proposals import send_proposals_of
 from thidua.reporting.checks import faults_of_figures, unmatched_totals
-from thidua.reporting.choices import AskKind
 from thidua.reporting.models import FigureWords, Overruling, Question, Report, ReportText, Slot
 from thidua.reporting.queries.adding import list_size, padded
 from thidua.reporting.queries.asked import slots_of
@@ -174,7 +173,7 @@ def _send(by: Actor, finished: Finished) -> None:
         typed_in_by_id=by.home_unit_id if by.typed_in_for else None,
     )
     signed.save(force_insert=True)
-    end_asks(by=by, reports=[report], kind=AskKind.EXTEND)
+    end_asks_to_owe_less(by=by, reports=[report])
     fulfil_duty(by=by, unit_id=report.unit_id, kind=DutyKind.REPORT, subject_kind=SUBJECT, subject_id=report.request_id)
     if not is_first:
         Overruling.objects.filter(report=report).delete()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import transaction
 from django.urls import reverse
 
 from thidua.accounts.choices import Verb
+from thidua.accounts.models import User
 from thidua.accounts.queries import users_by_unit
 from thidua.common import clock
 from thidua.common.actor import Actor
@@ -41,11 +44,14 @@ def remind_missing(*, by: Actor, asked: ReportRequest, below: PeriodUnit | None 
             "reminded_today",
         )
     people = users_by_unit([place.unit_id for place in missing], Verb.SUBMIT, Verb.PREPARE)
-    returned = {place.unit_id for place in missing if place.report.state in GIVEN_BACK}
-    for words, of_group in (("đơn vị chưa nộp", False), (REPORT.states[RETURNED].label.lower(), True)):
+    alike: dict[tuple[dt.date, str], list[User]] = {}
+    for place in missing:
+        words = REPORT.states[RETURNED].label.lower() if place.report.state in GIVEN_BACK else "đơn vị chưa nộp"
+        alike.setdefault((place.due_on, words), []).extend(people.get(place.unit_id, []))
+    for (due_on, words), users in sorted(alike.items()):
         tell(
-            users=[user for pk, users in people.items() if (pk in returned) == of_group for user in users],
-            text=f"{by.unit_name} nhắc: “{asked.title}” hạn {format_date(asked.due_on)}, {words}.",
+            users=users,
+            text=f"{by.unit_name} nhắc: “{asked.title}” hạn {format_date(due_on)}, {words}.",
             url=reverse("report_fill", args=[asked.pk]),
             key=f"report.reminded:{asked.pk}:{today:%Y%m%d}",
         )

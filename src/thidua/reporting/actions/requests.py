@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
+from django.urls import reverse
 
+from thidua.accounts.choices import Verb
+from thidua.accounts.queries import users_with
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.dates import format_date
@@ -17,6 +20,7 @@ from thidua.duties.actions import exempt_from_duty, extend_duty
 from thidua.duties.choices import DutyKind
 from thidua.duties.models import Duty
 from thidua.journal.actions import move, record
+from thidua.notices.actions import tell
 from thidua.organisation.actions import checked
 from thidua.plans.models import Indicator, Phase, Plan, Target
 from thidua.reporting import policies
@@ -80,19 +84,23 @@ def open_request(
 
 
 @transaction.atomic
-def extend_unit(*, by: Actor, place: PeriodUnit, due_on: dt.date, reason: str) -> None:
-    """Move one unit's due day, with a reason; what is late follows. Errors: as ``extend_duty``."""
+def extend_unit(*, by: Actor, place: PeriodUnit, due_on: dt.date, reason: str, is_told: bool = True) -> None:
+    """Move one unit's due day, with a reason; what is late follows, the unit is told. Errors: as ``extend_duty``."""
     require(policies.may_change_place(by, place))
     duty = _duty_of(place)
     if duty:
         extend_duty(by=by, duty=duty, due_on=due_on, reason=reason, from_subject=True)
     PeriodUnit.objects.filter(pk=place.pk).update(due_on=due_on, reason=reason.strip())
     mark_dirty(request_id=place.request_id, unit_ids=[place.unit_id])
+    if is_told:
+        what = f"gia hạn nộp “{place.request.title}” tới {format_date(due_on)}: {reason.strip()}"
+        _tell_unit(by, place, what, f"extended:{due_on:%Y%m%d}")
 
 
 @transaction.atomic
-def exempt_unit(*, by: Actor, place: PeriodUnit, reason: str) -> None:
-    """Free a unit from reporting, with a reason; the expected counts follow. Errors: Refusal without a reason."""
+def exempt_unit(*, by: Actor, place: PeriodUnit, reason: str, is_told: bool = True) -> None:
+    """Free a unit from reporting, with a reason; the expected counts follow, the unit is told. Errors: Refusal without
+    a reason."""
     require(policies.may_change_place(by, place))
     if not reason.strip():
         raise Refusal("Hãy ghi lý do miễn.", "reason_missing", "reason")
@@ -101,6 +109,17 @@ def exempt_unit(*, by: Actor, place: PeriodUnit, reason: str) -> None:
         exempt_from_duty(by=by, duty=duty, reason=reason, from_subject=True)
     PeriodUnit.objects.filter(pk=place.pk).update(is_expected=False, reason=reason.strip())
     mark_dirty(request_id=place.request_id, unit_ids=[place.unit_id])
+    if is_told:
+        _tell_unit(by, place, f"miễn cho đơn vị “{place.request.title}”: {reason.strip()}", "exempted")
+
+
+def _tell_unit(by: Actor, place: PeriodUnit, what: str, occasion: str) -> None:
+    tell(
+        users=users_with(Verb.PREPARE, unit_id=place.unit_id),
+        text=f"{by.unit_name} {what}",
+        url=reverse("report_fill", args=[place.request_id]),
+        key=f"report_place.changed:{place.pk}:{occasion}",
+    )
 
 
 def _duty_of(place: PeriodUnit) -> Duty | None:

@@ -14,13 +14,12 @@ from thidua.common.verdicts import Reason, Refusal
 from thidua.duties.actions import fulfil_duty_of_units
 from thidua.duties.choices import DutyKind
 from thidua.journal.actions import move_all
-from thidua.reporting.actions.ended import end_asks
+from thidua.reporting.actions.ended import end_asks_to_owe_less
 from thidua.reporting.actions.filling import SUBJECT
 from thidua.reporting.actions.finishing import Said, lacking, line_of, overrulings_of, revision_of, told_of
 from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.proposals import send_proposals_of
 from thidua.reporting.checks import unmatched_totals
-from thidua.reporting.choices import AskKind
 from thidua.reporting.lifecycle import DRAFT
 from thidua.reporting.models import (
     Overruling,
@@ -74,7 +73,7 @@ def send_many(
     for report in reports:
         if report.pk in written:
             send_proposals_of(by=actor_of(report), report=report)
-    end_asks(by=by, reports=reports, kind=AskKind.EXTEND)
+    end_asks_to_owe_less(by=by, reports=reports)
     mark_dirty(request_id=asked.pk, unit_ids=unit_ids)
 
 

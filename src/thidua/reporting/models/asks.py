@@ -1,4 +1,4 @@
-"""What a unit asks of the levels above about its own report: more time, or to have it reopened."""
+"""What a unit asks of the levels above about its own report: more time, to be freed of it, or to have it reopened."""
 
 from __future__ import annotations
 

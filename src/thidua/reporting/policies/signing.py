@@ -1,4 +1,4 @@
-"""May this person put a report before the chair, hand it back inside; ask those above for more time or to reopen."""
+"""May this person put a report before the chair, hand it back inside; ask those above for more time, to be freed or to reopen."""
 
 from __future__ import annotations
 
@@ -34,13 +34,16 @@ def may_hand_back(by: Actor, report: Report) -> Verdict:
 
 
 def may_ask(by: Actor, report: Report, kind: str) -> Verdict:
-    """The unit asks for more time while it owes the report; to have it reopened once it was accepted or opened."""
+    """The unit asks for more time or to be freed while it owes the report; to have it reopened once it was accepted or
+    opened."""
     if report.unit_id != by.unit_id:
         return no("not_own", "Chỉ đơn vị báo cáo đề nghị được về báo cáo của mình.")
     if not (by.can(Verb.PREPARE) or by.can(Verb.SUBMIT)):
         return no("no_verb", "Vai trò của bạn chỉ được xem, không gửi được đề nghị.")
-    if kind == AskKind.EXTEND:
-        right = YES if report.is_with_unit else no("sent", "Báo cáo đã nộp, không cần gia hạn.")
+    if kind in (AskKind.EXTEND, AskKind.EXEMPT):
+        right = YES if report.is_with_unit else no("sent", "Báo cáo đã nộp, không cần gia hạn hay miễn.")
+        if not report.place.is_expected:
+            right = no("not_expected", "Đơn vị đã được miễn báo cáo kỳ này.")
     elif report.state == ACCEPTED or (report.state in SENT and report.opened_at is not None):
         right = YES
     else:

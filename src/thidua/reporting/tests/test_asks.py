@@ -13,7 +13,16 @@ from thidua.accounts.tests.factories import make_actor, make_user
 from thidua.common.verdicts import Refusal
 from thidua.duties.models import Duty
 from thidua.notices.models import Notice
-from thidua.reporting.actions import answer_ask, ask_about_report, drop_ask, return_report, submit_report
+from thidua.reporting.actions import (
+    answer_ask,
+    ask_about_report,
+    drop_ask,
+    exempt_unit,
+    extend_unit,
+    remind_missing,
+    return_report,
+    submit_report,
+)
 from thidua.reporting.choices import AskKind
 from thidua.reporting.models import PeriodUnit, Remark, Report, ReportAsk
 from thidua.reporting.queries.boards import waiting_asks
@@ -86,7 +95,46 @@ def test_granting_time_moves_the_day_of_the_unit_and_of_its_duty():
     assert Duty.objects.get(unit=ask.report.unit, kind="report").due_on == dt.date(2021, 7, 12)
     kept = ReportAsk.objects.get()
     assert (kept.state, kept.answer) == ("granted", "Hạn mới: 12/07/2021")
-    assert "đồng ý gia hạn tới 20/07/2021" in Notice.objects.get(user=clerk).text
+    assert Notice.objects.get(user=clerk).text.endswith("đồng ý gia hạn tới 12/07/2021 “Báo cáo sơ kết đợt 1 năm 2021”.")
+
+
+def test_being_freed_is_asked_and_granted_and_nothing_is_owed_then(client):
+    report = draft()
+    chair = make_user(report.unit, Role.CHAIR)
+    ask = ask_about_report(by=make_actor(report.unit), report=report, kind=AskKind.EXEMPT, reason="Ngừng hoạt động")
+    client.force_login(chair)
+    assert "Xin miễn báo cáo" in client.get(reverse("report_fill", args=[report.request_id])).text
+    answer_ask(by=officer_above(ask), ask=ask, is_granted=True)
+    place = PeriodUnit.objects.get(report=report)
+    assert (place.is_expected, place.reason) == (False, "Ngừng hoạt động")
+    assert Duty.objects.get(unit=report.unit, kind="report").exempted_at is not None
+    assert Notice.objects.get(user=chair).text.endswith("đồng ý miễn báo cáo “Báo cáo sơ kết đợt 1 năm 2021”.")
+    page = client.get(reverse("report_fill", args=[report.request_id])).text
+    assert "Đơn vị được miễn báo cáo kỳ này." in page
+    assert "Xin gia hạn nộp" not in page
+    with pytest.raises(Refusal, match="đã được miễn"):
+        ask_about_report(
+            by=make_actor(report.unit), report=report_of(report.request, report.unit), kind=AskKind.EXTEND,
+            reason="Mất điện", due_on=LATER,
+        )  # fmt: skip
+
+
+def test_a_unit_is_told_when_those_above_move_its_day_or_free_it_unasked():
+    report = draft()
+    chair, officer = make_user(report.unit, Role.CHAIR), make_actor(report.request.unit, Role.OFFICER)
+    extend_unit(by=officer, place=report.place, due_on=LATER, reason="Bão số 3")
+    exempt_unit(by=officer, place=PeriodUnit.objects.get(report=report), reason="Chưa hoạt động lại")
+    told = [one.text for one in Notice.objects.filter(user=chair).order_by("pk")]
+    assert told[0].endswith("gia hạn nộp “Báo cáo sơ kết đợt 1 năm 2021” tới 20/07/2021: Bão số 3")
+    assert told[1].endswith("miễn cho đơn vị “Báo cáo sơ kết đợt 1 năm 2021”: Chưa hoạt động lại")
+
+
+def test_a_reminder_names_the_day_of_the_very_unit():
+    report = draft()
+    chair, officer = make_user(report.unit, Role.CHAIR), make_actor(report.request.unit, Role.OFFICER)
+    PeriodUnit.objects.filter(report=report).update(due_on=LATER)
+    remind_missing(by=officer, asked=report.request)
+    assert "hạn 20/07/2021, đơn vị chưa nộp" in Notice.objects.get(user=chair).text
 
 
 def test_refusing_wants_words_and_changes_no_day():

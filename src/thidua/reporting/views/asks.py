@@ -1,4 +1,4 @@
-"""More time, or a report reopened: the unit asks, those above answer."""
+"""More time, freedom of a report, or a report reopened: the unit asks, those above answer."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from thidua.reporting.tasks import merge_soon
 from thidua.reporting.views.signing import own_report
 from thidua.ui.gestures import ActingRequest, writes
 
-KINDS = {"gia-han": AskKind.EXTEND, "mo-lai": AskKind.REOPEN}
+KINDS = {"gia-han": AskKind.EXTEND, "mien": AskKind.EXEMPT, "mo-lai": AskKind.REOPEN}
 
 
 @writes
 def ask_new(request: ActingRequest, report_id: int, kind: str) -> HttpResponse:
-    """The unit asks for more time (``gia-han``) or to have its report reopened (``mo-lai``)."""
+    """The unit asks for more time (``gia-han``), to be freed (``mien``) or to have its report reopened
+    (``mo-lai``)."""
     if kind not in KINDS:
         raise Http404
     by, what = request.actor, KINDS[kind]

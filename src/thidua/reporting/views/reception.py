@@ -111,6 +111,7 @@ def _own_life(by: Actor, report: Report) -> dict[str, Verdict]:
         "submit": policies.may_submit(by, report),
         "hand_back": policies.may_hand_back(by, report),
         "extend": policies.may_ask(by, report, AskKind.EXTEND),
+        "exempt": policies.may_ask(by, report, AskKind.EXEMPT),
         "reopen": policies.may_ask(by, report, AskKind.REOPEN),
         "attach": policies.may_attach_file(by, report, uses_for(report)[0]),
         "number": policies.may_number_report(by, report),

@@ -32,8 +32,8 @@ from thidua.reporting.sheets.whole import write_whole
 STEP = 250
 """Rows between two words on how far it is."""
 SOON = 50
-"""What people wait for goes before what they have left: a merge before a workbook (0). While a workbook is being written
-the timers merge, every half minute."""
+"""What people wait for goes before what they have left alone: a merge before a workbook (0). While a workbook is being
+written the timers merge, every half minute."""
 BROKEN = "Không lập được bảng do lỗi của phần mềm. Hãy lập lại; nếu vẫn không được, hãy tải tệp CSV."
 
 

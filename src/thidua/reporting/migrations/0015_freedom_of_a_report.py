@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reporting', '0014_sign_of_forms'),
+        ("reporting", "0014_sign_of_forms"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='reportask',
-            name='kind',
-            field=models.CharField(choices=[('extend', 'Gia hạn nộp'), ('exempt', 'Miễn báo cáo'), ('reopen', 'Mở lại để sửa')], max_length=10, verbose_name='việc đề nghị'),
+            model_name="reportask",
+            name="kind",
+            field=models.CharField(
+                choices=[("extend", "Gia hạn nộp"), ("exempt", "Miễn báo cáo"), ("reopen", "Mở lại để sửa")],
+                max_length=10,
+                verbose_name="việc đề nghị",
+            ),
         ),
     ]

@@ -1,4 +1,5 @@
-"""May this person put a report before the chair, hand it back inside; ask those above for more time, to be freed or to reopen."""
+"""May this person put a report before the chair, hand it back inside; ask those above for more time, freedom or
+reopening."""
 
 from __future__ import annotations
 

@@ -108,9 +108,7 @@ def _told(report: Report, slots: list[Slot], *, is_signed: bool) -> tuple[dict[s
     return texts_of([report]).get(report.pk, {}), words
 
 
-def _line(
-    asked: ReportRequest, slot: Slot, figures: Figures, words: str, targets: TargetFigure | None
-) -> Line:
+def _line(asked: ReportRequest, slot: Slot, figures: Figures, words: str, targets: TargetFigure | None) -> Line:
     told = amount(slot, figures)
     own = figure_at(targets.values if targets else None, slot.num)
     given = figure_at(targets.given if targets else None, slot.num)

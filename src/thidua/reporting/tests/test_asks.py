@@ -95,7 +95,8 @@ def test_granting_time_moves_the_day_of_the_unit_and_of_its_duty():
     assert Duty.objects.get(unit=ask.report.unit, kind="report").due_on == dt.date(2021, 7, 12)
     kept = ReportAsk.objects.get()
     assert (kept.state, kept.answer) == ("granted", "Hạn mới: 12/07/2021")
-    assert Notice.objects.get(user=clerk).text.endswith("đồng ý gia hạn tới 12/07/2021 “Báo cáo sơ kết đợt 1 năm 2021”.")
+    told = Notice.objects.get(user=clerk).text
+    assert told.endswith("đồng ý gia hạn tới 12/07/2021 “Báo cáo sơ kết đợt 1 năm 2021”.")
 
 
 def test_being_freed_is_asked_and_granted_and_nothing_is_owed_then(client):

@@ -11,7 +11,6 @@ from typing import Any
 from django.urls import reverse
 
 from thidua.common import clock
-from thidua.plans.choices import Comparator
 from thidua.reporting.choices import PeriodKind
 from thidua.reporting.queries.adding import STEADY, Amount, figure_at, over_periods
 from thidua.reporting.queries.progress import requests_that_count

@@ -10,7 +10,7 @@ from thidua.common.actor import Actor
 from thidua.common.verdicts import YES, Reason, Verdict, all_of, no
 from thidua.plans.checks import ISSUE, LAUNCH, findings_for
 from thidua.plans.choices import Source
-from thidua.plans.lifecycle import APPROVED, CLOSED, DRAFT, DROPPED, GONE, IN_REVIEW, ISSUED, PROPOSED
+from thidua.plans.lifecycle import AMENDED, APPROVED, CLOSED, DRAFT, DROPPED, GONE, IN_REVIEW, ISSUED, PROPOSED
 from thidua.plans.models import Allocation, Indicator, Movement, Plan, PlanItem, PlanReceipt
 from thidua.plans.queries.movements import own_response
 
@@ -91,6 +91,14 @@ def may_issue_own_plan(by: Actor, plan: Plan) -> Verdict:
     open_states = (DRAFT, IN_REVIEW, APPROVED)
     state = YES if plan.state in open_states else plan.LIFECYCLE.allows("issue", plan.state)
     return all_of(_own(by, plan), may_prepare(by), verbs, _issuer(by), state)
+
+
+def may_add_signed_paper(by: Actor, plan: Plan) -> Verdict:
+    """Add the scan or the signed PDF to a plan that was issued without it."""
+    out = YES
+    if plan.state not in (ISSUED, AMENDED, CLOSED):
+        out = no("not_issued", "Bản đã ký được tải lên khi ban hành hoặc sau khi ban hành.")
+    return all_of(_own(by, plan), _issuer(by), out)
 
 
 def may_amend(by: Actor, plan: Plan) -> Verdict:
@@ -197,6 +205,9 @@ def may_confirm_receipt(by: Actor, receipt: PlanReceipt) -> Verdict:
         return no("not_own", "Chỉ đơn vị nhận kế hoạch mới xác nhận được.")
     if receipt.confirmed_at is not None:
         return no("confirmed", "Đơn vị đã xác nhận nhận kế hoạch này.")
+    if receipt.plan.state in GONE:
+        label = receipt.plan.state_info.label.lower()
+        return no("gone", f"Kế hoạch {label}, không phải xác nhận nữa.")
     return may_prepare(by)
 
 

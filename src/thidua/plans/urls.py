@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/tra-lai/", flow.plan_return, name="plan_return"),
     path("<int:pk>/lay-so/", issuing.plan_number, name="plan_number"),
     path("<int:pk>/ban-hanh/", issuing.plan_issue, name="plan_issue"),
+    path("<int:pk>/ban-da-ky/", issuing.plan_signed_paper, name="plan_signed_paper"),
     path("<int:pk>/thu-hoi/", flow.plan_withdraw, name="plan_withdraw"),
     path("<int:pk>/ket-thuc/", flow.plan_close, name="plan_close"),
     path("<int:pk>/bo-ban-thao/", flow.plan_discard, name="plan_discard"),

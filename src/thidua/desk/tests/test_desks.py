@@ -95,9 +95,10 @@ def test_remind_tells_each_late_unit_once_a_day():
     assert count == len(set(late.values_list("unit_id", flat=True)))
     told = Notice.objects.filter(text__contains="nhắc").count()
     assert told == late.count()
-    remind_late_units(by=year.officer)
+    with pytest.raises(Refusal, match="Hôm nay đã nhắc rồi"):
+        remind_late_units(by=year.officer)
     assert Notice.objects.filter(text__contains="nhắc").count() == told
-    assert Entry.objects.filter(event="units.reminded").count() == 2
+    assert Entry.objects.filter(event="units.reminded").count() == 1
 
 
 def test_remind_refuses_when_nobody_is_late_and_refuses_a_viewer():

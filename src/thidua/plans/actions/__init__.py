@@ -40,6 +40,7 @@ from thidua.plans.actions.mends import mend_finding
 from thidua.plans.actions.movements import edit_movement, register_movement, respond_to_movement
 from thidua.plans.actions.newcomers import settle_newcomers
 from thidua.plans.actions.receipts import confirm_receipt, remind_missing
+from thidua.plans.actions.signed_paper import add_signed_paper
 
 __all__ = [
     "add_award_form",
@@ -51,6 +52,7 @@ __all__ = [
     "add_movement",
     "add_phase",
     "add_recipient",
+    "add_signed_paper",
     "add_target",
     "adjust_own_plan",
     "allocate_by_key",

@@ -22,7 +22,7 @@ from thidua.duties.choices import DutyKind
 from thidua.journal.actions import move, require_now
 from thidua.notices.actions import tell, tell_all
 from thidua.organisation.models import Unit
-from thidua.plans.lifecycle import ISSUED
+from thidua.plans.lifecycle import GONE, ISSUED
 from thidua.plans.models import Plan
 from thidua.plans.policies import (
     may_approve,
@@ -33,6 +33,7 @@ from thidua.plans.policies import (
     may_send_for_review,
     may_withdraw,
 )
+from thidua.plans.queries.board import own_plans_after
 from thidua.plans.queries.lists import line_above
 
 DOCUMENT_KINDS = {
@@ -140,7 +141,8 @@ def close_plan(*, by: Actor, plan: Plan, remark: str = "") -> None:
 
 @transaction.atomic
 def withdraw_plan(*, by: Actor, plan: Plan, reason: str) -> None:
-    """Take back an issued plan; the open duties that it gave are withdrawn, the duty to make it is open again.
+    """Take back an issued plan; the open duties that it gave are withdrawn, the duty to make it is open again where no
+    other plan of the unit answers it. The units below are told, and who prepares at the own unit.
 
     Errors: Refusal of ``may_withdraw``; ``reason_missing``.
     """
@@ -158,8 +160,11 @@ def withdraw_plan(*, by: Actor, plan: Plan, reason: str) -> None:
         url=reverse("plan_page", args=[plan.pk]),
         key=f"plan.withdrawn:{plan.pk}",
     )
+    text = f"{plan.name} đã được thu hồi: {reason}"
+    _tell(by, plan, users_with(Verb.PREPARE, unit_id=plan.unit_id), text, "withdraw")
     for above in line_above(plan):
-        if above.state == ISSUED:
+        others = own_plans_after(above).filter(unit_id=plan.unit_id).exclude(state__in=GONE)
+        if above.state == ISSUED and not others.exists():
             about: dict[str, Any] = {"unit_id": plan.unit_id, "subject_kind": "plan", "subject_id": above.pk}
             reopen_duty(by=by, kind=DutyKind.MAKE_PLAN, **about)
 

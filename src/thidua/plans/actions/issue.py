@@ -15,8 +15,7 @@ from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.text import squeeze
 from thidua.common.verdicts import Refusal, require
-from thidua.documents.actions import attach, attach_signed_pdf, issue_document, register_paper_number
-from thidua.documents.choices import AttachmentUse
+from thidua.documents.actions import issue_document, register_paper_number
 from thidua.duties.actions import adjust_duties, fulfil_duty, give_duty_to, withdraw_duties
 from thidua.duties.choices import DutyKind
 from thidua.journal.actions import move, require_now
@@ -29,6 +28,7 @@ from thidua.plans.actions.compose import refuse_duplicate
 from thidua.plans.actions.flow import approve_plan, document_kind, number_plan, numbered_document, send_for_review
 from thidua.plans.actions.items import complete_targets
 from thidua.plans.actions.receipts import answer_above
+from thidua.plans.actions.signed_paper import Upload, keep_signed_paper
 from thidua.plans.lifecycle import APPROVED, DRAFT, IN_REVIEW
 from thidua.plans.models import GESTURES, Plan, PlanDuty, PlanReceipt
 from thidua.plans.policies import issue_gate, may_issue, may_issue_own_plan
@@ -37,8 +37,6 @@ from thidua.plans.queries.changes import differences_of, summary_of
 from thidua.plans.queries.units import recipients_of
 
 _NUMBER = re.compile(r"(\d{1,5})\s*/\s*(\S.*)$")
-Upload = tuple[str, bytes]
-"""A file as the browser sent it: its name and its bytes."""
 
 
 @transaction.atomic
@@ -64,12 +62,7 @@ def issue_plan(
     _give_number(by, plan, number_text, day, take_next)
     complete_targets(by=by, plan=plan)
     require(issue_gate(plan))
-    if signed is not None:
-        name, data = signed
-        attach_signed_pdf(by=by, unit=plan.unit, owner_kind="plan", owner_id=plan.pk, name=name, data=data)
-    if scan is not None:
-        name, data = scan
-        attach(by=by, unit=plan.unit, owner_kind="plan", owner_id=plan.pk, use=AttachmentUse.SCAN, name=name, data=data)
+    keep_signed_paper(by=by, plan=plan, scan=scan, signed=signed)
     move(
         plan,
         "issue",

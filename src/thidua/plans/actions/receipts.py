@@ -19,6 +19,7 @@ from thidua.duties.actions import fulfil_duty
 from thidua.duties.choices import DutyKind
 from thidua.journal.actions import record
 from thidua.notices.actions import tell_all
+from thidua.notices.queries import told_by_key
 from thidua.organisation.models import Unit
 from thidua.plans.models import Plan, PlanReceipt
 from thidua.plans.policies import may_confirm_receipt, may_remind
@@ -58,8 +59,8 @@ def answer_above(*, by: Actor, plan: Plan) -> None:
 def remind_missing(*, by: Actor, plan: Plan) -> int:
     """Remind, in the product and in the daily e-mail, everybody who prepares at a unit below that has no plan yet.
 
-    Output: how many units were reminded. A person is reminded once a day. Errors: Refusal of ``may_remind``;
-    ``nobody_missing``.
+    Output: how many units lack it. A person is reminded once a day. Errors: Refusal of ``may_remind``;
+    ``nobody_missing``; ``reminded_today`` and ``no_accounts`` when nobody new could be told.
     """
     require(may_remind(by, plan))
     missing = with_status(lower_plan_rows(plan, by), MISSING)
@@ -72,15 +73,28 @@ def remind_missing(*, by: Actor, plan: Plan) -> int:
         raise Refusal("Không có đơn vị nào còn thiếu kế hoạch. Không cần nhắc.", "nobody_missing")
     count = sum(map(len, by_day.values()))
     today = clock.today()
+    key, told = f"plan.remind:{plan.pk}:{today}", 0
     for due_on, unit_ids in by_day.items():
         text = f"{by.unit_name} nhắc: đơn vị chưa có kế hoạch theo {plan.name} ({due_in_words(due_on, today)})."
-        _remind(plan, sorted(unit_ids), text, key=f"plan.remind:{plan.pk}:{today}")
+        told += _remind(plan, sorted(unit_ids), text, key=key)
+    if not told:
+        raise _nobody_told(key)
     record(by=by, event="plan.reminded", subject_kind="plan", subject_id=plan.pk, data={"units": count})
     return count
 
 
-def _remind(plan: Plan, unit_ids: list[int], text: str, *, key: str) -> None:
+def _nobody_told(key: str) -> Refusal:
+    if told_by_key([key]):
+        words = "Hôm nay các đơn vị còn thiếu đều đã được nhắc. Mỗi ngày chỉ nhắc một lần, mai hãy nhắc lại."
+        return Refusal(words, "reminded_today")
+    words = "Các đơn vị còn thiếu chưa có tài khoản nào. Hãy cấp mã đăng nhập cho họ, hoặc nhắc bằng điện thoại."
+    return Refusal(words, "no_accounts")
+
+
+def _remind(plan: Plan, unit_ids: list[int], text: str, *, key: str) -> int:
+    told = 0
     url = reverse("plan_cascade", args=[plan.pk])
     for start in range(0, len(unit_ids), UNITS_AT_ONCE):
         units = Unit.objects.filter(pk__in=unit_ids[start : start + UNITS_AT_ONCE])
-        tell_all(users=users_of(units, Verb.PREPARE), text=text, url=url, key=key)
+        told += tell_all(users=users_of(units, Verb.PREPARE), text=text, url=url, key=key)
+    return told

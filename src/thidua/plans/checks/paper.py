@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from thidua.common import clock
@@ -130,10 +131,10 @@ def every_movement_has_criteria(contents: Contents) -> Iterator[Finding]:
 
 def few_movements_run(contents: Contents) -> Iterator[Finding]:
     """No more movements of the unit run at the same time than the register's figure, this plan's included."""
-    most = most_movements_on(clock.today())
+    plan = contents.plan
+    most = most_movements_on(max(clock.today(), dt.date(plan.year, 1, 1)))
     if most is None:
         return
-    plan = contents.plan
     others = Movement.objects.filter(unit_id=plan.unit_id).running_on(clock.today()).of_year(plan.year)
     others = others.exclude(plan__in=[plan.pk, plan.amends_id])
     names = [*(movement.name for movement in contents.movements), *others.values_list("name", flat=True)]
@@ -146,7 +147,7 @@ def few_movements_run(contents: Contents) -> Iterator[Finding]:
             f"{' …' if len(running) > 5 else ''}.",
             "Nên chọn những phong trào chính để tránh dàn trải.",
             Movement.CODE,
-            why=f"Mức nhắc hiện nay là {most} phong trào (sổ văn bản pháp lý, tham số theo thời gian).",
+            why=f"Mức nhắc áp dụng là {most} phong trào (sổ văn bản pháp lý, tham số theo thời gian).",
         )
 
 

@@ -11,7 +11,9 @@ from thidua.plans.forms.plans import (
     OwnPlanForm,
     RemarkForm,
     RepeatForm,
+    SignedPaperForm,
     UploadForm,
+    WithdrawForm,
 )
 
 __all__ = [
@@ -27,6 +29,8 @@ __all__ = [
     "OwnPlanForm",
     "RemarkForm",
     "RepeatForm",
+    "SignedPaperForm",
     "TargetForm",
     "UploadForm",
+    "WithdrawForm",
 ]

@@ -63,6 +63,13 @@ class PhaseForm(ItemForm):
     ends_on = DateField(label="Đến hết ngày", required=False)
     theme = forms.CharField(label="Chủ đề", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            self.add_error("ends_on", "Đợt phải kết thúc sau ngày bắt đầu.")
+        return cleaned
+
 
 class MovementForm(ItemForm):
     name = forms.CharField(label="Tên phong trào", max_length=300)
@@ -98,7 +105,9 @@ class MovementForm(ItemForm):
 class TargetForm(ItemForm):
     subject = forms.CharField(label="Chỉ tiêu", max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
     is_qualitative = forms.BooleanField(label="Không bằng số (trả lời bằng lời, có hoặc không)", required=False)
-    comparator = forms.ChoiceField(label="So sánh", choices=[("", "–"), *Comparator.choices], required=False)
+    comparator = forms.ChoiceField(
+        label="So sánh", choices=[("", "–"), *Comparator.choices], required=False, initial=Comparator.GE
+    )
     low = NumberField(label="Mức", required=False, places=3)
     high = NumberField(label="Đến mức", required=False, places=3, help_text="Chỉ khi là khoảng “từ … đến …”")
     unit_word = forms.CharField(

@@ -108,7 +108,14 @@ class HeadForm(Form):
         return found
 
 
-class IssueForm(Form):
+class SignedPaperForm(Form):
+    """The signed paper of a plan: one of the two."""
+
+    scan = FileField(label="Bản quét đã ký, đóng dấu", kinds=("pdf", "png", "jpeg"), required=False)
+    signed = FileField(label="Hoặc tệp PDF đã ký số", kinds=("pdf",), required=False)
+
+
+class IssueForm(SignedPaperForm):
     """How the plan is issued: number and day as signed on paper, or the next number; the signed paper or PDF."""
 
     number_text = forms.CharField(
@@ -116,8 +123,6 @@ class IssueForm(Form):
     )
     take_next = forms.BooleanField(label="Lấy số tiếp theo của đơn vị", required=False)
     issued_on = DateField(label="Ngày ban hành")
-    scan = FileField(label="Bản quét đã ký, đóng dấu", kinds=("pdf", "png", "jpeg"), required=False)
-    signed = FileField(label="Hoặc tệp PDF đã ký số", kinds=("pdf",), required=False)
     whole_subtree = forms.BooleanField(label="Gửi đến mọi cấp bên dưới, không chỉ đơn vị trực thuộc", required=False)
 
     def __init__(self, *args: Any, plan: Plan, has_number: bool, **kwargs: Any) -> None:
@@ -149,6 +154,14 @@ class CloseForm(Form):
 
 class RemarkForm(Form):
     remark = forms.CharField(label="Ý kiến", widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class WithdrawForm(Form):
+    remark = forms.CharField(
+        label="Lý do thu hồi",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Các đơn vị đã nhận kế hoạch đọc được lý do này",
+    )
 
 
 LOW_LABELS = {

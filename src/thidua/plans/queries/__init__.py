@@ -1,7 +1,14 @@
 """Reads of plans: what stands in one, lists, boards, marks in the text."""
 
 from thidua.plans.queries.allocations import waiting_counter_proposals
-from thidua.plans.queries.board import LowerPlan, board_counts, lower_plan_board, lower_plan_rows, receipts_of
+from thidua.plans.queries.board import (
+    LowerPlan,
+    board_counts,
+    last_reminder,
+    lower_plan_board,
+    lower_plan_rows,
+    receipts_of,
+)
 from thidua.plans.queries.changes import Difference, differences_in, differences_of, summary_of
 from thidua.plans.queries.contents import Contents, contents_of
 from thidua.plans.queries.edits import LastEdit, last_edit_of
@@ -11,6 +18,7 @@ from thidua.plans.queries.last_year import LastYear, last_year, old_years_in
 from thidua.plans.queries.lists import (
     amendment_of,
     earlier_plans,
+    last_signer,
     nearer_plan,
     parent_found,
     plans_above,
@@ -44,6 +52,8 @@ __all__ = [
     "indicators_for",
     "last_day",
     "last_edit_of",
+    "last_reminder",
+    "last_signer",
     "last_year",
     "lower_plan_board",
     "lower_plan_rows",

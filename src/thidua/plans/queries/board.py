@@ -16,6 +16,8 @@ from thidua.common.dates import due_in_words, format_date
 from thidua.common.text import search_text
 from thidua.duties.choices import DutyKind
 from thidua.duties.models import Duty, DutyQuerySet
+from thidua.journal.models import Entry
+from thidua.journal.queries import entries_about
 from thidua.organisation.models import Unit
 from thidua.plans.lifecycle import CLOSED, GONE, OUT, WITHDRAWN
 from thidua.plans.models import Plan, PlanQuerySet, PlanReceipt
@@ -96,7 +98,7 @@ class BoardCounts:
 def lower_plan_rows(plan: Plan, by: Actor) -> DutyQuerySet:
     """The duty of every unit that was asked to make its plan after ``plan`` and that the actor covers, with how it
     stands today; ``LowerPlan.of`` makes a line of each. A later amendment does not make an own plan late."""
-    own = _own_plans(plan).filter(unit_id=OuterRef("unit_id"))
+    own = own_plans_after(plan).filter(unit_id=OuterRef("unit_id"))
     held = own.exclude(state__in=GONE).order_by("-id")
     in_time = Q(due_on__isnull=True) | Exists(own.filter(issued_on__lte=OuterRef("due_on")))
     receipt = PlanReceipt.objects.filter(plan=plan, unit_id=OuterRef("unit_id"))
@@ -150,6 +152,12 @@ def board_counts(plan: Plan, by: Actor) -> BoardCounts:
     return BoardCounts(dict(found), unconfirmed)
 
 
+def last_reminder(plan: Plan) -> Entry | None:
+    """When the units that lack their plan were last reminded of it by hand (``data["units"]``: how many lacked it)."""
+    reminders = [entry for entry in entries_about("plan", plan.pk) if entry.event == "plan.reminded"]
+    return reminders[-1] if reminders else None
+
+
 def with_status(rows: Any, status: str) -> DutyQuerySet:
     """Those that stand so; "missing" means waiting or late; empty leaves all."""
     wanted = (WAITING, LATE) if status == MISSING else (status,)
@@ -168,7 +176,7 @@ def with_words(rows: DutyQuerySet, words: str) -> DutyQuerySet:
     return rows
 
 
-def _own_plans(plan: Plan) -> PlanQuerySet:
+def own_plans_after(plan: Plan) -> PlanQuerySet:
     """The plans of the units that it went to which carry it out, also through the plan of a unit between; also those
     that were amended since."""
     out = Q(parent=plan) | Q(parent__parent=plan) | Q(parent__parent__parent=plan)
@@ -187,6 +195,6 @@ class Receipts:
 def receipts_of(plan: Plan) -> Receipts:
     """The counts for the plan's page: two statements."""
     sent = PlanReceipt.objects.filter(plan=plan)
-    own = _own_plans(plan).filter(unit_id__in=sent.values("unit_id"))
+    own = own_plans_after(plan).filter(unit_id__in=sent.values("unit_id"))
     row = sent.aggregate(sent=Count("id"), confirmed=Count("id", filter=Q(confirmed_at__isnull=False)))
     return Receipts(**row, with_plan=own.values("unit_id").distinct().count())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -21,7 +22,9 @@ HEAD = (
 
 
 SAME, GONE_WORDS, NEW_WORDS = "same", "gone", "new"
-AROUND = 8
+_WORD = re.compile(r"\w(?:[\w/.,]*\w)?\s*|[^\w\s]\s*|\s+")
+"""A word, number or date with the space after it; a sign by itself."""
+AROUND = 9
 """How many words of what did not change are shown on each side of a change."""
 
 
@@ -53,27 +56,32 @@ class Difference:
         """What was beside what is, word by word, with a little of the words around each change."""
         if not self.before or not self.after:
             return [Words(GONE_WORDS if self.before else NEW_WORDS, self.before or self.after)]
-        old, new = self.before.split(), self.after.split()
+        old, new = _WORD.findall(self.before), _WORD.findall(self.after)
         found: list[Words] = []
         steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
         for place, (_, first, last, start, end) in enumerate(steps):
             if old[first:last] == new[start:end]:
-                found.append(Words(SAME, _around(old[first:last], place == 0, place == len(steps) - 1)))
+                found.append(Words(SAME, _around(old[first:last], place == len(steps) - 1)))
                 continue
-            if last > first:
-                found.append(Words(GONE_WORDS, " ".join(old[first:last])))
-            if end > start:
-                found.append(Words(NEW_WORDS, " ".join(new[start:end])))
+            found += _run(GONE_WORDS, old[first:last], is_parted=end > start)
+            found += _run(NEW_WORDS, new[start:end])
         return found
 
 
-def _around(words: list[str], is_first: bool, is_last: bool) -> str:
-    """The words nearest to the changes; what lies between is cut out."""
+def _run(kind: str, words: list[str], *, is_parted: bool = False) -> list[Words]:
+    """What went or came, without the space after it, which stays."""
+    text = "".join(words)
+    bare = text.rstrip()
+    space = [Words(SAME, " ")] if text and (is_parted or bare != text) else []
+    return [Words(kind, bare), *space] if text else []
+
+
+def _around(words: list[str], is_last: bool) -> str:
+    """The words nearest to the changes, and those that the item begins with; what lies between is cut out."""
     if len(words) <= 2 * AROUND:
-        return " ".join(words)
-    head = [] if is_first else words[:AROUND]
+        return "".join(words)
     tail = [] if is_last else words[-AROUND:]
-    return " ".join([*head, "…", *tail])
+    return "".join([*words[:AROUND], "… ", *tail])
 
 
 def differences_of(plan: Plan, earlier: Plan) -> list[Difference]:

@@ -106,6 +106,13 @@ def earlier_plans(by: Actor) -> PlanQuerySet:
     return own.defer("source_text", "reading_notes").order_by("-year", "-issued_on", "-id")
 
 
+def last_signer(by: Actor) -> dict[str, str]:
+    """Who signed the unit's youngest issued plan, as ``signer_post`` and ``signer_name``; without one the post only."""
+    own = Plan.objects.filter(unit_id=by.unit_id, state__in=OUT).order_by("-issued_on", "-id")
+    row = own.values_list("signer_post", "signer_name").first()
+    return {"signer_post": row[0], "signer_name": row[1]} if row else {"signer_post": "CHỦ TỊCH"}
+
+
 def upper_movements(by: Actor, plan: Plan) -> list[Movement]:
     """Movements that the plan's own may answer: those of the units above that run in the same year."""
     above = Movement.objects.filter(unit__path__in=paths_above(by.unit_path)).of_year(plan.year)

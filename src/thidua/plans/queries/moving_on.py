@@ -167,7 +167,11 @@ class YearOn:
         if years:
             founding = self.founding(item.event)
             right = founding.years_on(self.to) if founding else years + self.years
-            answer["event"] = re.sub(rf"(?<!\d){years}(?=\s+năm)", str(right), self._year_words(item.event), count=1)
+            counts = re.compile(r"(?<!\d)(\d{1,3})(?=\s+năm)")
+            answer["event"] = counts.sub(
+                lambda found: str(right if int(found[1]) == years else int(found[1]) + self.years),
+                self._year_words(item.event),
+            )
             answer["years"] = right if item.years else None
         return answer
 

@@ -254,7 +254,7 @@ EXAMPLES = {
     "allocation_answer": _asked,
     **dict.fromkeys(("plan_page", "plan_review", "plan_confirm", "plan_mend", "plan_send", "plan_tree"), _draft),
     **dict.fromkeys(("plan_approve", "plan_return", "plan_number", "plan_issue"), _approved),
-    **dict.fromkeys(("plan_withdraw", "plan_close", "plan_pdf", "plan_word"), _issued),
+    **dict.fromkeys(("plan_withdraw", "plan_close", "plan_signed_paper", "plan_pdf", "plan_word"), _issued),
     **dict.fromkeys(("lower_plans", "lower_plans_excel", "lower_remind", "receipt_confirm", "plan_cascade"), _issued),
     **dict.fromkeys(("plan_amend", "plan_repeat"), _issued),
     **dict.fromkeys(("plan_blocks", "plan_discard", "plan_link"), _draft),

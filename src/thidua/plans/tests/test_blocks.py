@@ -229,3 +229,21 @@ def test_dropping_what_another_has_changed_or_dropped_in_the_same_moment_is_refu
     drop_item(by=officer, item=block, version=block.version)
     with pytest.raises(Refusal, match="người khác bỏ"):
         drop_item(by=officer, item=gone, version=gone.version)
+
+
+def test_a_phase_that_ends_before_it_begins_is_refused_beside_its_day(officer, draft):
+    client = browser_of(officer)
+    data = {"lenh": "them", "loai": "phase", "name": "Đợt 3", "starts_on": "01/03/2021", "ends_on": "28/02/2021"}
+    answer = client.post(f"{block_url(draft, 'dot')}?them=phase", data)
+    assert answer.status_code == 422
+    assert "Đợt phải kết thúc sau ngày bắt đầu." in answer.content.decode()
+    assert not draft.phases.filter(name="Đợt 3").exists()
+
+
+def test_a_plan_from_nothing_begins_with_the_signer_of_the_last_one(district, officer):
+    client = browser_of(officer)
+    assert 'value="CHỦ TỊCH"' in client.get(reverse("plan_compose")).content.decode()
+    make_issued_plan(district, signer_post="PHÓ CHỦ TỊCH", signer_name="Lê Văn Ký")
+    page = client.get(reverse("plan_compose")).content.decode()
+    assert 'value="PHÓ CHỦ TỊCH"' in page
+    assert 'value="Lê Văn Ký"' in page

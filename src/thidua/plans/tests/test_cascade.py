@@ -140,9 +140,12 @@ def test_the_board_tells_who_has_who_has_not_and_who_is_late():
         assert [rows[unit.pk].status for unit in (base, late, waiting)] == ["has_late", "late", "waiting"]
         assert rows[late.pk].words == "chưa có, chậm 3 ngày"
         assert len(list(lower_plan_board(upper, officer, status="missing"))) == 2
+        with pytest.raises(Refusal, match="chưa có tài khoản"):
+            remind_missing(by=officer, plan=upper)
         chair = make_actor(late)
         assert remind_missing(by=officer, plan=upper) == 2
-        assert remind_missing(by=officer, plan=upper) == 2
+        with pytest.raises(Refusal, match="Hôm nay các đơn vị còn thiếu đều đã được nhắc"):
+            remind_missing(by=officer, plan=upper)
         assert Notice.objects.filter(user_id=chair.user_id).count() == 1
         with pytest.raises(Refusal, match="mới làm được"):
             remind_missing(by=chair, plan=upper)

@@ -8,7 +8,8 @@ import pytest
 
 from thidua.accounts.choices import Role
 from thidua.accounts.tests.factories import make_actor
-from thidua.norms.actions import edit_parameter
+from thidua.common import clock
+from thidua.norms.actions import add_parameter, edit_parameter
 from thidua.norms.choices import ParameterKind
 from thidua.norms.models import Parameter
 from thidua.norms.tests.factories import administrator
@@ -161,6 +162,15 @@ def test_the_number_of_movements_is_a_figure_of_the_register(plan, officer):
     figure = Parameter.objects.get(kind=ParameterKind.MOVEMENTS_AT_ONCE)
     edit_parameter(by=administrator(), row=figure, version=figure.version, amount=4)
     assert "many_movements" not in codes(plan)
+
+
+def test_a_plan_for_next_year_is_held_against_the_figure_of_that_year(plan, officer):
+    for number in range(3):
+        add_movement(by=officer, plan=plan, name=f"Phong trào {number}", criteria="Có")
+    begins = dt.date(plan.year, 1, 1)
+    add_parameter(by=administrator(), kind=ParameterKind.MOVEMENTS_AT_ONCE, valid_from=begins, amount=9)
+    with clock.at(begins - dt.timedelta(days=40)):
+        assert "many_movements" not in codes(plan)
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from thidua.accounts.choices import Role
+from thidua.accounts.models import User
 from thidua.accounts.tests.factories import make_actor
 from thidua.common import clock
 from thidua.common.verdicts import Refusal
 from thidua.documents.lifecycle import ISSUED, VOIDED
 from thidua.documents.models import Attachment, OfficialDocument
-from thidua.documents.papers import render_pdf
-from thidua.documents.tests.samples import plan_paper, png_picture
-from thidua.documents.tests.signing import make_authority, sign
+from thidua.documents.tests.samples import png_picture
 from thidua.duties.choices import DutyKind, Recurrence
 from thidua.duties.models import Duty
 from thidua.journal.queries import story_of
@@ -108,18 +108,6 @@ def test_issue_on_paper_keeps_number_scan_receipts_and_duties():
     assert Duty.objects.filter(unit=district, kind=DutyKind.PLAN_DUTY).count() == 1
     assert Notice.objects.filter(user_id=chair.user_id, text__contains="đã ban hành").count() == 1
     assert mine[DutyKind.MAKE_PLAN].origin == "Kế hoạch 03/KH-LĐLĐ ngày 07/01/2021"
-
-
-def test_issue_electronically_ends_in_the_same_state():
-    _, district, _ = make_tree()
-    plan = make_approved_plan(district)
-    officer = make_actor(district, Role.OFFICER)
-    document = number_plan(by=officer, plan=plan, on=DAY)
-    assert plan.number_text == document.number_text
-    issue_plan(by=officer, plan=plan, signed=("ke-hoach.pdf", sign(render_pdf(plan_paper()), make_authority())))
-    document.refresh_from_db()
-    assert (plan.state, document.state) == ("issued", ISSUED)
-    assert Attachment.objects.get(owner_kind="plan", owner_id=plan.pk).signature.signer_name
 
 
 def test_a_bad_scan_stops_the_issue_and_nothing_changes():
@@ -226,6 +214,48 @@ def test_withdraw_takes_the_duties_back_and_close_ends_the_plan():
     second = make_issued_plan(district, number_text="04/KH-LĐLĐ")
     close_plan(by=make_actor(district, Role.OFFICER), plan=second)
     assert second.state == "closed"
+
+
+def test_a_withdrawn_plan_asks_for_another_only_where_none_is_left():
+    province, district, _ = make_tree()
+    leader, officer = make_actor(district, Role.LEADER), make_actor(district, Role.OFFICER)
+    top = make_issued_plan(province, number_text="63/KH-LĐLĐ", issued_on=DAY)
+    first = make_issued_plan(district, parent=top, number_text="03/KH-LĐLĐ", issued_on=DAY)
+    second = make_issued_plan(district, parent=top, number_text="05/KH-LĐLĐ", issued_on=DAY)
+    asked = Duty.objects.open().filter(unit=district, kind=DutyKind.MAKE_PLAN)
+    withdraw_plan(by=leader, plan=second, reason="Thành phố giao lại chỉ tiêu")
+    assert not asked.exists()
+    assert Notice.objects.filter(user_id=officer.user_id, text__contains="đã được thu hồi: Thành phố").count() == 1
+    withdraw_plan(by=leader, plan=first, reason="Ban hành nhầm")
+    assert asked.exists()
+
+
+def test_a_withdrawn_plan_tells_its_reason_to_the_units_below_and_asks_nothing(client):
+    _, district, base = make_tree()
+    plan = make_issued_plan(district, with_duties=True)
+    chair = make_actor(base)
+    withdraw_plan(by=make_actor(district, Role.LEADER), plan=plan, reason="Ban hành nhầm")
+    client.force_login(User.objects.get(pk=chair.user_id))
+    page = client.get(reverse("plan_page", args=[plan.pk])).content.decode()
+    assert "Lý do: “Ban hành nhầm”" in page
+    assert "Xác nhận đã nhận kế hoạch" not in page
+    assert "Lập kế hoạch của đơn vị" not in page
+    with pytest.raises(Refusal, match="không phải xác nhận nữa"):
+        confirm_receipt(by=chair, receipt=PlanReceipt.objects.get(plan=plan, unit=base))
+    client.force_login(User.objects.get(pk=make_actor(district, Role.OFFICER).user_id))
+    board = client.get(reverse("lower_plans", args=[plan.pk])).content.decode()
+    assert "Không còn đơn vị nào phải lập kế hoạch" in board
+
+
+def test_the_remark_of_a_returned_plan_stands_where_it_is_mended(client):
+    _, district, _ = make_tree()
+    officer, leader = make_actor(district, Role.OFFICER), make_actor(district, Role.LEADER)
+    plan = make_draft(district, by=officer)
+    send_for_review(by=officer, plan=plan)
+    return_plan(by=leader, plan=plan, remark="Ghi rõ hạn nộp")
+    client.force_login(User.objects.get(pk=officer.user_id))
+    for name, arguments in (("plan_page", ()), ("plan_block", ("dot",)), ("plan_review", ())):
+        assert "Ghi rõ hạn nộp" in client.get(reverse(name, args=[plan.pk, *arguments])).content.decode(), name
 
 
 def test_a_thousand_units_receive_a_plan_with_few_statements(count_queries):

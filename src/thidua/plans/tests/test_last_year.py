@@ -26,7 +26,8 @@ from thidua.plans.actions import (
 )
 from thidua.plans.choices import Audience
 from thidua.plans.models import Plan
-from thidua.plans.queries import differences_of, old_years_in
+from thidua.plans.queries import Difference, differences_of, old_years_in
+from thidua.plans.queries.changes import CHANGED
 from thidua.plans.queries.tree import plan_tree
 from thidua.plans.tests.factories import make_approved_plan, make_issued_plan, make_tree
 
@@ -197,3 +198,30 @@ def test_linking_refuses_what_is_no_plan_above(district):
     plan = create_plan(by=officer, title="Kế hoạch", year=2021)
     with pytest.raises(Refusal, match="của đơn vị cấp trên"):
         link_parent(by=officer, plan=plan, parent=make_issued_plan(district))
+
+
+def test_every_count_of_an_anniversary_is_counted_again(district):
+    plan = issued_2021(district)
+    officer = make_actor(district, Role.OFFICER)
+    Plan.objects.filter(pk=plan.pk).update(state="draft")
+    plan.refresh_from_db()
+    event = "60 năm thành lập quận và 60 năm thành lập Đảng bộ quận Ba Đình, 25 năm mang tên mới"
+    add_commemoration(by=officer, plan=plan, event=event, years=60, date_range="1961 - 2021")
+    Plan.objects.filter(pk=plan.pk).update(state="issued")
+    plan.refresh_from_db()
+    new = create_from_last_year(by=officer, plan=plan, year=2022)
+    found = new.commemorations.get(event__contains="Đảng bộ")
+    assert found.event == "61 năm thành lập quận và 61 năm thành lập Đảng bộ quận Ba Đình, 26 năm mang tên mới"
+    assert (found.years, found.date_range) == (61, "1961 - 2022")
+
+
+def test_a_difference_begins_with_the_words_of_its_item_and_keeps_signs_apart():
+    duty = "Báo cáo kết quả tuyên truyền bầu cử về Liên đoàn Lao động quận theo mẫu và gửi kèm số liệu của từng tổ"
+    one = Difference(CHANGED, "Nhiệm vụ", f"{duty} (hạn 30/05/2021)", f"{duty} (hạn 05/06/2021)")
+    assert [(run.kind, run.text) for run in one.words] == [
+        ("same", "Báo cáo kết quả tuyên truyền bầu cử về … gửi kèm số liệu của từng tổ (hạn "),
+        ("gone", "30/05/2021"),
+        ("same", " "),
+        ("new", "05/06/2021"),
+        ("same", ")"),
+    ]

@@ -78,6 +78,7 @@ def test_reminding_all_who_lack_it_takes_as_many_statements_for_a_thousand():
         plan = make_approved_plan(wide_district(size, f"Liên đoàn Lao động quận {size}"))
         issued(plan)
         officer = make_actor(plan.unit, Role.OFFICER)
+        make_actor(Unit.objects.filter(parent=plan.unit).earliest("pk"))
         with CaptureQueriesContext(connection) as caught:
             assert remind_missing(by=officer, plan=plan) == size
         counts.append(len(caught.captured_queries))

@@ -15,6 +15,7 @@ from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.numbers import whole_number
 from thidua.common.verdicts import Refusal, Verdict
+from thidua.journal.queries import story_of
 from thidua.plans import actions, policies, queries
 from thidua.plans.checks import LAUNCH, findings_in
 from thidua.plans.forms import ITEM_FORMS, BlockForm, ComposeForm
@@ -22,7 +23,7 @@ from thidua.plans.models import ITEM_MODELS, HeadField, Plan, PlanItem
 from thidua.plans.queries import Contents
 from thidua.plans.queries.blocks import BY_CODE, GATE, SHORT, BlockKind, BlockState, blocks_of
 from thidua.plans.views.editing import Clash, clash_of, form_of, save_item, values_of
-from thidua.plans.views.shared import find_own
+from thidua.plans.views.shared import find_own, given_back
 from thidua.ui.forms import Form
 from thidua.ui.gestures import ActingRequest, reads, writes
 
@@ -47,7 +48,7 @@ def plan_compose(request: ActingRequest) -> HttpResponse:
     whole = find_own(by, part_of) if part_of is not None else None
     promise = whole.plan_duties.filter(pk=said_in).first() if whole is not None and said_in is not None else None
     year = whole.year if whole else clock.today().year
-    initial = {"year": year, "signer_post": "CHỦ TỊCH", "title": promise.text[:300] if promise else ""}
+    initial = {"year": year, "title": promise.text[:300] if promise else "", **queries.last_signer(by)}
     form = ComposeForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -123,6 +124,7 @@ def plan_block(request: ActingRequest, pk: int, code: str) -> HttpResponse:
         "may_edit": may_edit,
         "short": sum(one.state == SHORT for one in blocks),
         "above": plan.parent.name if plan.parent else "kế hoạch cấp trên",
+        "given_back": given_back(plan, story_of(plan)),
     }
     return render(request, "plans/plan_block.html", context, status=422 if desk.is_refused else 200)
 

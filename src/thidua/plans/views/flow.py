@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from thidua.common.verdicts import Refusal
 from thidua.plans import actions, policies, queries
-from thidua.plans.forms import CloseForm, RemarkForm
+from thidua.plans.forms import CloseForm, RemarkForm, WithdrawForm
 from thidua.plans.models import Plan
 from thidua.plans.views.shared import find_own, find_plan, step
 from thidua.ui.forms import Form
@@ -56,7 +56,7 @@ def plan_return(request: ActingRequest, pk: int) -> HttpResponse:
 def plan_withdraw(request: ActingRequest, pk: int) -> HttpResponse:
     """Take back an issued plan with a reason."""
     plan = find_own(request.actor, pk)
-    form = RemarkForm(request.POST or None)
+    form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.withdraw_plan(by=request.actor, plan=plan, reason=form.cleaned_data["remark"])
@@ -65,7 +65,11 @@ def plan_withdraw(request: ActingRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Đã thu hồi kế hoạch. Các việc đã giao theo kế hoạch này cũng được thu hồi.")
             return redirect("plan_page", plan.pk)
-    words = ("Thu hồi kế hoạch", "Các việc đã giao cho cấp dưới theo kế hoạch này cũng được thu hồi.", "Thu hồi")
+    note = (
+        f"{plan.title}. Kế hoạch hết hiệu lực ngay và không lấy lại được: các việc đã giao theo kế hoạch này cũng được "
+        "thu hồi, các đơn vị đã nhận được báo."
+    )
+    words = ("Thu hồi kế hoạch", note, "Thu hồi")
     return step(request, plan, form, words, policies.may_withdraw(request.actor, plan))
 
 

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from thidua.common import clock
 from thidua.common.actor import PATH_STEP, Actor
 from thidua.common.text import slug
+from thidua.documents.choices import AttachmentUse
 from thidua.documents.models import Attachment
 from thidua.documents.papers import render_docx, render_pdf
 from thidua.documents.queries import attachment_response, attachments_of
@@ -19,18 +20,19 @@ from thidua.journal.queries import story_of
 from thidua.organisation.choices import UnitLevel
 from thidua.organisation.queries import has_units_below
 from thidua.plans import policies, queries
-from thidua.plans.lifecycle import AMENDED, APPROVED, CLOSED, DRAFT, GONE, ISSUED
+from thidua.plans.lifecycle import AMENDED, APPROVED, CLOSED, GONE, ISSUED, WITHDRAWN
 from thidua.plans.models import Plan, PlanReceipt
 from thidua.plans.papers import plan_paper
 from thidua.plans.queries.allocations import given_to
 from thidua.plans.queries.lists import LOWER, MINE, UPPER
 from thidua.plans.views.findings import OPEN, told, told_before_issue
-from thidua.plans.views.shared import download, find_plan
+from thidua.plans.views.shared import download, find_plan, given_back
 from thidua.ui.components.basics import chip
 from thidua.ui.gestures import ActingRequest, reads
 from thidua.ui.tables import Column, Table
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PAPERS = (AttachmentUse.SCAN, AttachmentUse.SIGNED)
 TABS = ((MINE, "Của đơn vị"), (UPPER, "Cấp trên"), (LOWER, "Cấp dưới"))
 
 
@@ -100,9 +102,13 @@ def plan_page(request: ActingRequest, pk: int) -> HttpResponse:
     plan = find_plan(by, pk)
     contents = queries.contents_of(plan)
     is_own = plan.unit_id == by.unit_id
-    story = story_of(plan) if is_own else []
+    is_over = plan.state in (WITHDRAWN, CLOSED)
+    story = story_of(plan) if is_own or is_over else []
     receipt = None if is_own else PlanReceipt.objects.filter(plan=plan, unit_id=by.unit_id).first()
     may = _allowed(by, plan, receipt)
+    files = list(attachments_of("plan", plan.pk))
+    if is_own and plan.state in (ISSUED, CLOSED) and not any(file.use in PAPERS for file in files):
+        may["add_paper"] = policies.may_add_signed_paper(by, plan)
     nearer = None if is_own else queries.nearer_plan(by, plan)
     below = is_own and has_units_below(by, clock.today())
     context: dict[str, Any] = {
@@ -111,9 +117,10 @@ def plan_page(request: ActingRequest, pk: int) -> HttpResponse:
         "is_own": is_own,
         "receipt": receipt,
         **_said_of(request, plan, contents, is_own),
-        "files": list(attachments_of("plan", plan.pk)),
-        "story": story,
-        "given_back": next((step for step in story[-1:] if plan.state == DRAFT and step.remark), None),
+        "files": files,
+        "story": story if is_own else [],
+        "ending": story[-1] if story and is_over else None,
+        "given_back": given_back(plan, story),
         "receipts": queries.receipts_of(plan) if plan.is_out and is_own else None,
         "may": may,
         "nearer": nearer,
@@ -145,7 +152,7 @@ def _allowed(by: Any, plan: Plan, receipt: PlanReceipt | None) -> dict[str, Any]
             "send": policies.may_send_for_review(by, plan),
             "approve": policies.may_approve(by, plan),
             "return_": policies.may_return(by, plan),
-            "number": policies.may_number(by, plan) if plan.state == APPROVED else None,
+            "number": policies.may_number(by, plan) if plan.state == APPROVED and not plan.number_text else None,
             "issue": policies.may_issue(by, plan),
             "issue_own": policies.may_issue_own_plan(by, plan),
             "amend": policies.may_amend(by, plan) if plan.state == ISSUED else None,
@@ -158,9 +165,14 @@ def _allowed(by: Any, plan: Plan, receipt: PlanReceipt | None) -> dict[str, Any]
         }
     is_above = by.unit_path.startswith(plan.unit.path)
     return {
-        "cascade": policies.may_cascade(by, plan) if is_above else None,
-        "confirm": policies.may_confirm_receipt(by, receipt) if receipt and not receipt.confirmed_at else None,
+        "cascade": policies.may_cascade(by, plan) if is_above and plan.state == ISSUED else None,
+        "confirm": policies.may_confirm_receipt(by, receipt) if receipt and _may_wait(plan, receipt) else None,
     }
+
+
+def _may_wait(plan: Plan, receipt: PlanReceipt) -> bool:
+    """Is the receipt still to be confirmed?"""
+    return receipt.confirmed_at is None and plan.state not in GONE
 
 
 @reads

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from thidua.journal.queries import story_of
 from thidua.plans import actions, policies, queries
 from thidua.plans.checks import ISSUE, findings_in
 from thidua.plans.choices import HeadName
@@ -18,7 +19,7 @@ from thidua.plans.forms import ITEM_FORMS
 from thidua.plans.models import ITEM_MODELS, DroppedItem, Plan, PlanItem
 from thidua.plans.queries import Contents, Piece
 from thidua.plans.views.findings import OPEN, told
-from thidua.plans.views.shared import GROUP_OF, GROUPS, find_item, find_own, item_model
+from thidua.plans.views.shared import GROUP_OF, GROUPS, find_item, find_own, given_back, item_model
 from thidua.ui.gestures import ActingRequest, reads, writes
 
 DOUBT = "can-xem"
@@ -82,8 +83,8 @@ def review_answer(request: ActingRequest, plan: Plan, said: str = "", group: str
     context = _draft(request, plan, contents, group or request.GET.get("nhom", "")) | {"said": said}
     if is_part:
         return render(request, "plans/parts/review_draft.html", context)
-    text = paragraphs_of(contents)
-    return render(request, "plans/plan_review.html", context | {"text": text})
+    context |= {"text": paragraphs_of(contents), "given_back": given_back(plan, story_of(plan))}
+    return render(request, "plans/plan_review.html", context)
 
 
 def _draft(request: ActingRequest, plan: Plan, contents: Contents, asked: str) -> dict[str, Any]:

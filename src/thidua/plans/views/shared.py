@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404, render
 
 from thidua.common.actor import Actor
 from thidua.common.verdicts import Verdict
+from thidua.journal.queries import Step
+from thidua.plans.lifecycle import DRAFT
 from thidua.plans.models import ITEM_MODELS, Plan, PlanItem
 from thidua.ui.forms import Form
 from thidua.ui.gestures import ActingRequest
@@ -58,6 +60,11 @@ def step(request: ActingRequest, plan: Plan, form: Form, words: tuple[str, str, 
     title, note, verb = words
     context = {"plan": plan, "form": form, "title": title, "note": note, "verb": verb, "verdict": verdict}
     return render(request, "plans/plan_step.html", context, status=422 if form.errors else 200)
+
+
+def given_back(plan: Plan, story: list[Step]) -> Step | None:
+    """The leader's remark on a draft that was given back, while it stands; ``story``: the plan's moves."""
+    return next((step for step in story[-1:] if plan.state == DRAFT and step.remark), None)
 
 
 def download(data: bytes, mime: str, name: str) -> HttpResponse:

@@ -12,6 +12,8 @@ from thidua.common.numbers import format_number, whole_number
 from thidua.common.text import slug
 from thidua.duties.models import Duty
 from thidua.plans import policies, queries
+from thidua.plans.lifecycle import WITHDRAWN
+from thidua.plans.models import Plan
 from thidua.plans.queries.board import (
     EXEMPTED,
     HAS,
@@ -92,7 +94,7 @@ def lower_plans(request: ActingRequest, pk: int) -> HttpResponse:
         filters=FILTERS,
         sort="unit",
         exports=[("Tải Excel", reverse("lower_plans_excel", args=[plan.pk]))],
-        empty=("Chưa có đơn vị nào", "Khi kế hoạch được ban hành xuống cấp dưới, các đơn vị sẽ hiện ở đây."),
+        empty=_no_units(plan),
     )
     return render(
         request,
@@ -104,6 +106,7 @@ def lower_plans(request: ActingRequest, pk: int) -> HttpResponse:
             "standings": _standings(counts),
             "reminder": f"Nhắc {format_number(counts.missing)} đơn vị còn thiếu",
             "may_remind": policies.may_remind(by, plan),
+            "reminded": queries.last_reminder(plan),
         },
     )
 
@@ -113,6 +116,12 @@ def _standings(counts: BoardCounts) -> list[tuple[str, int, str]]:
     found = [(words, counts.by_status[code], f"?tt={code}#list") for code, words in BOARD_WORDS.items()]
     found.append(("Chưa xác nhận đã nhận", counts.unconfirmed, "?nhan=no#list"))
     return [one for one in found if one[1]]
+
+
+def _no_units(plan: Plan) -> tuple[str, str]:
+    if plan.state == WITHDRAWN:
+        return "Không còn đơn vị nào phải lập kế hoạch", "Kế hoạch này đã thu hồi; các đơn vị nhận nó đã được báo."
+    return "Chưa có đơn vị nào", "Khi kế hoạch được ban hành xuống cấp dưới, các đơn vị sẽ hiện ở đây."
 
 
 def _lower_chip(duty: Duty) -> str:

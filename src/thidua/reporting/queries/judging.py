@@ -20,6 +20,8 @@ COMPARE: dict[str, Compare] = {
     Comparator.LE: operator.le,
     Comparator.LT: operator.lt,
 }
+TALLY = 32
+"""Bits in which the units judged at one place are counted: room for four thousand million."""
 Row = Sequence[int]
 """A row as it is kept: 64-bit figures, ``NOTHING`` for "not answered"."""
 Rule = Callable[[Row, int | None], bool | None]
@@ -30,20 +32,38 @@ class Judge:
 
     def __init__(self, slots: Sequence[Slot]) -> None:
         self._bytes = WIDTH * list_size(slots)
-        self._always = [(slot.num, _rule(slot)) for slot in slots if slot.low is not None and _is_bound_for_each(slot)]
         self._rules = [(slot.num, _rule(slot)) for slot in slots]
+        for_all = [slot for slot in slots if slot.low is not None and _is_bound_for_each(slot)]
+        self._shares = [share for slot in for_all if (share := _share(slot)) is not None]
+        self._others = [(slot.num, _rule(slot)) for slot in for_all if _share(slot) is None]
 
-    def verdicts(self, packed: bytes, own_targets: Figures | None) -> Sequence[tuple[int, bool]]:
-        """(place, met) of every slot at which the unit of that packed row has a target."""
-        rules = self._rules if own_targets else self._always
-        if not rules:
-            return ()
+    def verdicts(self, packed: bytes, own_targets: Figures | None) -> tuple[int, int]:
+        """At how many places the unit of that packed row has a target, and met it: each a one in the ``TALLY`` bits of
+        its place, so that the numbers of many units add up to how many were judged and met (``tallies``)."""
+        rules = self._rules if own_targets else self._others
+        judged = met = 0
+        if not rules and not self._shares:
+            return judged, met
         row = _figures(packed if len(packed) >= self._bytes else at_length(packed, self._bytes // WIDTH))
+        for place, rule in rules:
+            verdict = rule(row, figure_at(own_targets, place) if own_targets else None)
+            if verdict is not None:
+                judged += 1 << TALLY * place
+                met += verdict << TALLY * place
         if own_targets:
-            found = [(place, rule(row, figure_at(own_targets, place))) for place, rule in rules]
-        else:
-            found = [(place, rule(row, None)) for place, rule in rules]
-        return [(place, verdict) for place, verdict in found if verdict is not None]
+            return judged, met
+        for num, den, compare, bound, one in self._shares:
+            part, whole = row[num], row[den]
+            if part != NOTHING and whole != NOTHING and whole:
+                judged += one
+                if compare(part * 100_000, bound * whole):
+                    met += one
+        return judged, met
+
+
+def tallies(added: int, size: int) -> list[int]:
+    """The sum of many verdicts, place by place."""
+    return [added >> TALLY * place & 2**TALLY - 1 for place in range(size)]
 
 
 def _figures(packed: bytes) -> Row:
@@ -79,6 +99,16 @@ def _rule(slot: Slot) -> Rule:
         return _ratio_rule(slot.num, slot.den, compare, fixed)
     factor = 100_000 if slot.kind in IS_ANSWER else 1000
     return _figure_rule(slot.num, compare, (factor, 1 if slot.kind in IS_ANSWER else 10**slot.scale), fixed)
+
+
+def _share(slot: Slot) -> tuple[int, int, Compare, int, int] | None:
+    """A share held against one bound for all, made ready to be compared without a call: where its two figures stand,
+    how and with how many thousandths it is compared, its one among the verdicts. None for any other question."""
+    compare = COMPARE.get(slot.comparator or Comparator.GE)
+    if compare is None or slot.low is None or slot.den is None or not _is_quick(slot):
+        return None
+    bound = slot.low.scaleb(3)
+    return (slot.num, slot.den, compare, int(bound), 1 << TALLY * slot.num) if bound == int(bound) else None
 
 
 def _is_quick(slot: Slot) -> bool:

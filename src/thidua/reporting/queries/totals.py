@@ -5,7 +5,6 @@ Read in a few statements however many parents there are, added up in memory from
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +18,7 @@ from thidua.reporting.models.figures import NOTHING
 from thidua.reporting.queries.adding import Folds, folds_of, list_size, padded, target_row
 from thidua.reporting.queries.asked import slots_of
 from thidua.reporting.queries.columns import WIDTH, ColumnSums, at_length
-from thidua.reporting.queries.judging import Judge
+from thidua.reporting.queries.judging import Judge, tallies
 
 IDS_AT_ONCE = 500
 ROWS_AT_ONCE = 2000
@@ -63,17 +62,17 @@ class _Sheaf:
         self.folded: dict[int, int] = {}
         self.reports = ColumnSums(size)
         self.kept: ColumnSums | None = None
-        self.met: dict[int, int] = defaultdict(int)
-        self.judged: dict[int, int] = defaultdict(int)
+        self.judged = self.met = 0
         self.numbers = [0] * len(NUMBERS)
 
-    def add_report(self, packed: bytes, verdicts: Sequence[tuple[int, bool]]) -> None:
-        """One sent report with what it was judged."""
+    def add_report(self, packed: bytes, verdicts: tuple[int, int]) -> None:
+        """One sent report with what it was judged (``Judge.verdicts``)."""
         self.reports.add(packed)
-        self._fold(packed)
-        for place, is_met in verdicts:
-            self.judged[place] += 1
-            self.met[place] += is_met
+        if self.folds:
+            self._fold(packed)
+        judged, met = verdicts
+        self.judged += judged
+        self.met += met
 
     def add_kept(self, lists: Sequence[bytes], numbers: Sequence[int]) -> None:
         """A row of totals: its four lists, packed, and its numbers."""
@@ -108,15 +107,14 @@ class _Sheaf:
             self.kept.absorb(other.kept)
         for place, figure in other.folded.items():
             self._put(place, figure)
-        for mine, theirs in ((self.met, other.met), (self.judged, other.judged)):
-            for place, more in theirs.items():
-                mine[place] += more
+        self.judged += other.judged
+        self.met += other.met
         self.count(other.numbers)
 
     def total(self) -> Total:
         """What it comes to."""
         sums, counts = self.reports.result()
-        met, judged = ([found.get(place, 0) for place in range(self.size)] for found in (self.met, self.judged))
+        met, judged = tallies(self.met, self.size), tallies(self.judged, self.size)
         if self.kept is not None:
             kept, size = self.kept.result()[0], self.size
             sums = [_plus(one, more) for one, more in zip(sums, kept[:size], strict=True)]

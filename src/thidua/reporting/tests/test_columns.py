@@ -13,7 +13,7 @@ from thidua.reporting.models import Slot
 from thidua.reporting.models.figures import LARGEST, NOTHING, pack
 from thidua.reporting.queries.adding import judged, of_totals, over_units
 from thidua.reporting.queries.columns import MOST_SMALL, ColumnSums
-from thidua.reporting.queries.judging import Judge
+from thidua.reporting.queries.judging import Judge, tallies
 
 FIGURES = (None, 0, 1, -1, 7, 2**48 - 1, 2**48, -(2**48), LARGEST, NOTHING + 1, 123_456_789)
 
@@ -66,5 +66,5 @@ def test_a_report_judged_in_whole_numbers_is_judged_as_before(kind, comparator):
         row = [dice.choice([None, 0, 1, 2, 60, 90]), dice.choice([None, 0, 1, 3, 90, 100])]
         own = dice.choice([None, [1000, None], [66_667, None], [90_000], [None, None]])
         met, asked = judged([slot], row, own, 2)
-        told = dict(Judge([slot]).verdicts(pack(row), own))
-        assert told == ({0: bool(met[0])} if asked[0] else {})
+        told = [tallies(one, 2) for one in Judge([slot]).verdicts(pack(row), own)]
+        assert told == [[asked[0] or 0, 0], [met[0] or 0, 0]]

@@ -12,7 +12,8 @@ from benchmarks.nation import Nation
 from benchmarks.pairs import Paired
 from benchmarks.reporting_writes import ask_all, drafts, one_after_the_other
 from thidua.reporting.actions import merge_everything
-from thidua.reporting.actions.merging import lost_totals, mark_dirty
+from thidua.reporting.actions.marking import mark_dirty
+from thidua.reporting.actions.merging import lost_totals
 from thidua.reporting.models import Report
 from thidua.reporting.models.figures import pack
 
@@ -32,6 +33,7 @@ def writing(nation: Nation) -> Iterator[Paired | str]:
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE bench_row (id integer PRIMARY KEY, word text)")
     yield from one_after_the_other(drafts(asked, ALONE))
+    merge_everything()
     found = rush(drafts(asked, min(THINKING, len(nation.bases) // 3)), think=THINK, merge_every=0.5)
     yield f"{CLERKS} thinking writers, a worker adding up: {found}, totals at most {found.oldest:.1f} s behind"
     merge_everything()

@@ -21,7 +21,8 @@ from thidua.common.actor import Actor
 from thidua.organisation.models import Unit
 from thidua.plans.models import Indicator
 from thidua.reporting.actions import merge_everything, merge_rollups, open_request, rebuild_rollups, submit_report
-from thidua.reporting.actions.merging import lost_totals, mark_dirty
+from thidua.reporting.actions.marking import mark_dirty
+from thidua.reporting.actions.merging import lost_totals
 from thidua.reporting.choices import Basis, PeriodKind
 from thidua.reporting.models import PeriodUnit, Question, Report, ReportRequest, ReportText, Rollup
 from thidua.reporting.models.figures import NOTHING, pack

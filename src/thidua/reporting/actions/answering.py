@@ -21,7 +21,7 @@ from thidua.notices.actions import tell
 from thidua.reporting import policies
 from thidua.reporting.actions.ended import end_asks_to_reopen
 from thidua.reporting.actions.filling import SUBJECT
-from thidua.reporting.actions.merging import mark_dirty
+from thidua.reporting.actions.marking import mark_dirty
 from thidua.reporting.lifecycle import ACCEPTED
 from thidua.reporting.models import Remark, Report, Slot
 

@@ -14,7 +14,7 @@ from thidua.duties.choices import DutyKind
 from thidua.journal.actions import move, record, require_now
 from thidua.notices.actions import tell
 from thidua.reporting import policies
-from thidua.reporting.actions.merging import mark_dirty
+from thidua.reporting.actions.marking import mark_dirty
 from thidua.reporting.models import Report
 from thidua.reporting.queries.corrections import totals_taken_over
 

@@ -19,8 +19,8 @@ from thidua.reporting import policies
 from thidua.reporting.actions.differences import keep_parts
 from thidua.reporting.actions.ended import end_asks_to_owe_less
 from thidua.reporting.actions.finishing import Said, lacking, line_of, overrulings_of, revision_of, told_of
+from thidua.reporting.actions.marking import mark_dirty
 from thidua.reporting.actions.meeting import ChangedMeanwhile, Entry, Meeting, caught_up
-from thidua.reporting.actions.merging import mark_dirty
 from thidua.reporting.actions.proposals import send_proposals_of
 from thidua.reporting.checks import faults_of_figures, unmatched_totals
 from thidua.reporting.models import FigureWords, Overruling, Question, Report, ReportText, Slot

@@ -6,7 +6,8 @@ run twice, late, or after a killed worker. On PostgreSQL one merger at a time (a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from django.db import connection, transaction
 
@@ -25,30 +26,37 @@ IDS_AT_ONCE = 500
 FIELDS = ("sums", "counts", "met", "judged", "n_all", "n_done", "n_on_time", "n_returned", "computed_at")
 
 
-def mark_dirty(*, request_id: int, unit_ids: Iterable[int]) -> None:
-    """Note that the totals above these units are behind. Called inside the action that changed a report or a place."""
-    moment = clock.now()
-    RollupDirty.objects.bulk_create(
-        [RollupDirty(request_id=request_id, unit_id=unit_id, marked_at=moment) for unit_id in unit_ids],
-        batch_size=1000,
-    )
-
-
-@transaction.atomic
 def merge_rollups(*, request_id: int) -> int:
-    """Take the waiting marks of a request and recompute every total above them, and above the units whose targets have
-    changed. Output: how many marks were taken."""
-    _one_at_a_time(request_id)
-    retargeted = catch_up_targets(asked=ReportRequest.objects.get(pk=request_id))
-    marks = list(RollupDirty.objects.filter(request_id=request_id).order_by("id")[:MARKS_AT_ONCE])
-    if not marks and not retargeted:
-        return 0
-    touched = _above(request_id, {mark.unit_id for mark in marks} | retargeted)
-    _write(request_id, totals_of(request_id, touched))
-    note_differences(request_id=request_id, unit_ids=touched)
-    for batch in _batches([mark.pk for mark in marks]):
-        RollupDirty.objects.filter(pk__in=batch).delete()
+    """Take the waiting marks of a request and recompute every total above them. Output: how many marks were taken.
+
+    The lone writer of SQLite is held up by what is written only: the totals are read and added up before. Whoever
+    merged in between has taken the oldest of the marks, and what was added up here is dropped.
+    """
+    with _one_at_a_time(request_id):
+        catch_up_targets(asked=ReportRequest.objects.get(pk=request_id))
+        marks = list(RollupDirty.objects.filter(request_id=request_id).order_by("id")[:MARKS_AT_ONCE])
+        if not marks:
+            return 0
+        touched = _above(request_id, {mark.unit_id for mark in marks})
+        totals = totals_of(request_id, touched)
+        try:
+            with transaction.atomic(savepoint=False):
+                _take(marks)
+                _write(request_id, totals)
+                note_differences(request_id=request_id, unit_ids=touched)
+        except _Overtaken:
+            return 0
     return len(marks)
+
+
+class _Overtaken(Exception):
+    """Somebody else has merged meanwhile."""
+
+
+def _take(marks: Sequence[RollupDirty]) -> None:
+    taken = sum(RollupDirty.objects.filter(pk__in=batch).delete()[0] for batch in _batches([one.pk for one in marks]))
+    if taken != len(marks):
+        raise _Overtaken
 
 
 def merge_everything() -> int:
@@ -65,18 +73,23 @@ def merge_everything() -> int:
 @transaction.atomic
 def rebuild_rollups(*, request_id: int) -> int:
     """Recompute every total of a request from the reports alone. Output: how many rows stand afterwards."""
-    _one_at_a_time(request_id)
-    RollupDirty.objects.filter(request_id=request_id).delete()
-    Rollup.objects.filter(request_id=request_id).delete()
-    rows = _rows(request_id, totals_of(request_id))
-    insert_rows(rows)
+    with _one_at_a_time(request_id):
+        RollupDirty.objects.filter(request_id=request_id).delete()
+        Rollup.objects.filter(request_id=request_id).delete()
+        rows = _rows(request_id, totals_of(request_id))
+        insert_rows(rows)
     return len(rows)
 
 
-def _one_at_a_time(request_id: int) -> None:
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_CLASS, request_id % (2**31)])
+@contextmanager
+def _one_at_a_time(request_id: int) -> Iterator[None]:
+    """On PostgreSQL one merger of a request at a time, in one transaction."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_CLASS, request_id % (2**31)])
+        yield
 
 
 def _above(request_id: int, unit_ids: set[int]) -> set[int]:
@@ -137,12 +150,12 @@ def lost_totals(*, request_id: int) -> list[str]:
     Rows with marks waiting are left out: they are behind, not wrong. No merge runs meanwhile, and the marks are read
     last, so that a report sent during the check is not taken for a difference.
     """
-    _one_at_a_time(request_id)
-    kept = {(row.unit_id, row.basis): row for row in Rollup.objects.filter(request_id=request_id)}
-    totals = totals_of(request_id)
-    wrong = [key for key, total in totals.items() if key not in kept or not total.equals(kept[key])]
-    wrong += [key for key in kept if key not in totals]
-    waiting = set(RollupDirty.objects.filter(request_id=request_id).values_list("unit_id", flat=True))
+    with _one_at_a_time(request_id):
+        kept = {(row.unit_id, row.basis): row for row in Rollup.objects.filter(request_id=request_id)}
+        totals = totals_of(request_id)
+        wrong = [key for key, total in totals.items() if key not in kept or not total.equals(kept[key])]
+        wrong += [key for key in kept if key not in totals]
+        waiting = set(RollupDirty.objects.filter(request_id=request_id).values_list("unit_id", flat=True))
     behind = _above(request_id, waiting)
     names = Unit.objects.in_bulk([unit_id for unit_id, _ in wrong])
     return [

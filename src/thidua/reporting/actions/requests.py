@@ -26,7 +26,7 @@ from thidua.plans.models import Indicator, Phase, Plan, Target
 from thidua.reporting import policies
 from thidua.reporting.actions.asking import add_questions, add_slots, lines_of
 from thidua.reporting.actions.freezing import SUBJECT, freeze_tree, hand_out
-from thidua.reporting.actions.merging import mark_dirty
+from thidua.reporting.actions.marking import mark_dirty
 from thidua.reporting.actions.targets import refresh_target_figures
 from thidua.reporting.models import PeriodUnit, ReportForm, ReportRequest
 from thidua.reporting.queries.tree import is_below, step, tree_of

@@ -17,7 +17,7 @@ from thidua.journal.actions import move_all
 from thidua.reporting.actions.ended import end_asks_to_owe_less
 from thidua.reporting.actions.filling import SUBJECT
 from thidua.reporting.actions.finishing import Said, lacking, line_of, overrulings_of, revision_of, told_of
-from thidua.reporting.actions.merging import mark_dirty
+from thidua.reporting.actions.marking import mark_dirty
 from thidua.reporting.actions.proposals import send_proposals_of
 from thidua.reporting.checks import unmatched_totals
 from thidua.reporting.lifecycle import DRAFT

@@ -17,6 +17,7 @@ from thidua.common import clock
 from thidua.journal.actions import COMMIT_HORIZON
 from thidua.plans.lifecycle import ISSUED
 from thidua.plans.models import Plan, Target
+from thidua.reporting.actions.marking import mark_dirty
 from thidua.reporting.models import Figures, PeriodUnit, ReportRequest, Slot, TargetFigure
 from thidua.reporting.queries.adding import list_size
 from thidua.reporting.queries.given import given_figures, places_asked
@@ -24,21 +25,24 @@ from thidua.reporting.queries.given import given_figures, places_asked
 UNITS_AT_ONCE = 500
 
 
-@transaction.atomic(savepoint=False)
 def catch_up_targets(*, asked: ReportRequest) -> set[int]:
     """Take over what plans of the year of the period have changed since the last time: issued, amended, withdrawn, or
-    shared out anew. Output: the units whose targets are others now. Two queries where nothing has changed.
+    shared out anew; mark the totals above as behind. Output: the units whose targets are others now. Two queries, and
+    nothing written, where nothing has changed.
 
     No transaction stays open longer than ``COMMIT_HORIZON``: so much later than it says may its change become visible.
     """
     moment = clock.now()
     units = _behind(asked, asked.targets_as_of - COMMIT_HORIZON if asked.targets_as_of else None)
     changed: set[int] = set()
-    for start in range(0, len(units), UNITS_AT_ONCE):
-        changed |= refresh_target_figures(asked=asked, unit_ids=units[start : start + UNITS_AT_ONCE])
-    if units:
+    if not units:
+        return changed
+    with transaction.atomic(savepoint=False):
+        for start in range(0, len(units), UNITS_AT_ONCE):
+            changed |= refresh_target_figures(asked=asked, unit_ids=units[start : start + UNITS_AT_ONCE])
         ReportRequest.objects.filter(pk=asked.pk).update(targets_as_of=moment)
-        asked.targets_as_of = moment
+        mark_dirty(request_id=asked.pk, unit_ids=sorted(changed))
+    asked.targets_as_of = moment
     return changed
 
 

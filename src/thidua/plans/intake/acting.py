@@ -14,24 +14,24 @@ _NO_BODY = (
     r"|[Tt]rường hợp|Phòng,? chống|Bộ phận|Ban (?:tổ chức|giám khảo|đầu)\b|Khối lượng|Ngành nghề|Tổng (?:kết|số|giá)\b)"
 )
 _HEADS = (
-    r"[Tt]rường|Ban Thường vụ|Ban Chấp hành|Đoàn Chủ tịch|BTV|BCH|Thường trực|Hội đồng|Ủy ban|Uỷ ban|UBND|UBMTTQ"
+    r"[Tt]rường|Ban [Tt]hường vụ|Ban [Cc]hấp hành|Đoàn Chủ tịch|BTV|BCH|Thường trực|Hội đồng|Ủy ban|Uỷ ban|UBND|UBMTTQ"
     r"|Tổng LĐLĐ|Tổng LĐ|Tổng Công ty|Tổng công ty|Tổng cục|Tổng|Liên đoàn|LĐLĐ|Công đoàn|CĐCS|CĐ|Bộ Chỉ huy|Quân khu"
     r"|Thủ tướng|Chủ tịch UBND|Trung ương|Trung tâm|Bệnh viện|Khối|Cụm|Sở|Phòng|Nhà trường|Bộ|Hội|Cục|Chi cục"
     r"|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|Quận ủy|(?:Tỉnh|Thành|Huyện|Quận) [Đđ]oàn|Đoàn"
-    r"|ĐTN|Công ty|Tập đoàn|Công an|Ngành|Đại học|Học viện|Liên đội|Ban|Thống đốc|Bộ trưởng|Giám đốc|Hiệu trưởng"
+    r"|ĐTN|Công ty|Tập đoàn|Công an|Ngành|Đại học|Học viện|Liên đội|Ban|Thống đốc|Bộ trưởng"
 )
 _ENDS = r"vừa|đã|sẽ|cũng|tiếp tục|đang|và các cấp|được|phối hợp|lấy|về|cho|để|nhằm|khi|nêu|mong|luôn"
 # What names a body, and up to fourteen words behind it.
 _BODY = (
     rf"{_NO_BODY}(?P<body>(?:{_HEADS})"
-    rf"(?:(?!\s(?:{_ENDS})\b)\s(?:[^\s.;:,“”()]+|-|\([A-ZĐƯ&]{{2,12}}\))){{0,14}}?)"
+    rf"(?:(?!\s(?:{_ENDS})\b)\s(?:[^\s.;:,“”()]+|T\.Ư|-|\([A-ZĐƯ&]{{2,12}}\))){{0,14}}?)"
 )
 _ASIDE = r"(?:\s*\([^()]{0,250}\))?"
 _SOON = r"(?:\s+(?:cũng|vừa|đã|sẽ|đang|tiếp tục|mới|chính thức|long trọng|phối hợp(?: với| cùng)? [^.;,]{3,80}?))*"
 _CALLS = (
     r"(?:phát động|tổ chức (?:lễ |hội nghị |lễ ký |ký )?(?:phát động|giao|ký)|ra (?:quân|lời kêu gọi)|ban hành|đề ra"
     r"|đặt ra|đưa ra|phấn đấu|kêu gọi|vận động|ký kết|yêu cầu|đề nghị|triển khai|chỉ đạo|hướng dẫn|giao chỉ tiêu"
-    r"|xác định|đặt mục tiêu|tổng kết|tổ chức|gồm)"
+    r"|xác định|đặt mục tiêu|tổng kết|tổ chức|gồm|cho biết|chia)"
 )
 _LED = r"(?:^|[.;,:–-]\s|\b[Tt]heo(?: đó)?[,:]?\s|\([A-ZĐƯ ]{2,12}\)\s*[-–]?\s*|\d{1,2}[/.-]\d{4},?\s)"
 _ACTS = re.compile(rf"{_LED}{_BODY}{_ASIDE}\s*,?{_SOON}\s+{_CALLS}\b")

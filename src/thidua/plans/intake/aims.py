@@ -29,6 +29,7 @@ _MEANT = re.compile(r"it nhat|toi thieu|phan dau|\d\s*%")
 _LED = re.compile(
     r"(?:phan dau|chi tieu|muc tieu|dat ra)[^.]{0,400}?\b(?:dat|co|hoan thanh|xuong|con|len|duoc|thuc hien|dong gop)"
     r"(?: duoc| khoang| it nhat| tren| hon| muc)*\s*$"
+    r"|phan dau(?: them| tang them| them duoc| moi)*\s*$"
     r"|(?:chi tieu|muc tieu)[^.;:]{0,60}:.*$"
 )
 _HAS = re.compile(r"\b(?:đã|năm trước|năm ngoái|ước|hiện)\b")
@@ -70,6 +71,26 @@ def is_aimed(comparator: str, clause: str, sentence: str) -> bool:
     if (_AIM.search(clause) or "thi dua" in clause or _SET.search(sentence)) and _GAINED.search(clause):
         return True
     return bool(_LED.search(sentence) or _NAMED_AIM.search(clause))
+
+
+def is_promised(text: str, begins: int, at: int) -> bool:
+    """In an account that aims at something: whether the sentence from ``begins`` says that a count at ``at`` will be
+    gained ("sẽ dạy nghề cho 40 ngàn thanh niên"), not granted."""
+    told = text[begins:at]
+    return bool(_WILL.search(told)) and bool(_WORKS.search(folded(told))) and not _HAS.search(told)
+
+
+def is_subject_of_aim(after: str) -> bool:
+    """Whether the folded words behind a count say what the counted aim at: "116 xóm biên giới phấn đấu đạt …"."""
+    return bool(_STRIVES.match(after))
+
+
+_WILL = re.compile(r"\bsẽ\b")
+_WORKS = re.compile(
+    r"\b(?:tu van|huong nghiep|day nghe|gioi thieu|ho tro|thuc hien|ket nap|phat trien|thanh lap|dao tao|xay dung|trong"
+    r"|tuyen truyen|giup do|giup|boi duong|tap huan|giai quyet|sua chua|van dong)[^.;:\d]{0,40}$"
+)
+_STRIVES = re.compile(r"[^.;,:\d]{0,100}\bphan dau (?:dat|tro thanh|hoan thanh|duoc)\b")
 
 
 def is_measured_aim(sentence: str) -> bool:

@@ -26,7 +26,8 @@ _SECTION = re.compile(r"(?:cong tac |ve |hinh thuc )*khen thuong")
 _QUOTA = re.compile(
     r"(?P<lead>không quá|tối đa|không vượt quá|mỗi [^.;:]{0,50}? (?:xét |đề nghị |được |chọn |lựa chọn )+|xét chọn"
     r"|lựa chọn|chọn|đề nghị|được đề nghị|số lượng|cho|:|,|và)\s*"
-    r"(?:từ\s*)?(?P<value>\d{1,4})\s*(?P<percent>%)?\s*(?P<unit>tập thể|cá nhân|trường hợp|đơn vị|đ/c|đồng chí"
+    r"(?:từ\s*)?(?:(?P<low>\d{1,3})\s*(?:-|–|đến)\s*)?(?P<value>\d{1,4})\s*(?P<percent>%)?\s*"
+    r"(?P<unit>tập thể|cá nhân|trường hợp|đơn vị|đ/c|đồng chí"
     r"|người|Bằng khen|bằng khen|Giấy khen|giấy khen|tổng số|gia đình|doanh nghiệp)?"
     r"(?P<per>\s*/\s*(?:\d{1,2}\s*)?(?:ban|đoàn|đơn vị|xã|tổ|khối|cụm)[^\s;,.]*)?",
     re.IGNORECASE,
@@ -42,7 +43,10 @@ _NEXT_FORM = re.compile(r";\s+(?=Bằng khen|Giấy khen|Huân chương|Huy chư
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ỹ]{2})\.\s+(?=[A-ZĐ])")
 _LONGEST_FORM = 120
 # "mỗi đội chọn 01 tập thể, 02 cá nhân", "tặng Bằng khen cho 01 tập thể": dealt out without a word of a bound.
-_DEALT = re.compile(r"\bmoi\b[^.;:\d]{2,80}\b(?:chon|de nghi|xet)\b|\btang\b[^.;:\d]{5,80}\bcho \d")
+_DEALT = re.compile(
+    r"\bmoi\b[^.;:\d]{2,80}\b(?:chon|de nghi|xet)\b|\btang\b[^.;:\d]{5,80}\bcho \d"
+    r"|\b(?:xet|binh|lua|tuyen) (?:va )?chon\b[^.;:\d]{0,40}\d"
+)
 _DEALT_TO = ("tập thể", "cá nhân", "trường hợp")
 _SCORED = re.compile(r"\bdiem\b")
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\W*$")
@@ -153,12 +157,13 @@ def _quota(para: Para, clause: re.Match[str], in_amounts: bool) -> Quota | None:
     if not at_most and not in_amounts and not is_dealt:
         return None
     unit = ", ".join(dict.fromkeys("%" if m["percent"] else f"{m['unit'].lower()}{_per(m['per'])}" for m in found))
+    is_range = not at_most and all(m["low"] for m in found)
     quote = clause[0].strip()
     start = para.body + clause.start() + len(clause[0]) - len(clause[0].lstrip())
     return Quota(
         quote=quote,
-        comparator="<=" if at_most else "=",
-        values=tuple(value_of(m["value"]) for m in found),
+        comparator="<=" if at_most else "between" if is_range else "=",
+        values=tuple(value_of(m[side]) for m in found for side in (("low", "value") if is_range else ("value",))),
         unit=unit,
         span=(start, start + len(quote)),
         confidence=SURE if in_amounts else LIKELY,

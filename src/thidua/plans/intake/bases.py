@@ -11,7 +11,7 @@ from thidua.plans.intake.outline import Outline, Para
 
 _LETTERS = r"[^\W\d_]"
 NUMBER_OF_DOCUMENT = (
-    rf"\d{{1,6}}[a-z]?\s*(?:/\s*\d{{4}}\s*)?(?:[/-]|\s–)\s*[A-ZĐƯ]{_LETTERS}*\d{{0,3}}(?:[-/–.&]{_LETTERS}+\d{{0,3}}"
+    rf"\d{{1,6}}[a-z]?\s*(?:/\s*\d{{4}}\s*)?(?:[/-]|\s–|\s(?=(?:KH|CV|HD|QĐ|CT|TB|NQ)[/-]))\s*[A-ZĐƯ]{_LETTERS}*\d{{0,3}}(?:[-/–.&]{_LETTERS}+\d{{0,3}}"
     rf"|\s*[-–/]\s*[A-ZĐƯ]{{2}}{_LETTERS}*)*"
 )
 _KINDS = (

@@ -63,6 +63,16 @@ class DateFind:
             return None
 
     @property
+    def first(self) -> str | None:
+        """The ISO text of when it begins: the first month of a quarter."""
+        return f"{self.year:04d}-{3 * self.quarter - 2:02d}" if self.year and self.quarter else self.iso
+
+    @property
+    def last(self) -> str | None:
+        """The ISO text of when it ends: the last month of a quarter."""
+        return f"{self.year:04d}-{3 * self.quarter:02d}" if self.year and self.quarter else self.iso
+
+    @property
     def day_after(self) -> str | None:
         """The ISO text of the next day; that of the date itself where it tells no day."""
         if not (self.iso and self.day):

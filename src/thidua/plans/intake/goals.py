@@ -46,7 +46,8 @@ ACHIEVEMENTS = (
 )
 # "phấn đấu đến hết năm 2023 có 12 triệu đoàn viên": said of a figure in any section.
 _AIMS = re.compile(
-    r"\bphan dau(?: den| trong| het| cuoi| nam| thang| quy| hoc| \d[\d/-]*)*,? (?:co|dat|ket nap|phat trien|thanh lap)"
+    r"\bphan dau(?: den| trong| het| cuoi| nam| thang| quy| hoc| \d[\d/-]*)*(?: se)?,?"
+    r" (?:co|dat|ket nap|phat trien|thanh lap)"
     r"(?: duoc| moi| them)*\s*$"
 )
 _HAVE = re.compile(r"\b(?:co|dang ky|dat)(?: duoc| them)?\s*$")

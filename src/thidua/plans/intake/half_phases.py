@@ -8,6 +8,7 @@ import re
 from thidua.plans.intake.dates import DateFind, dates_in, lent, with_year
 from thidua.plans.intake.draft import DOUBTFUL, LIKELY, Phase
 from thidua.plans.intake.outline import AWARDS, CLOSING, DUTIES, PHASES, SITUATION, Para
+from thidua.plans.intake.quarters import stretch
 
 _LEAD = r"[\s:.,(–-]*(?:[Tt]hời gian[^:;.]{0,30}:\s*)?"
 _UNTIL = re.compile(rf"{_LEAD}(?:[Tt]ừ nay\s+)?(?:cho\s+)?(?:[Đđ]ến|[Tt]ới)\s+(?:hết\s+)?(?:ngày\s+)?(?=[\dt])")
@@ -59,6 +60,8 @@ def half_phase(para: Para, label: re.Match[str], year: int | None, lend: dict[in
 
 def _told(text: str, at: int, year: int | None, lend: dict[int, int]) -> tuple[str | None, str | None, int] | None:
     """(start, end, where it stops) of what stands behind a label."""
+    if told := stretch(text, at, year):
+        return told
     if years := _YEARS.match(text, at):
         return (years["first"], years["last"], years.end()) if years["first"] <= years["last"] else None
     if lead := _UNTIL_WORDS.match(text, at):

@@ -11,6 +11,7 @@ from thidua.plans.intake.dates import DateFind, Period, dates_in, lent, periods_
 from thidua.plans.intake.draft import DOUBTFUL, LIKELY, SURE, Phase
 from thidua.plans.intake.half_phases import begun, begun_and_ended, half_phase, stages
 from thidua.plans.intake.outline import AWARDS, CLOSING, DUTIES, PHASES, TARGETS, UNMARKED, Outline, Para
+from thidua.plans.intake.quarters import quarter_items
 from thidua.plans.intake.tables import ACTOR, tables
 
 _LABEL = re.compile(
@@ -52,7 +53,10 @@ def phases(outline: Outline, year: int | None, lend: dict[int, int] | None = Non
         if parted := begun_and_ended(para, following, year, lend or {}):
             out.append(parted)
     found = tuple(_without_whole(list(_unique(out))))
-    return found or stages(outline.sections()) or bare_phases(outline) or begun(outline.sections(), year, lend or {})
+    paras = outline.sections()
+    return (
+        found or stages(paras) or quarter_items(paras, year) or bare_phases(outline) or begun(paras, year, lend or {})
+    )
 
 
 def _in_para(outline: Outline, para: Para, year: int | None, lend: dict[int, int]) -> Iterator[Phase]:
@@ -139,13 +143,13 @@ def _phase(outline: Outline, para: Para, period: Period, stop: int, year: int | 
     start += len(text[start : period.span[0]]) - len(text[start : period.span[0]].lstrip())
     rest = text[period.span[1] : stop].strip(" .:;,)-–|")
     theme = _THEME.search(rest) or _theme_after(outline, para, stop)
-    begins = period.start.day_after if _AFTER.search(text[: period.span[0]]) else period.start.iso
+    begins = period.start.day_after if _AFTER.search(text[: period.span[0]]) else period.start.first
     sure = bool(period.start.iso and period.end.iso)
     name_at, name = _name(outline, para, period.span[0])
     return Phase(
         name=name,
         start=begins,
-        end=period.end.iso,
+        end=period.end.last,
         theme=theme["theme"].strip() if theme else None,
         raw=text[start : period.span[1]],
         content="" if theme else rest[:400],
@@ -215,8 +219,8 @@ def _in_words(outline: Outline, para: Para, match: re.Match[str], year: int | No
     name_at, name = _name(outline, para, match.start())
     return Phase(
         name=name,
-        start=start.iso if start else None,
-        end=end.iso if end else None,
+        start=start.first if start else None,
+        end=end.last if end else None,
         theme=None,
         raw=match[0].strip(),
         relative_start="" if start else told.strip(),

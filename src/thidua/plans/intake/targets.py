@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from thidua.plans.intake.aims import is_aimed, is_asked_of_each, is_had_by_each, is_measured_aim, is_past
+from thidua.plans.intake.account import SENTENCE, aim_at, is_count_aimed, is_reported, near, sentence_at
+from thidua.plans.intake.aims import is_asked_of_each, is_past
 from thidua.plans.intake.comparators import AT_LEAST, comparator
 from thidua.plans.intake.draft import LIKELY, SURE, Paragraph, Target
-from thidua.plans.intake.goals import ACHIEVEMENTS, MEASURED, is_goal
+from thidua.plans.intake.goals import is_goal
 from thidua.plans.intake.letters import folded
 from thidua.plans.intake.no_counts import is_no_count, is_none_such, is_ordinal
 from thidua.plans.intake.numbers import NUMBER, WORD_NUMBER, value_of
@@ -37,12 +38,10 @@ _FREE = r"(?<![\w/.,])"
 _PERCENT = re.compile(
     rf"{_FREE}(?:(?P<low>{NUMBER})\s*%?\s*(?P<joint>-|–|đến|tới|lên)\s*)?(?P<value>{NUMBER})\s*(?:%|phần trăm)"
 )
-# "200 lượt cán bộ, viên chức": turns of all of them, not of the first alone.
-_TURNS_OF_MANY = r"\s(?:cán bộ|đoàn viên|hội viên|công nhân|CNVCLĐ),\s(?!người lao động|thanh niên|phụ nữ)[^\W\d_]"
 _COUNT = re.compile(
     rf"{_FREE}(?<!/ )(?:(?P<above>{NUMBER})\s*(?P<above_times>tỷ|tỉ|triệu)\s+(?=[\d.,]+\s*(?:triệu|nghìn|ngàn)\s))?"
     rf"(?:(?P<low>{NUMBER})\s*(?P<joint>-|–|đến|tới)\s*)?(?P<value>{NUMBER})(?![\d/%]|[.,]\d|\s*%)"
-    rf"(?:\s*(?P<times>triệu|tỷ|tỉ|nghìn|ngàn)(?=\s))?\s*(?P<unit>lượt(?={_TURNS_OF_MANY})|{UNITS})(?![^\W\d_])",
+    rf"(?:\s*(?P<times>triệu|tỷ|tỉ|nghìn|ngàn)(?=\s))?\s*(?P<unit>{UNITS})(?![^\W\d_])",
     re.IGNORECASE,
 )
 # "xây 30 “Mái ấm Công đoàn”": what is counted has a name.
@@ -75,10 +74,6 @@ _LISTED = re.compile(
 _OF_PLAN = re.compile(r"\s*(?:so voi )?(?:ke hoach|chi tieu|muc tieu|du toan)")
 _IN_BRACKETS = re.compile(r"\s*\((?:đạt|chiếm|tỷ lệ|tỉ lệ|tương đương|=|\s)*$")
 _AIMED_AT = re.compile(r"phan dau|chi tieu|muc tieu")
-# "tăng 15,77%", "chiếm 63%": in an account told of what was reached, unless its sentence aims at it.
-_TOLD = re.compile(r"\b(?:tang|giam|chiem)(?: them| tren| hon| gan| khoang| binh quan| o muc thap,?)*\s*$")
-_NEAR = 300  # letters before a figure that tell how it is meant
-_SENTENCE = 1500
 _NO_NUMBER = "Không thấy con số. Hãy giữ nếu đây là chỉ tiêu trả lời bằng lời, bỏ nếu không."
 
 
@@ -107,7 +102,8 @@ def targets(outline: Outline, year: int | None = None) -> tuple[Target, ...]:
         for low, high in _clauses(para.text, listed.end() if listed else 0):
             in_section = para.kind == TARGETS or bool(listed and low >= listed.end())
             is_work = para.kind in (CONTENTS, MEASURES, DUTIES)
-            if is_past(bare[low:high], bare[_sentence_at(bare, low) : high], in_section, year, is_work=is_work):
+            begins = aim_at(bare, low) if is_account else sentence_at(bare, low)
+            if is_past(bare[low:high], bare[begins:high], in_section, year, is_work=is_work):
                 continue
             figures = list(
                 _once(para.text, sorted(_figures(para, low, high, in_section, is_account), key=lambda one: one.start))
@@ -181,13 +177,15 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
     last: _Figure | None = None
     begin = max(low, para.body - para.start)
     for match in sorted((*_COUNT.finditer(text, begin), *word_counts(text, begin)), key=lambda one: one.start()):
-        if inside_quotes(text, match.start()) or is_no_count(match, _near(bare, low, match.start())):
+        if inside_quotes(text, match.start()) or is_no_count(match, near(bare, low, match.start())):
             continue
         figure = _figure(match, bare, match["unit"])
         is_meant = in_section or is_goal(para, (low, high), match, figure.comparator)
-        is_meant = is_meant or (is_account and _is_aimed(figure, text, bare, low))
+        is_meant = is_meant or (
+            is_account and is_count_aimed(figure.unit, figure.comparator, (figure.start, figure.end), text, bare, low)
+        )
         goes_on = _goes_on(figure, last, text)
-        if is_word(match) and not goes_on and not is_led(match, _near(bare, low, match.start())):
+        if is_word(match) and not goes_on and not is_led(match, near(bare, low, match.start())):
             continue
         if is_meant or (goes_on and (is_account or (para.kind == CONTENTS and last and last.unit == figure.unit))):
             last = figure
@@ -196,7 +194,7 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
     if in_section:
         yield from _in_section(text, bare, begin)
     for match in _TIMES_AS_MUCH.finditer(text, low):
-        if in_section or _AIMED_AT.search(_near(bare, _sentence_at(bare, low), match.start(), _SENTENCE)):
+        if in_section or _AIMED_AT.search(near(bare, sentence_at(bare, low), match.start(), SENTENCE)):
             before = bare[: match.start("value")]
             at = (match.start("value"), match.end())
             yield _Figure(*at, value_of(match["value"]), None, "lần", comparator(before, bare[match.end() :]))
@@ -204,10 +202,10 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
         if in_section or is_account or para.kind in (DUTIES, CONTENTS, MEASURES):
             yield _worded(match, ">=")
     for match in _ASKED.finditer(text, low):
-        near = _near(bare, low, match.start())
-        if AT_LEAST.search(near):
+        told = near(bare, low, match.start())
+        if AT_LEAST.search(told):
             continue
-        if is_asked_of_each(near) and para.kind not in (AWARDS, CLOSING, SITUATION):
+        if is_asked_of_each(told) and para.kind not in (AWARDS, CLOSING, SITUATION):
             yield _worded(match, "=")
 
 
@@ -218,17 +216,11 @@ def _shares(para: Para, text: str, bare: str, low: int, *, in_section: bool, is_
         figure = _figure(match, bare, "%")
         is_quota = is_quota or (is_award and figure.comparator in ("<=", "<"))
         is_bare = is_account and not re.search(r"[^\W\d_]{2}", text[low : match.start()] + text[match.end() :])
-        begins = _sentence_at(bare, low)
-        told = _near(text, begins, match.start(), _SENTENCE)
         is_share = not in_section and figure.comparator == "=" and bool(_OF_PLAN.match(bare, match.end()))
-        is_aimed_at = bool(_AIMED_AT.search(bare, begins, match.start()))
-        is_result = is_share and ((figure.value > 100 and not is_aimed_at) or (is_account and "đã " in told))
-        is_told = (
-            is_account
-            and not _AIMED_AT.search(bare, 0, match.start())
-            and bool(_TOLD.search(_near(bare, low, match.start())))
-        )
-        if not (inside_quotes(text, match.start()) or is_quota or is_bare or is_result or is_told):
+        is_aim = bool(_AIMED_AT.search(bare, sentence_at(bare, low), match.start()))
+        is_result = is_share and figure.value > 100 and not is_aim
+        is_result = is_result or (is_account and is_reported(text, bare, low, match.start(), is_share=is_share))
+        if not (inside_quotes(text, match.start()) or is_quota or is_bare or is_result):
             yield figure
 
 
@@ -237,7 +229,7 @@ def _open(para: Para, text: str, bare: str, low: int, in_section: bool, is_accou
     if not (in_section or is_account or para.kind in (CONTENTS, MEASURES, DUTIES)):
         return
     for match in open_counts(text, low, in_section=in_section):
-        before = _near(bare, low, match.start())
+        before = near(bare, low, match.start())
         is_known = _COUNT.match(text, match.start()) or _TIMES_AS_MUCH.match(text, match.start())
         if is_known or inside_quotes(text, match.start()) or is_ordinal(match, before) or is_none_such(before):
             continue
@@ -248,7 +240,7 @@ def _open(para: Para, text: str, bare: str, low: int, in_section: bool, is_accou
 def _in_section(text: str, bare: str, low: int) -> Iterator[_Figure]:
     """What only the section of targets says: counts of things with a name of their own, bounds of time."""
     for match in _NAMED.finditer(text, low):
-        if not is_ordinal(match, _near(bare, 0, match.start())):
+        if not is_ordinal(match, near(bare, 0, match.start())):
             yield _figure(match, bare, match["unit"].strip())
     for match in _RATE.finditer(text, low):
         yield _figure(match, bare, "đồng")
@@ -256,25 +248,6 @@ def _in_section(text: str, bare: str, low: int) -> Iterator[_Figure]:
         figure = _figure(match, bare, match["unit"])
         if figure.comparator in ("<=", "<"):
             yield figure
-
-
-def _is_aimed(figure: _Figure, text: str, bare: str, low: int) -> bool:
-    begins, at = _sentence_at(bare, low), figure.start
-    if MEASURED.fullmatch(figure.unit) and is_measured_aim(_near(text, begins, at, _SENTENCE)):
-        return True
-    if figure.unit.lower() in ACHIEVEMENTS and is_had_by_each(_near(bare, begins, at)):
-        return True
-    return is_aimed(figure.comparator, _near(bare, low, at, _SENTENCE), _near(bare, begins, at, _SENTENCE))
-
-
-def _near(text: str, low: int, at: int, most: int = _NEAR) -> str:
-    """The words before a place, from ``low`` on but no more than the last ``most`` letters."""
-    return text[max(low, at - most) : at]
-
-
-def _sentence_at(bare: str, low: int) -> int:
-    """Where the sentence begins that a clause stands in."""
-    return max(bare.rfind(". ", 0, low) + 2, 0) if ". " in bare[:low] else 0
 
 
 def _goes_on(figure: _Figure, last: _Figure | None, text: str) -> bool:

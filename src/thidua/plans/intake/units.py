@@ -206,6 +206,8 @@ _NOUNS = (
     "ấp",
     "làng",
     "thanh niên",
+    "thanh, thiếu niên",
+    "thanh thiếu niên",
     "chiến sĩ",
     "chiến sỹ",
     "tình nguyện viên",
@@ -270,8 +272,6 @@ _QUALIFIED = (
     "nghiệp đoàn cơ sở",
     "lớp tập huấn",
     "lớp học",
-    "lượt cán bộ",
-    "lượt đoàn viên",
     "cuộc đối thoại",
     "cuộc kiểm tra",
     "bản thỏa ước",
@@ -287,7 +287,6 @@ _QUALIFIED = (
     "đề tài, sáng kiến",
     "cây xanh",
     "lượt khách du lịch",
-    "lượt hội viên",
     "hội viên mới",
     "hộ nghèo",
     "mô hình khởi nghiệp",
@@ -323,9 +322,6 @@ _QUALIFIED = (
     "tuần học tốt",
     "ngày học tốt",
     "lượt người bệnh",
-    "lượt bệnh nhân",
-    "lượt khám",
-    "lượt dân",
     "ca phẫu thuật",
     "kỹ thuật mới",
     "sản phẩm OCOP",
@@ -344,14 +340,10 @@ _QUALIFIED = (
     "đề tài nghiên cứu khoa học",
     "đề tài nghiên cứu",
     "bông hoa điểm tốt",
-    "lượt học sinh",
     "tổ tư vấn",
     "thỏa ước lao động tập thể",
     "bản thỏa ước lao động tập thể",
     "cán bộ công đoàn",
-    "lượt cán bộ công đoàn",
-    "lượt CNVCLĐ",
-    "lượt lao động",
     "doanh nghiệp mới",
     "việc làm mới",
     "ngày công lao động",
@@ -359,17 +351,10 @@ _QUALIFIED = (
     "công trình, phần việc thanh niên",
     "sáng kiến, giải pháp",
     "mô hình, điển hình",
-    "lượt phương tiện",
-    "lượt truy cập",
-)
-# Whom one counts by turns: "15.000 lượt thanh niên".
-_BY_TURNS = tuple(
-    f"lượt {who}"
-    for who in ("thanh niên", "hội viên", "phụ nữ", "giáo viên", "người dân", "công nhân", "đoàn viên, người lao động")
 )
 # Longer ones first, so that "đơn vị máu" is not read as "đơn vị".
-UNITS = "|".join(sorted({*_NOUNS, *_QUALIFIED, *_BY_TURNS}, key=len, reverse=True))
-_WITH_QUALIFIER = frozenset(noun.lower() for noun in (*_QUALIFIED, *_BY_TURNS))
+UNITS = "|".join(sorted({*_NOUNS, *_QUALIFIED}, key=len, reverse=True))
+_WITH_QUALIFIER = frozenset(noun.lower() for noun in _QUALIFIED)
 _BARE = re.compile(rf"(?:{'|'.join(sorted(_NOUNS, key=len, reverse=True))})(?=[\s,])", re.IGNORECASE)
 
 

@@ -82,6 +82,18 @@ def test_the_date_line_beside_the_subject_of_a_letter():
         ("Mỗi chi hội giúp thêm được hai gia đình hội viên trở lên thoát nghèo.", [(">=", 2, "gia đình")]),
         ("CĐ ngành đề nghị mỗi đoàn viên có ít nhất một đề xuất, giải pháp mới.", [(">=", 1, "đề xuất")]),
         ("Hội đề nghị mỗi chi hội có ít nhất 03 khung tranh cổ động.", [(">=", 3, "khung tranh")]),
+        ("Tỉnh phấn đấu thêm 7 xã đạt chuẩn nông thôn mới.", [("=", 7, "xã")]),
+        ("116 xóm khu vực biên giới phấn đấu đạt chuẩn.", [("=", 116, "xóm")]),
+        (
+            "Đoàn sẽ tư vấn cho 1,6 triệu thanh niên và giới thiệu việc làm cho 150 ngàn thanh niên.",
+            [("=", 1.6e6, "thanh niên"), ("=", 150_000, "thanh niên")],
+        ),
+        (
+            "Tỉnh phấn đấu về đích. Bình quân tăng từ 1 - 2 tiêu chí/xã so với năm 2019.",
+            [("between", (1, 2), "tiêu chí")],
+        ),
+        ("Tỉnh phấn đấu về đích. Kết quả, bình quân tăng từ 1 - 2 tiêu chí so với năm 2019.", []),
+        ("Ban Thường vụ ban hành công văn tới 100% các huyện đoàn.", []),
         ("Song May phan dau giam 3% so hoi vien ngheo/nam - Anh 1", []),
     ],
 )
@@ -118,3 +130,40 @@ def test_an_aim_told_among_the_purposes():
         "1. Tạo đột phá, phấn đấu đến hết năm 2026 có 12 nghìn đoàn viên.\n2. Biểu dương 30 đoàn viên có 5 sáng kiến."
     )
     assert targets(read_plan_text(f"{head}I. MỤC ĐÍCH\n{told}\n")) == [("=", 12_000, "đoàn viên")]
+
+
+HEAD = "Số: 12/KH-LĐLĐ\nAn Phú, ngày 05 tháng 02 năm 2024\nKẾ HOẠCH\nPhát động phong trào thi đua năm 2024\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["- Đợt 1: Quý I/2024.", "- Đợt 2: Quý II, III năm 2024."], [("2024-01", "2024-03"), ("2024-04", "2024-09")]),
+        (["- Quý I: mừng Đảng.", "- Quý II: mừng lễ 30/4."], [("2024-01", "2024-03"), ("2024-04", "2024-06")]),
+        (
+            ["- Đợt 1 (6 tháng đầu năm): An.", "- Đợt 2: sáu tháng cuối năm."],
+            [("2024-01", "2024-06"), ("2024-07", "2024-12")],
+        ),
+        (["Thời gian: Từ quý II/2024 đến hết quý IV/2024."], [("2024-04", "2024-12")]),
+        (["Thời gian thực hiện: Trong quý IV năm 2024."], [("2024-10", "2024-12")]),
+        (["Giai đoạn 1: quý IV/2023 - quý I/2024"], [("2023-10", "2024-03")]),
+        (["- 6 tháng đầu năm: sơ kết.", "- Quý IV: tổng kết và báo cáo."], []),
+        (["- Quý V: không có."], []),
+    ],
+)
+def test_quarters_and_halves_of_a_year(lines, expected):
+    told = "\n".join(lines)
+    assert periods(read_plan_text(f"{HEAD}I. MỤC ĐÍCH\n1. Thi đua.\nII. THỜI GIAN\n{told}\n")) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Cuối năm, Ban Thường vụ xét chọn 5 tập thể, 10 cá nhân tiêu biểu.", [("=", (5, 10))]),
+        ("Mỗi đơn vị đề nghị 1-2 tập thể, từ 2 - 3 cá nhân.", [("between", (1, 2, 2, 3))]),
+        ("Khen 5 tập thể đã có thành tích.", []),
+    ],
+)
+def test_quotas_of_running_sentences(line, expected):
+    draft = read_plan_text(f"{HEAD}I. MỤC ĐÍCH\n1. Thi đua.\nII. KHEN THƯỞNG\n{line}\n")
+    assert [(one.comparator, one.values) for one in draft.award_quotas] == expected

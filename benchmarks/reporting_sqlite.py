@@ -10,7 +10,7 @@ from django.db import connection, connections, transaction
 from benchmarks.clerks import CLERKS, rush
 from benchmarks.nation import Nation
 from benchmarks.pairs import Paired
-from benchmarks.reporting_writes import ask_all, drafts, one_after_the_other
+from benchmarks.reporting_writes import ask_all, drafts, one_after_the_other, storing
 from thidua.reporting.actions import merge_everything
 from thidua.reporting.actions.marking import mark_dirty
 from thidua.reporting.actions.merging import lost_totals
@@ -32,6 +32,7 @@ def writing(nation: Nation) -> Iterator[Paired | str]:
     _set("FULL")
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE bench_row (id integer PRIMARY KEY, word text)")
+    yield from storing(asked)
     yield from one_after_the_other(drafts(asked, ALONE))
     merge_everything()
     found = rush(drafts(asked, min(THINKING, len(nation.bases) // 3)), think=THINK, merge_every=0.5)

@@ -8,7 +8,7 @@ import time
 from array import array
 from collections.abc import Iterator, Sequence
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.clerks import CLERKS, Rush, rush
@@ -132,6 +132,7 @@ def asking_and_sending(nation: Nation) -> Iterator[Line]:
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE bench_row (id bigserial PRIMARY KEY, word text)")
         cursor.execute("ANALYZE")
+    yield from storing(asked)
     yield from one_after_the_other(drafts(asked, ALONE))
     scale = {100: "S", 10: "M"}.get(125_000 // len(nation.bases), "L")
     many = min(RUSH[scale], len(nation.bases) // 3)
@@ -150,6 +151,29 @@ def asking_and_sending(nation: Nation) -> Iterator[Line]:
 
 def _compared(alone: Rush, merged: Rush) -> str:
     return f"throughput × {merged.rate / alone.rate:.2f}, p99 × {merged.at(0.99) / alone.at(0.99):.2f}"
+
+
+def storing(asked: ReportRequest) -> Iterator[Line]:
+    """The core of it, against one row committed: the figures of a report saved and its mark left, a transaction."""
+    rows = list(Report.objects.filter(request=asked, place__is_leaf=True).values_list("pk", "unit_id")[:500])
+    figures = [2] * PLACES
+
+    def store() -> None:
+        pk, unit_id = rows[0]
+        rows.append(rows.pop(0))
+        with transaction.atomic():
+            Report.objects.filter(pk=pk).update(values=figures)
+            mark_dirty(request_id=asked.pk, unit_ids=[unit_id])
+
+    if connection.vendor == "postgresql":
+        for _ in rows:  # a page is written whole the first time after a checkpoint
+            store()
+        start = _written()
+        for _ in range(100):
+            store()
+        yield f"storing figures and mark: {(_written() - start) / 100:.0f} bytes of WAL"
+    yield paired("storing figures and mark / committing one row", store, _commit_a_row, rounds=8, pairs=10)
+    merge_everything()
 
 
 def one_after_the_other(work: Work) -> Iterator[Line]:

@@ -31,7 +31,8 @@ def unpack(data: bytes | memoryview) -> Figures:
     packed.frombytes(bytes(data))
     if sys.byteorder == "big":
         packed.byteswap()
-    return [None if figure == NOTHING else figure for figure in packed]
+    figures: Figures = [*packed]
+    return [None if figure == NOTHING else figure for figure in figures] if NOTHING in figures else figures
 
 
 if TYPE_CHECKING:

@@ -23,5 +23,15 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
     names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+        columns = [(field, {}) for field in fields]
         for row in rows:
-            copy.write_row([field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields])
+            copy.write_row([_prepared(field, field.pre_save(row, True), seen) for field, seen in columns])
+
+
+def _prepared(field: Any, value: Any, seen: dict[Any, Any]) -> Any:
+    """The value as the database takes it; what is the same in many rows (a request, a moment) is prepared once."""
+    if isinstance(value, list):
+        return field.get_db_prep_save(value, connection)
+    if value not in seen:
+        seen[value] = field.get_db_prep_save(value, connection)
+    return seen[value]

@@ -16,11 +16,11 @@ _FORM = re.compile(
     r"|Bằng Lao động sáng tạo|Cờ )[^;.:]*"
 )
 _FORM_ITEM = re.compile(
-    r"(?:Tặng\s+|Xét tặng\s+|Đề nghị\s+(?:tặng\s+)?)?(?=Bằng khen|Giấy khen|Huân chương|Huy chương|Cờ"
+    r"(?:Tặng\s+|Xét tặng\s+|Đề nghị\s+(?:[^.;:]{3,60}?\s)??(?:xét\s+)?(?:tặng\s+(?:thưởng\s+)?)?)?(?=Bằng khen|Giấy khen|Huân chương|Huy chương|Cờ"
     r"|Kỷ niệm chương|Danh hiệu|Giấy chứng nhận|Bằng Lao động|Biểu dương)"
 )
 _HEADED = re.compile(
-    r"hinh thuc (?:va [^.:;]{0,40})?khen thuong|cac hinh thuc khen|hinh thuc khen|(?:^|[.;] )hinh thuc(?=\s*:)"
+    r"hinh thuc (?:va [^.:;]{0,40})?khen thuong|cac hinh thuc khen|hinh thuc khen|(?:^|[.;] )hinh thuc(?=\s*(?::|\W*$))"
 )
 _SECTION = re.compile(r"(?:cong tac |ve |hinh thuc )*khen thuong")
 _QUOTA = re.compile(
@@ -28,7 +28,7 @@ _QUOTA = re.compile(
     r"|lựa chọn|chọn|đề nghị|được đề nghị|số lượng|cho|:|,|và)\s*"
     r"(?:từ\s*)?(?:(?P<low>\d{1,3})\s*(?:-|–|đến)\s*)?(?P<value>\d{1,4})\s*(?P<percent>%)?\s*"
     r"(?P<unit>tập thể|cá nhân|trường hợp|đơn vị|đ/c|đồng chí"
-    r"|người|Bằng khen|bằng khen|Giấy khen|giấy khen|tổng số|gia đình|doanh nghiệp)?"
+    r"|người|Bằng khen|bằng khen|Giấy khen|giấy khen|tổng số|hộ gia đình|hộ|gia đình|doanh nghiệp)?"
     r"(?P<per>\s*/\s*(?:\d{1,2}\s*)?(?:ban|đoàn|đơn vị|xã|tổ|khối|cụm)[^\s;,.]*)?",
     re.IGNORECASE,
 )

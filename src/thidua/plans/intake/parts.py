@@ -64,6 +64,8 @@ def _head(skeleton: Outline) -> dict[str, Any]:
     number, issued = head.doc_number(skeleton), head.issue_date(skeleton)
     told = press.told(skeleton, has_heading=bool(number or issued))
     titled, issued = head.title(skeleton), issued or told.date
+    if skeleton.type_at is None and told.title:
+        titled = told.title
     own_body = head.issuing_body(skeleton)
     return {
         "doc_number": number or told.number,

@@ -37,6 +37,7 @@ _IN_WORDS = re.compile(
 _AFTER = re.compile(r"\b[Tt]ừ sau (?:ngày )?$")
 _END_OF = re.compile(r"(?:hết|cuối|kết thúc|đến|tổng kết|sơ kết)\s+$")
 _NEAR = 40
+_Years = tuple[int | None, dict[int, int]]  # the plan's year, and the year that each month is lent
 _TIMELY = re.compile(r"ngày|khi|nay|đầu|tuần|tháng|lúc|năm")
 
 
@@ -72,7 +73,9 @@ def _in_para(outline: Outline, para: Para, year: int | None, lend: dict[int, int
         if any(start < high and low < end for start, end in dated):
             continue
         label = _LABEL.match(text, low)
-        found_less = _relative(outline, para, low, high, year) or (label and half_phase(para, label, year, lend))
+        found_less = _relative(outline, para, low, high, (year, lend)) or (
+            label and half_phase(para, label, year, lend)
+        )
         if found_less:
             yield found_less
 
@@ -97,7 +100,8 @@ def _covers(phase: Phase, first: str, last: str) -> bool:
     """Whether a phase begins and ends around these (partial) dates."""
     if not (phase.start and phase.end and first and last):
         return False
-    return phase.start <= first and (phase.end >= last or last.startswith(phase.end))
+    begins = phase.start <= first or phase.start.startswith(first)
+    return begins and (phase.end >= last or last.startswith(phase.end))
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -184,7 +188,7 @@ def _name(outline: Outline, para: Para, at: int) -> tuple[int, str]:
     return (subject.start(), subject[0]) if subject else (at, "Cả đợt")
 
 
-def _relative(outline: Outline, para: Para, low: int, high: int, year: int | None) -> Phase | None:
+def _relative(outline: Outline, para: Para, low: int, high: int, years: _Years) -> Phase | None:
     """A phase told in words: "từ ngày ban hành Kế hoạch đến khi …"; a date on one side is kept."""
     text = para.text
     is_labelled = bool(_LABEL.match(text, low))
@@ -192,7 +196,7 @@ def _relative(outline: Outline, para: Para, low: int, high: int, year: int | Non
         near = text[max(low, match.start() - 160) : match.start()]
         is_time = para.kind == PHASES or (not _is_work(para) and _tells_time(outline, near, match))
         if is_time or (is_labelled and match.start() - low <= 60):
-            return _in_words(outline, para, match, year)
+            return _in_words(outline, para, match, years)
     return None
 
 
@@ -209,11 +213,12 @@ def _is_work(para: Para) -> bool:
     return para.kind == DUTIES or (para.kind == TARGETS and para.rank < UNMARKED)
 
 
-def _in_words(outline: Outline, para: Para, match: re.Match[str], year: int | None) -> Phase | None:
+def _in_words(outline: Outline, para: Para, match: re.Match[str], years: _Years) -> Phase | None:
     text = para.text
-    end = _one_date(text, match.span("end"), year)
+    year, lend = years
+    end = _one_date(text, match.span("end"), years)
     told = match["start"] or ""
-    start = _one_date(text, match.span("start"), year or (end.year if end else None)) if told else None
+    start = _one_date(text, match.span("start"), (year or (end.year if end else None), lend)) if told else None
     if "%" in match[0] or (match["lasts"] and not end) or not (start or end or _TIMELY.search(told)):
         return None
     name_at, name = _name(outline, para, match.start())
@@ -231,8 +236,9 @@ def _in_words(outline: Outline, para: Para, match: re.Match[str], year: int | No
     )
 
 
-def _one_date(text: str, span: tuple[int, int], year: int | None) -> DateFind | None:
-    found = [with_year(find, year) for find in dates_in(text, *span)]
+def _one_date(text: str, span: tuple[int, int], years: _Years) -> DateFind | None:
+    year, lend = years
+    found = [with_year(lent(find, lend), year) for find in dates_in(text, *span)]
     return found[0] if len(found) == 1 and found[0].iso else None
 
 

@@ -43,6 +43,11 @@ _BY_ISSUER = re.compile(
     rf"(?:^|[-–.]\s)Theo\s+{_KIND}\s+(?:số\s*:?\s*)?(?P<number>{NUMBER_OF_DOCUMENT})\s+(?:do|của)\s+(?P<body>[^.;:,]{{3,90}}?)"
     rf"(?:\s+(?:ban hành|ký))?\s*,?\s*(?:vào\s+)?ngày\s+(?P<after>{_DATE})"
 )
+# "… ban hành Kế hoạch số 12/KH-LĐLĐ ngày 5/1/2024 về phát động phong trào thi đua năm 2024, với 02 đợt cụ thể".
+_ABOUT = re.compile(
+    r"\s*,?\s*(?:về\s+(?:việc\s+)?)?(?P<about>(?:“[^“”]{3,200}”|(?!(?:,\s*| )(?:với|nhằm|trong đó|theo đó|gồm|yêu cầu|phấn đấu|cụ thể|đến)\s)"
+    r"[^.;:“”]){12,300})"
+)
 _YEAR = re.compile(r"\bnăm (?P<y>20\d{2})\b|[-–]\s*\d{1,2}/\d{1,2}/(?P<z>20\d{2})")
 _LATE_MONTH = 11
 _FIRST_LINES = 300
@@ -57,6 +62,7 @@ class Told:
     date: Fact | None = None
     body: Fact | None = None
     kind: Fact | None = None
+    title: Fact | None = None
 
 
 def told(outline: Outline, *, has_heading: bool) -> Told:
@@ -86,7 +92,18 @@ def _told(outline: Outline, para: Para, match: re.Match[str]) -> Told:
         date=_date(outline, para, match),
         body=_fact(para, match, "body", match["body"]) if match["body"] else None,
         kind=_fact(para, match, "kind", match["kind"].capitalize()),
+        title=_title(para, match.end()),
     )
+
+
+def _title(para: Para, at: int) -> Fact | None:
+    """What the plan is about, told behind its kind, number and day."""
+    match = _ABOUT.match(para.text, at)
+    if match is None or "thi đua" not in match["about"].lower():
+        return None
+    value = match["about"].strip(" ,")
+    start = para.start + match.start("about")
+    return Fact(value=value, span=(start, start + len(value)), confidence=LIKELY, why=_WHY)
 
 
 def _with_reason(found: Told, why: str, confidence: float) -> Told:

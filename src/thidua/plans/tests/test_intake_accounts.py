@@ -167,3 +167,49 @@ def test_quarters_and_halves_of_a_year(lines, expected):
 def test_quotas_of_running_sentences(line, expected):
     draft = read_plan_text(f"{HEAD}I. MỤC ĐÍCH\n1. Thi đua.\nII. KHEN THƯỞNG\n{line}\n")
     assert [(one.comparator, one.values) for one in draft.award_quotas] == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        (
+            "Ngày 29/11/2022, UBND huyện ban hành Kế hoạch số 210/KH-UBND về việc tổ chức phong trào thi đua “Chung "
+            "sức” trên địa bàn huyện, với các nội dung sau.",
+            "tổ chức phong trào thi đua “Chung sức” trên địa bàn huyện",
+        ),
+        ("LĐLĐ tỉnh vừa ban hành Kế hoạch phát động thi đua năm 2020 với 02 đợt.", "phát động thi đua năm 2020"),
+    ],
+)
+def test_the_title_of_a_plan_that_an_account_tells(told, title):
+    draft = read_plan_text(f"Sôi nổi phong trào thi đua ở Sông Mây\n{told}\n")
+    assert draft.title.value == title
+
+
+def test_a_date_beside_words_takes_its_year_from_the_school_year():
+    draft = read_plan_text(
+        "TRƯỜNG TIỂU HỌC SÔNG MÂY\nSố: 36/KH-TH\nSông Mây, ngày 20 tháng 9 năm 2023\nKẾ HOẠCH\n"
+        "Phát động thi đua năm học 2023 - 2024\nI. MỤC TIÊU\n1. Thi đua.\nII. CÁC ĐỢT THI ĐUA\n"
+        "Đợt 1: Từ 05/9/2023 đến 26/3/2024\nĐợt 2: Từ 27/3 đến kết thúc năm học\n"
+    )
+    assert periods(draft) == [("2023-09-05", "2024-03-26"), ("2024-03-27", None)]
+
+
+def test_stages_in_years_leave_out_the_whole_stretch_in_months():
+    told = (
+        "Phong trào thi đua phát động từ tháng 4 năm 2022 đến tháng 12 năm 2025.\n"
+        "- Giai đoạn 1: từ năm 2022 đến hết năm 2023.\n- Giai đoạn 2: từ năm 2024 đến năm 2025.\n"
+    )
+    draft = read_plan_text(f"{HEAD}I. MỤC ĐÍCH\n1. Thi đua.\nII. THỜI GIAN\n{told}")
+    assert periods(draft) == [("2022", "2023"), ("2024", "2025")]
+
+
+def test_forms_under_a_heading_of_one_word():
+    told = "1. Hình thức\n- Giấy khen của Công đoàn Tổng công ty;\n- Đề nghị Công đoàn ngành tặng Bằng khen.\n"
+    draft = read_plan_text(f"{HEAD}I. MỤC ĐÍCH\n1. Thi đua.\nII. KHEN THƯỞNG\n{told}")
+    assert [form.name for form in draft.award_forms] == ["Giấy khen của Công đoàn Tổng công ty", "Bằng khen"]
+
+
+def test_a_number_whose_kind_stands_behind_a_blank():
+    told = "Căn cứ Kế hoạch số 298 KH/TWĐTN ngày 14/7/2011 của Trung ương Đoàn, Huyện đoàn ban hành kế hoạch như sau:\n"
+    draft = read_plan_text(f"{HEAD}{told}I. MỤC ĐÍCH\n1. Thi đua.\n")
+    assert [one.number for one in draft.legal_bases] == ["298KH/TWĐTN"]

@@ -12,6 +12,7 @@ from xlsxwriter.utility import xl_col_to_name
 from thidua.common import clock
 from thidua.common.workbooks import YES_NO, Book, cell_text, refused
 from thidua.plans.choices import IndicatorKind
+from thidua.reporting.figure_sources import source_for
 from thidua.reporting.models import Slot
 from thidua.reporting.queries.adding import IS_ANSWER
 from thidua.reporting.queries.filling import PARTS
@@ -65,9 +66,16 @@ def cells_of(slots: Iterable[Slot]) -> list[Asked]:
     return [Asked(slot, part) for slot in slots for part in PARTS if getattr(slot, part) is not None]
 
 
-def answers_of(slots: Iterable[Slot]) -> list[Slot]:
-    """The targets that are answered in words as well."""
-    return [slot for slot in slots if slot.kind in IS_ANSWER]
+def worded(slots: Iterable[Slot]) -> list[tuple[Slot, str]]:
+    """The figures that go with words, each with what these are: an answer, or why the unit reports another figure than
+    the product's records give."""
+    found = []
+    for slot in slots:
+        if slot.kind in IS_ANSWER:
+            found.append((slot, slot.label))
+        elif slot.den is not None and source_for(slot.indicator.code):
+            found.append((slot, f"Lý do, nếu khác số phần mềm tính: {slot.label}"))
+    return found
 
 
 def version_of(slots: Iterable[Slot], texts: Iterable[tuple[str, str]]) -> str:

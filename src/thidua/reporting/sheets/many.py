@@ -58,7 +58,7 @@ def many_workbook(
         formats = layout.formats_of(book)
         cells = layout.cells_of(slots)
         _figures(book, formats, asked, cells, places)
-        columns = [(f"w:{slot.pk}", slot.label, MOST_WORDS) for slot in layout.answers_of(slots)]
+        columns = [(f"w:{slot.pk}", words, MOST_WORDS) for slot, words in layout.worded(slots)]
         columns += [(f"t:{one.code}", one.label, MOST_TEXT) for one in questions]
         if columns:
             _texts(book, formats, asked, columns, places)
@@ -303,7 +303,7 @@ class _Reading:
         self.rows[place.unit_id] = FilledRow(place.unit_id, report, FIGURES, number, values, given)
 
     def _read_texts(self, lines: Lines) -> None:
-        words = {f"w:{slot.pk}": slot for slot in layout.answers_of(self.slots)}
+        words = {f"w:{slot.pk}": slot for slot, _ in layout.worded(self.slots)}
         asked = {f"t:{one.code}": one for one in self.questions}
         seen: set[int] = set()
         for number, row in lines.rows:

@@ -134,7 +134,7 @@ def _share(card: Card) -> float | str:
 
 
 def _texts(book: Any, formats: Formats, form: Sheet) -> None:
-    answers = [card for card in form.cards if card.is_answer]
+    answers = [card for card in form.cards if card.has_words]
     if not answers and not form.questions:
         return
     sheet = book.add_worksheet(TEXTS)
@@ -142,7 +142,7 @@ def _texts(book: Any, formats: Formats, form: Sheet) -> None:
     sheet.write_string(TITLE, 1, f"Phần lời – {form.report.unit.name}", formats.title)
     sheet.write_string(NOTE, 1, "Xuống dòng trong ô: Alt + Enter. Ô để trống: giữ nguyên phần lời đang có.")
     sheet.write_row(HEAD, 1, ["Mục", "Trả lời"], formats.head)
-    lines = [(f"w:{card.slot.pk}", f"{card.slot.label}: trả lời bằng lời", card.words) for card in answers]
+    lines = [(f"w:{card.slot.pk}", _words_asked(card), card.words) for card in answers]
     lines += [
         (f"t:{one.code}", f"{one.label}{' (phải trả lời)' if one.is_required else ''}", form.texts.get(one.code, ""))
         for one in form.questions
@@ -207,12 +207,19 @@ def _read_figures(rows: Sequence[tuple[int, Any]], form: Sheet, problems: list[s
     return found
 
 
+def _words_asked(card: Card) -> str:
+    if card.computed is None:
+        return f"{card.slot.label}: trả lời bằng lời"
+    num, den = (format_number(one) for one in card.computed)
+    return f"{card.slot.label}: lý do, nếu khác số phần mềm tính ({num}/{den})"
+
+
 def _read_texts(
     rows: Sequence[tuple[int, Any]], form: Sheet, problems: list[str]
 ) -> tuple[dict[int, str], dict[str, str]]:
     words: dict[int, str] = {}
     texts: dict[str, str] = {}
-    answers = {f"w:{card.slot.pk}": card for card in form.cards if card.is_answer}
+    answers = {f"w:{card.slot.pk}": card for card in form.cards if card.has_words}
     asked = {f"t:{one.code}": one for one in form.questions}
     for number, row in rows:
         key = cell_text(row[0]) if row else ""

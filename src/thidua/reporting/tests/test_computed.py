@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from thidua.accounts.choices import Role
@@ -18,11 +19,11 @@ from thidua.reporting.actions import keep_import, save_import, submit_report
 from thidua.reporting.actions.readings import Filled, FilledRow
 from thidua.reporting.choices import ImportKind
 from thidua.reporting.figure_sources import source_for
-from thidua.reporting.models import FigureWords, Overruling
+from thidua.reporting.models import FigureImport, FigureWords, Overruling
 from thidua.reporting.queries.computed import visible_rows
 from thidua.reporting.queries.filling import sheet_of
 from thidua.reporting.tests.factories import fill, make_request, report_of
-from thidua.reporting.tests.workbooks import empty_workbook
+from thidua.reporting.tests.workbooks import empty_workbook, refilled, table
 
 pytestmark = pytest.mark.django_db
 YEAR = (dt.date(2021, 1, 1), dt.date(2021, 12, 31))
@@ -120,6 +121,26 @@ def test_a_report_sent_from_a_workbook_keeps_the_reason_too(asked):
     save_import(by=officer, batch=batch, is_sending=True)
     kept = Overruling.objects.get()
     assert (kept.report_id, kept.known, kept.reason) == (report.pk, "1/1", "Đang thu hồi")
+
+
+def test_both_workbooks_have_a_place_for_the_reason(client, asked):
+    request, base = asked
+    slot, report = request.slots.get(), report_of(request, base)
+    enter(client, make_actor(request.unit, Role.OFFICER))
+    data = client.get(reverse("typing_workbook", args=[request.pk])).content
+    heads = table(data, "Lời văn")
+    column = heads[0].index(f"w:{slot.pk}")
+    assert heads[3][column].startswith("Lý do, nếu khác số phần mềm tính: ")
+    given = refilled(data, {("Số liệu", 5, 4): 0, ("Số liệu", 5, 5): 1, ("Lời văn", 5, column): "Đang thu hồi"})
+    upload = SimpleUploadedFile("bieu.xlsx", given)
+    client.post(reverse("typing_sheet", args=[request.pk]), {"file": upload})
+    batch = FigureImport.objects.get()
+    client.post(reverse("figure_import_save", args=[batch.pk]), {"how": "draft"})
+    assert FigureWords.objects.get(report=report, slot=slot).text == "Đang thu hồi"
+    enter(client, make_actor(base))
+    own = client.get(reverse("report_workbook", args=[request.pk])).content
+    row = next(row for row in table(own, "Lời văn") if row[0] == f"w:{slot.pk}")
+    assert (row[1].endswith("lý do, nếu khác số phần mềm tính (1/1)"), row[2]) == (True, "Đang thu hồi")
 
 
 def test_the_known_figure_goes_without_a_reason_and_the_form_takes_one(client, asked):

@@ -11,9 +11,9 @@ import xlsxwriter
 from thidua.awards.models import Award, Dossier
 from thidua.common import clock
 from thidua.common.dates import format_date
+from thidua.common.sheets_on_paper import on_a4
+from thidua.common.workbooks import PLAIN
 
-MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 AWARD_HEADS = (
     *("Họ tên, tập thể", "Chức vụ, đơn vị", "Đơn vị khi được khen", "Đối tượng", "Lao động trực tiếp"),
     *("Hình thức", "Thành tích", "Số quyết định", "Ngày", "Số sổ vàng", "Trạng thái", "Mã xác minh"),
@@ -78,6 +78,7 @@ def _workbook(name: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) ->
     for last, row in enumerate(rows, start=1):
         sheet.write_row(last, 0, row)
     sheet.freeze_panes(1, 1)
+    on_a4(sheet, 0)
     sheet.autofilter(0, 0, last, len(heads) - 1)
     sheet.set_column(0, 0, 36)
     sheet.set_column(1, len(heads) - 1, 18)

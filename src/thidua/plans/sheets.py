@@ -13,6 +13,7 @@ import xlsxwriter
 from thidua.common import clock
 from thidua.common.dates import format_date
 from thidua.common.numbers import NotANumber, parse_number
+from thidua.common.sheets_on_paper import on_a4
 from thidua.common.workbooks import PLAIN, cell_text, open_book, refused
 from thidua.plans.models import MOST_DECIMALS, Plan, Target
 from thidua.plans.queries import LowerPlan
@@ -51,6 +52,7 @@ def lower_plans_sheet(plan: Plan, rows: Iterable[LowerPlan]) -> io.BytesIO:
         for column, value in enumerate(values):
             sheet.write(3 + number, column, value, day if isinstance(value, dt.date) else plain)
     sheet.freeze_panes(4, 2)
+    on_a4(sheet, 3)
     book.close()
     file.seek(0)
     return file
@@ -93,6 +95,7 @@ def allocation_template(target: Target, rows: Sequence[AllocationRow]) -> bytes:
     sheet.write_formula(end, last, total, head, float(sum((row.amount or 0 for row in rows), Decimal(0))))
     sheet.protect("", {"select_locked_cells": True, "format_columns": True})
     sheet.freeze_panes(AMOUNT_FIRST, 2)
+    on_a4(sheet, AMOUNT_FIRST - 1, is_wide=False)
     book.close()
     return buffer.getvalue()
 

@@ -14,9 +14,10 @@ from django.http import HttpResponse, StreamingHttpResponse
 from thidua.common import clock
 from thidua.common.dates import format_date
 from thidua.common.files import mime
+from thidua.common.sheets_on_paper import on_a4, tall_enough
+from thidua.common.workbooks import PLAIN
 from thidua.ui.tables import Column
 
-PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 WIDTHS = {"number": 14, "date": 14, "text": 30}
 FIRST = 4
 """The row under the heads; above them title, day and an empty row."""
@@ -37,17 +38,18 @@ def workbook_of(columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, tit
     sheet.write(1, 0, f"Tính đến ngày {format_date(clock.today())}")
     sheet.write(FIRST - 1, 0, "STT", bold)
     sheet.set_column(0, 0, 6)
-    for place, column in enumerate(columns, start=1):
+    widths = [46 if column.phone == "title" else WIDTHS[column.kind] for column in columns]
+    for place, (column, width) in enumerate(zip(columns, widths, strict=True), start=1):
         sheet.write(FIRST - 1, place, column.label, bold)
-        sheet.set_column(place, place, 46 if column.phone == "title" else WIDTHS[column.kind])
+        sheet.set_column(place, place, width)
+    tall_enough(sheet, FIRST - 1, zip((column.label for column in columns), widths, strict=True))
     for line, row in enumerate(rows, start=1):
+        tall_enough(sheet, FIRST - 1 + line, zip(row, widths, strict=True))
         for place, value in enumerate((line, *row)):
             style = day if isinstance(value, dt.date) else number if isinstance(value, int) else plain
             sheet.write(FIRST - 1 + line, place, "" if value is None else value, style)
     sheet.freeze_panes(FIRST, 2)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(FIRST - 1)
+    on_a4(sheet, FIRST - 1)
     book.close()
     return buffer.getvalue()
 

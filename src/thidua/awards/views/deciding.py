@@ -26,10 +26,10 @@ from thidua.awards.policies import (
     undo_until,
 )
 from thidua.awards.queries import DecisionDraft, LeftByUndone, decision_draft, left_by_undone, ready_dossiers
-from thidua.awards.sheets import MIME
 from thidua.awards.tables import decision_table
 from thidua.awards.views.nominating import dossiers
 from thidua.common import clock
+from thidua.common.files import mime
 from thidua.common.numbers import whole_number
 from thidua.common.verdicts import Refusal
 from thidua.documents.choices import AttachmentUse, DocumentKind
@@ -37,14 +37,12 @@ from thidua.documents.papers import render_certificates, render_docx, render_pdf
 from thidua.documents.queries import attachment_response, attachments_of, emblem_of, numbering
 from thidua.ui.gestures import ActingRequest, reads, writes
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-KINDS = {"pdf": "application/pdf", "docx": WORD, "xlsx": MIME}
 PAPERS = ("pdf", "docx")
 
 
 def file_answer(data: bytes, name: str, *, is_download: bool = True) -> HttpResponse:
     """A made file as an answer; ``name`` with its ending decides the kind."""
-    answer = HttpResponse(data, content_type=KINDS[name.rpartition(".")[2]])
+    answer = HttpResponse(data, content_type=mime(name.rpartition(".")[2]))
     way = "attachment" if is_download else "inline"
     answer["Content-Disposition"] = f'{way}; filename="{name}"'
     answer["X-Content-Type-Options"] = "nosniff"

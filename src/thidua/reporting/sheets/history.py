@@ -11,6 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from thidua.common.dates import NotADate, format_date, parse_date
+from thidua.common.sheets_on_paper import on_a4
 from thidua.common.workbooks import PLAIN, cell_text, open_book, refused
 from thidua.reporting.actions.readings import Filled, FilledRow
 from thidua.reporting.models import Figures, ReportRequest, Slot
@@ -85,6 +86,7 @@ def history_workbook(
         sheet.set_column(2, 2, 26)
         sheet.set_column(FIRST_COLUMN, FIRST_COLUMN + len(cells) - 1, 15)
         sheet.freeze_panes(FIRST, 2)
+        on_a4(sheet, ABOVE, FIRST - 1)
         layout.protect(sheet)
         layout.write_identity(book, _identity(source, slots, period, unit_id))
     return buffer.getvalue()

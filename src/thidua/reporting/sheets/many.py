@@ -14,6 +14,7 @@ import xlsxwriter
 
 from thidua.common.actor import Actor
 from thidua.common.dates import format_date
+from thidua.common.sheets_on_paper import on_a4, tall_enough
 from thidua.common.workbooks import PLAIN, Book, cell_text, open_book
 from thidua.reporting.actions.readings import Filled, FilledRow
 from thidua.reporting.lifecycle import WITH_UNIT
@@ -99,6 +100,7 @@ def _figures(
             rule = layout.rule_of(one, hint=f"Chỉ tiêu chung: {bound}." if bound else "")
             sheet.data_validation(FIRST, column, FIRST + max(len(places), 1) - 1, column, rule)
         start += len(parts)
+    tall_enough(sheet, ABOVE, [(one.slot.label, 15 if one.slot.den is None else 30) for one in cells])
     for row, place in enumerate(places, start=FIRST):
         _unit(sheet, row, place, formats)
         sent = place.report.sent_values if place.report.state not in WITH_UNIT else None
@@ -118,7 +120,6 @@ def _heads(sheet: Any, formats: Formats, asked: ReportRequest, note: str) -> Non
     sheet.write_string(NOTE, 1, f"{period}. {note}")
     for column, words in enumerate(FIXED, start=1):
         sheet.merge_range(ABOVE, column, BELOW, column, words, formats.head)
-    sheet.set_row(ABOVE, 60)
     sheet.set_row(BELOW, 45)
     sheet.set_column(1, 1, 42)
     sheet.set_column(2, 3, 22)
@@ -129,14 +130,13 @@ def _unit(sheet: Any, row: int, place: PeriodUnit, formats: Formats) -> None:
     sheet.write_string(row, 1, place.unit.name, formats.plain)
     sheet.write_string(row, 2, place.parent.title if place.parent else "", formats.plain)
     sheet.write_string(row, 3, place_words(place), formats.plain)
+    tall_enough(sheet, row, [(place.unit.name, 42), (place.parent.title if place.parent else "", 22)])
 
 
 def _page(sheet: Any) -> None:
     layout.protect(sheet)
     sheet.freeze_panes(FIRST, 2)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(ABOVE, BELOW)
+    on_a4(sheet, ABOVE, BELOW)
 
 
 def _texts(

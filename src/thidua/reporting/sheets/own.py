@@ -12,6 +12,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from thidua.common.dates import format_date
 from thidua.common.numbers import format_number
+from thidua.common.sheets_on_paper import on_a4, tall_enough
 from thidua.common.workbooks import PLAIN, Unreadable, cell_text, open_book, refused
 from thidua.plans.choices import IndicatorKind
 from thidua.reporting.actions.readings import Filled, FilledRow
@@ -55,6 +56,9 @@ def _version(form: Sheet) -> str:
     return layout.version_of(slots, [(one.code, one.label) for one in form.questions])
 
 
+WIDTHS = (6, 52, 30, 14, 30, 34, 16, 44)
+
+
 def _homes(card: Card) -> list[tuple[Report, Slot]]:
     return [(card.report, card.slot), *card.doubles]
 
@@ -71,13 +75,11 @@ def _figures(book: Any, formats: Formats, form: Sheet) -> None:
     row = FIRST
     for number, card in enumerate(form.cards, start=1):
         row = _card(sheet, formats, row, number, card)
-    for column, width in enumerate((6, 52, 30, 14, 30, 34, 16, 44), start=1):
+    for column, width in enumerate(WIDTHS, start=1):
         sheet.set_column(column, column, width)
     layout.protect(sheet)
     sheet.freeze_panes(FIRST, 3)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(HEAD)
+    on_a4(sheet, HEAD)
 
 
 def _card(sheet: Any, formats: Formats, row: int, number: int, card: Card) -> int:
@@ -99,6 +101,7 @@ def _card(sheet: Any, formats: Formats, row: int, number: int, card: Card) -> in
         texts = [card.slot.label if is_first else "", one.words, unit]
         texts += [bound, card.last] if is_first else ["", ""]
         sheet.write_row(row, 2, texts, formats.plain)
+        tall_enough(sheet, row, zip((*texts, "", _hint(card, one)), WIDTHS[1:], strict=True))
         layout.write_value(sheet, row, FIGURE, one, card.figure(one.part), layout.style_of(formats, one))
         sheet.data_validation(row, FIGURE, row, FIGURE, layout.rule_of(one))
         sheet.write_string(row, FIGURE + 1, _hint(card, one), formats.plain)
@@ -155,7 +158,7 @@ def _texts(book: Any, formats: Formats, form: Sheet) -> None:
     sheet.set_column(1, 1, 40)
     sheet.set_column(2, 2, 100)
     layout.protect(sheet)
-    sheet.fit_to_pages(1, 0)
+    on_a4(sheet, HEAD)
 
 
 def read_own(data: bytes, file_name: str, form: Sheet) -> Filled:

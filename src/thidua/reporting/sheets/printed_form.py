@@ -13,6 +13,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from thidua.common.dates import format_date
+from thidua.common.sheets_on_paper import on_a4, tall_enough
 from thidua.common.workbooks import PLAIN
 from thidua.organisation.models import Unit
 from thidua.plans.choices import IndicatorKind
@@ -117,9 +118,7 @@ def _head(sheet: Any, styles: _Styles, form: PrintedForm, unit: Unit) -> None:
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(FIRST, 2)
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(HEAD, MARKS)
+    on_a4(sheet, HEAD, MARKS, is_wide=False)
 
 
 def _rows(sheet: Any, styles: _Styles, rows: Sequence[FormRow], line: int, links: dict[tuple[int, str], Link]) -> int:
@@ -131,6 +130,7 @@ def _rows(sheet: Any, styles: _Styles, rows: Sequence[FormRow], line: int, links
         sheet.write_string(at, 2, row.code, styles.middle)
         sheet.write_string(at, 3, row.unit, styles.middle)
         sheet.write_string(at, 4, row.target, styles.text)
+        tall_enough(sheet, at, [(row.label, WIDTHS[1]), (row.unit, WIDTHS[3]), (row.target, WIDTHS[4])])
         is_share = not row.part and row.slot.kind == IndicatorKind.RATIO
         style = styles.share if is_share else styles.number
         if row.last is None:
@@ -188,20 +188,18 @@ def _section(
         sheet.write_number(line, 0, number, styles.middle)
         sheet.write_string(line, 1, row.name, styles.text)
         sheet.write_string(line, 2, row.state_words, styles.text)
+        tall_enough(sheet, line, [(row.name, 46), (row.state_words, 18)])
         for place, one in enumerate(columns, start=len(SECTION_HEADS)):
             _cell(sheet, styles, one, row, line, place)
     links = _sums(sheet, name, styles, columns, below)
-    sheet.set_row(SECTION_ABOVE, 75)
+    tall_enough(sheet, SECTION_ABOVE, [(one.slot.label, 15) for one in columns])
     sheet.set_row(SECTION_BELOW, 45)
     sheet.set_column(0, 0, 6)
     sheet.set_column(1, 1, 46)
     sheet.set_column(2, 2, 18)
     sheet.set_column(len(SECTION_HEADS), len(SECTION_HEADS) + len(columns) - 1, 15)
     sheet.freeze_panes(SECTION_FIRST, 2)
-    sheet.set_paper(9)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(SECTION_ABOVE, SECTION_BELOW)
+    on_a4(sheet, SECTION_ABOVE, SECTION_BELOW)
     return links
 
 

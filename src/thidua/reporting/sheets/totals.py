@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Iterable
 from typing import Any
@@ -11,6 +12,8 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from thidua.common import clock
 from thidua.common.dates import format_date
+from thidua.common.sheets_on_paper import on_a4, tall_enough
+from thidua.common.workbooks import PLAIN
 from thidua.plans.choices import IndicatorKind
 from thidua.reporting.lifecycle import NOT_SENT
 from thidua.reporting.models import PeriodUnit, ReportRequest, Slot
@@ -18,9 +21,11 @@ from thidua.reporting.queries.adding import EXTREMES, figure_at
 from thidua.reporting.queries.overview import Overview
 
 FIRST = 5
+NAME, REMARK = 40, 20
+EDGE = {"valign": "top", "border": 1}
 BOARD_HEADS = ("Đơn vị", "Trực thuộc", "Trạng thái", "Hạn nộp", "Ngày nộp", "Số ngày chậm", "Ghi chú")
+BOARD_WIDTHS = (44, 32, 22, 13, 13, 10, 36)
 FUNCTIONS: dict[str, str] = {IndicatorKind.HIGHEST: "MAX", IndicatorKind.LOWEST: "MIN"}
-PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def _columns_of(slot: Slot) -> list[tuple[str, int, bool]]:
@@ -41,7 +46,7 @@ def rollup_workbook(overview: Overview) -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, PLAIN)
     sheet = book.add_worksheet("Tổng hợp")
-    number = book.add_format({"num_format": "#,##0"})
+    number, wrapped = (book.add_format(one | EDGE) for one in ({"num_format": "#,##0"}, {"text_wrap": True}))
     asked = overview.request
     period = f"Số liệu từ {format_date(asked.starts_on)} đến {format_date(asked.ends_on)}"
     sheet.write(0, 0, f"{asked.title} – {overview.place.unit.name}", book.add_format({"bold": True}))
@@ -49,28 +54,32 @@ def rollup_workbook(overview: Overview) -> bytes:
     columns = [(slot, *column) for slot in overview.slots for column in _columns_of(slot)]
     _write_heads(book, sheet, overview.slots)
     for line, row in enumerate(overview.rows, start=FIRST):
-        sheet.write(line, 0, row.name)
+        sheet.write(line, 0, row.name, wrapped)
         sheet.write_row(line, 1, [row.n_all, row.n_done], number)
         for column, (slot, _, place, _) in enumerate(columns, start=3):
             figure = figure_at(row.figures, place)
-            if figure is not None:
+            if figure is None:
+                sheet.write_blank(line, column, None, number)
+            else:
                 sheet.write_number(line, column, figure / 10**slot.scale, number)
-        if row.n_returned:
-            sheet.write(line, 3 + len(columns), row.state_words)
+        remark = row.state_words if row.n_returned else ""
+        sheet.write(line, 3 + len(columns), remark, wrapped)
+        tall_enough(sheet, line, [(row.name, NAME), (remark, REMARK)])
     _write_totals(book, sheet, overview, columns)
-    sheet.set_column(0, 0, 48)
-    sheet.set_column(1, 2 + len(columns), 16)
-    sheet.set_column(3 + len(columns), 3 + len(columns), 34)
+    sheet.set_column(0, 0, NAME)
+    sheet.set_column(1, 2, 9)
+    for column, (slot, *_) in enumerate(columns, start=3):
+        sheet.set_column(column, column, 17 if slot.kind == IndicatorKind.MONEY else 13)
+    sheet.set_column(3 + len(columns), 3 + len(columns), REMARK)
     sheet.freeze_panes(FIRST, 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(FIRST - 2, FIRST - 1)
+    on_a4(sheet, FIRST - 2, FIRST - 1)
     book.close()
     return buffer.getvalue()
 
 
 def _write_heads(book: Any, sheet: Any, slots: Iterable[Slot]) -> None:
     """Two lines of headings: the name of a figure once, over the columns that it is made of."""
+    slots = list(slots)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E6EEF8", "border": 1})
     above, below = FIRST - 2, FIRST - 1
     for column, words in enumerate(("Đơn vị", "Phải báo cáo (đơn vị)", "Đã nộp (đơn vị)")):
@@ -85,13 +94,14 @@ def _write_heads(book: Any, sheet: Any, slots: Iterable[Slot]) -> None:
         sheet.write_row(below, column, parts, head)
         column += len(parts)
     sheet.merge_range(above, column, below, column, "Ghi chú", head)
-    sheet.set_row(above, 48)
+    tall_enough(sheet, above, [(slot.label, 13 * len(_columns_of(slot))) for slot in slots])
+    sheet.set_row(below, 32)
 
 
 def _write_totals(book: Any, sheet: Any, overview: Overview, columns: list[tuple[Slot, str, int, bool]]) -> None:
     end = FIRST + len(overview.rows)
-    total = book.add_format({"num_format": "#,##0", "bold": True, "top": 1})
-    share = book.add_format({"num_format": "0.0%", "bold": True})
+    total = book.add_format({"num_format": "#,##0", "bold": True} | EDGE)
+    share = book.add_format({"num_format": "0.0%", "bold": True} | EDGE)
     sheet.write(end, 0, "Cộng", total)
     for column in range(1, 3 + len(columns)):
         letter = xl_col_to_name(column)
@@ -125,19 +135,24 @@ def _sum(overview: Overview, column: int, columns: list[tuple[Slot, str, int, bo
 def board_workbook(asked: ReportRequest, places: Iterable[PeriodUnit]) -> bytes:
     """Who has sent, who is missing, who is late."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {**PLAIN, "default_date_format": "dd/mm/yyyy"})
+    book = xlsxwriter.Workbook(buffer, PLAIN)
     sheet = book.add_worksheet("Tình hình nộp")
-    bold, head = book.add_format({"bold": True}), book.add_format({"bold": True, "bg_color": "#E6EEF8"})
-    sheet.write(0, 0, asked.title, bold)
+    head = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#E6EEF8"} | EDGE)
+    plain = book.add_format({"text_wrap": True} | EDGE)
+    day = book.add_format({"num_format": "dd/mm/yyyy", "align": "left"} | EDGE)
+    sheet.write(0, 0, asked.title, book.add_format({"bold": True}))
     sheet.write(1, 0, f"Tính đến {format_date(clock.today())}")
     sheet.write_row(3, 0, BOARD_HEADS, head)
+    tall_enough(sheet, 3, zip(BOARD_HEADS, BOARD_WIDTHS, strict=True))
     for line, place in enumerate(places, start=4):
-        for column, value in enumerate(board_row(place)):
-            if value not in ("", None):
-                sheet.write(line, column, value)
-    sheet.set_column(0, 1, 40)
-    sheet.set_column(2, 6, 16)
+        row = board_row(place)
+        for column, value in enumerate(row):
+            sheet.write(line, column, "" if value is None else value, day if isinstance(value, dt.date) else plain)
+        tall_enough(sheet, line, zip(row, BOARD_WIDTHS, strict=True))
+    for column, width in enumerate(BOARD_WIDTHS):
+        sheet.set_column(column, column, width)
     sheet.freeze_panes(4, 1)
+    on_a4(sheet, 3)
     book.close()
     return buffer.getvalue()
 

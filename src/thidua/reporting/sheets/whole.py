@@ -20,6 +20,7 @@ from xlsxwriter.utility import xl_col_to_name
 from thidua.common import clock
 from thidua.common.dates import format_date
 from thidua.common.numbers import format_number
+from thidua.common.sheets_on_paper import on_a4, tall_enough
 from thidua.common.verdicts import Refusal
 from thidua.common.workbooks import PLAIN
 from thidua.plans.choices import TWO_PART_KINDS, IndicatorKind
@@ -128,9 +129,7 @@ def _layout(sheet: Any, columns: Sequence[Column], last: int) -> None:
     sheet.set_column(len(FIXED), len(FIXED) + len(columns) - 1, 14)
     sheet.freeze_panes(FIRST + 1, 1)
     sheet.autofilter(BELOW, 0, last, len(FIXED) + len(columns) - 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(ABOVE, BELOW)
+    on_a4(sheet, ABOVE, BELOW)
 
 
 class _Styles:
@@ -174,7 +173,7 @@ def _heads(sheet: Any, styles: _Styles, place: PeriodUnit, columns: Sequence[Col
     sheet.write_string(TITLE, 0, f"{asked.title} – {place.unit.name}", styles.title)
     period = f"Số liệu từ {format_date(asked.starts_on)} đến {format_date(asked.ends_on)}"
     sheet.write_string(DAY, 0, f"{period}; lập ngày {format_date(clock.today())}. Các dòng đậm là tổng tự tính.")
-    sheet.set_row(ABOVE, 60)
+    tall_enough(sheet, ABOVE, [(one.slot.label, 14) for one in columns])
     sheet.write_row(ABOVE, 0, [*FIXED, *(one.slot.label for one in columns)], styles.head)
     sheet.set_row(BELOW, 32)
     sheet.write_row(BELOW, 0, [*[""] * len(FIXED), *(one.head for one in columns)], styles.head)

@@ -16,7 +16,7 @@ _REPORTS = re.compile(
 )
 
 # "tăng 15,77%", "chiếm 63%": told of what was reached, unless the paragraph aims at something.
-_MOVED = re.compile(r"\b(?:tang|giam|chiem)(?: them| tren| hon| gan| khoang| binh quan| o muc thap,?)*\s*$")
+_MOVED = re.compile(r"\b(?:tang|giam|chiem|vuot)(?: them| tren| hon| gan| khoang| binh quan| o muc thap,?)*\s*$")
 # "ban hành công văn … tới 100% các huyện": whom a paper goes to.
 _SENT = re.compile(r"\bban hanh[^.;]*\btoi\s*$")
 

@@ -33,7 +33,7 @@ _CALLS = (
     r"|đặt ra|đưa ra|phấn đấu|kêu gọi|vận động|ký kết|yêu cầu|đề nghị|triển khai|chỉ đạo|hướng dẫn|giao chỉ tiêu"
     r"|xác định|đặt mục tiêu|tổng kết|tổ chức|gồm|cho biết|chia)"
 )
-_LED = r"(?:^|[.;,:–-]\s|\b[Tt]heo(?: đó)?[,:]?\s|\([A-ZĐƯ ]{2,12}\)\s*[-–]?\s*|\d{1,2}[/.-]\d{4},?\s)"
+_LED = r"(?:^|[.;,:–-]\s|\b[Tt]heo(?: đó)?[,:]?\s|\([A-ZĐƯ ]{2,12}\)\s*[-–]?\s*|\d{1,2}[/.-]\d{4},?\s|năm \d{4},?\s)"
 _ACTS = re.compile(rf"{_LED}{_BODY}{_ASIDE}\s*,?{_SOON}\s+{_CALLS}\b")
 _PASSIVE = re.compile(rf"\b(?:do|được|là (?:chỉ tiêu|mục tiêu)(?: mà)?)\s+{_BODY}{_SOON}\s+{_CALLS}\b")
 _BY = re.compile(rf"\bTheo\s+{_BODY}(?=,)")

@@ -16,7 +16,8 @@ _FORM = re.compile(
     r"|Bằng Lao động sáng tạo|Cờ )[^;.:]*"
 )
 _FORM_ITEM = re.compile(
-    r"(?:Tặng\s+|Xét tặng\s+|Đề nghị\s+(?:[^.;:]{3,60}?\s)??(?:xét\s+)?(?:tặng\s+(?:thưởng\s+)?)?)?(?=Bằng khen|Giấy khen|Huân chương|Huy chương|Cờ"
+    r"(?:Tặng\s+|Xét tặng\s+|Đề nghị\s+(?:[^.;:]{3,60}?\s)??(?:xét\s+)?(?:tặng\s+(?:thưởng\s+)?)?)?"
+    r"(?=Bằng khen|Giấy khen|Huân chương|Huy chương|Cờ"
     r"|Kỷ niệm chương|Danh hiệu|Giấy chứng nhận|Bằng Lao động|Biểu dương)"
 )
 _HEADED = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from thidua.plans.intake.dates import dates_in
 from thidua.plans.intake.draft import LIKELY, SURE, Basis, Fact
@@ -49,11 +50,20 @@ def bases(outline: Outline, own: Fact | None = None) -> tuple[tuple[Basis, ...],
             if (not own or find.number != own.value) and (not is_account or _is_carried_out(para, find))
         ]
     )
+    first = first or _unique([find for para in _listed(outline) for find in _in_para(outline, para)])
     known = {find.number for find in first}
     rest = _unique(
         [find for para in outline.sections() for find in _in_para(outline, para) if not own or find.number != own.value]
     )
     return first, tuple(find for find in rest if find.number not in known)
+
+
+def _listed(outline: Outline) -> Iterator[Para]:
+    """The items of a section "Căn cứ pháp lý"."""
+    for para in outline.sections():
+        heading = outline.parent_heading(para)
+        if heading and folded(heading.words).startswith("can cu"):
+            yield para
 
 
 def _is_carried_out(para: Para, find: Basis) -> bool:

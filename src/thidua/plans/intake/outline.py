@@ -226,6 +226,7 @@ _TOLD = re.compile(
     r"(?:,| (?:cũng|được|nhằm|sẽ|đã|vừa|yêu cầu|nêu|đề ra|có)\b)"
     r"|.*(?:[a-zà-ỹ]{2}|\d{4})[.!?]\s+[A-ZĐÀ-Ỹ]"
 )
+_BEGINS_TELLING = re.compile(r"(?:Ngày|Sáng|Chiều|Tối|Vừa qua|Mới đây|Thực hiện|Nhằm|Từ ngày)\s")
 _FOR_YEAR = re.compile(r"\W*(?:Năm học|NĂM HỌC|Năm|NĂM)\s*:?\s*20\d{2}(?:\s*[-–]\s*20\d{2})?\W*")
 _LONGEST_TITLE = 250
 # "V/v phát động thi đua năm 2017": what an official letter, which names no kind, is about.
@@ -256,6 +257,7 @@ def _title_without_type(paras: list[Para]) -> tuple[int, int]:
             and text[-1:] not in ".:;,!"
             and not HEAD_LINE.match(text)
             and not _TOLD.match(text)
+            and not _BEGINS_TELLING.match(text)
         ):
             return index, index + 1
     last = 0

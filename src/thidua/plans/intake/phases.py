@@ -56,8 +56,22 @@ def phases(outline: Outline, year: int | None, lend: dict[int, int] | None = Non
     found = tuple(_without_whole(list(_unique(out))))
     paras = outline.sections()
     return (
-        found or stages(paras) or quarter_items(paras, year) or bare_phases(outline) or begun(paras, year, lend or {})
+        found
+        or _titled(outline)
+        or stages(paras)
+        or quarter_items(paras, year)
+        or bare_phases(outline)
+        or begun(paras, year, lend or {})
     )
+
+
+def _titled(outline: Outline) -> tuple[Phase, ...]:
+    """For a plan without any other phase, the whole days that its title names: "… TỪ NGÀY 01/6 ĐẾN NGÀY 31/8/2022"."""
+    for para in outline.paras[slice(*outline.title)]:
+        for period in periods_in(para.text.lower()):
+            if period.start.day and period.end.day and period.start.iso and not _is_anniversary(period):
+                return (_phase(outline, para, period, len(para.text), None),)
+    return ()
 
 
 def _in_para(outline: Outline, para: Para, year: int | None, lend: dict[int, int]) -> Iterator[Phase]:
@@ -116,7 +130,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_anniversary(period: Period) -> bool:
     first, second = period.start, period.end
-    same_day = (first.day, first.month) == (second.day, second.month)
+    same_day = (first.day, first.month) == (second.day, second.month) and (first.day or not first.month)
     apart = first.year is not None and second.year is not None and second.year - first.year >= 1
     return (same_day and apart) or (first.year or 2000) < 1990
 

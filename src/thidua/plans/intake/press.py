@@ -45,7 +45,8 @@ _BY_ISSUER = re.compile(
 )
 # "… ban hành Kế hoạch số 12/KH-LĐLĐ ngày 5/1/2024 về phát động phong trào thi đua năm 2024, với 02 đợt cụ thể".
 _ABOUT = re.compile(
-    r"\s*,?\s*(?:về\s+(?:việc\s+)?)?(?P<about>(?:“[^“”]{3,200}”|(?!(?:,\s*| )(?:với|nhằm|trong đó|theo đó|gồm|yêu cầu|phấn đấu|cụ thể|đến)\s)"
+    r"\s*,?\s*(?:về\s+(?:việc\s+)?)?"
+    r"(?P<about>(?:“[^“”]{3,200}”|(?!(?:,\s*| )(?:với|nhằm|trong đó|theo đó|gồm|yêu cầu|phấn đấu|cụ thể|đến)\s)"
     r"[^.;:“”]){12,300})"
 )
 _YEAR = re.compile(r"\bnăm (?P<y>20\d{2})\b|[-–]\s*\d{1,2}/\d{1,2}/(?P<z>20\d{2})")

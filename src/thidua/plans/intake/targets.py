@@ -71,7 +71,7 @@ _LISTED = re.compile(
     r"chi tieu[^.;:]{0,30}:\s*\(?[1a]\)|phan dau[^.;:]{0,40}chi tieu[^.;:]{0,60}(?::|\.\s*trong do)"
     r"|giao uoc thi dua[^.;:]{0,60}\bnoi dung[^.;:]{0,30}(?::|\bnhu\b)"
 )
-_OF_PLAN = re.compile(r"\s*(?:so voi )?(?:ke hoach|chi tieu|muc tieu|du toan)")
+_OF_PLAN = re.compile(r"\s*(?:so (?:voi )?)?(?:ke hoach|chi tieu|muc tieu|du toan)")
 _IN_BRACKETS = re.compile(r"\s*\((?:đạt|chiếm|tỷ lệ|tỉ lệ|tương đương|=|\s)*$")
 _AIMED_AT = re.compile(r"phan dau|chi tieu|muc tieu")
 _NO_NUMBER = "Không thấy con số. Hãy giữ nếu đây là chỉ tiêu trả lời bằng lời, bỏ nếu không."
@@ -228,13 +228,15 @@ def _open(para: Para, text: str, bare: str, low: int, in_section: bool, is_accou
     """Counts whose noun is in no list."""
     if not (in_section or is_account or para.kind in (CONTENTS, MEASURES, DUTIES)):
         return
-    for match in open_counts(text, low, in_section=in_section):
+    is_aimed = is_account and bool(_AIMED_AT.search(bare, aim_at(bare, low)))
+    for match in open_counts(text, low, in_section=in_section or is_aimed):
         before = near(bare, low, match.start())
         is_known = _COUNT.match(text, match.start()) or _TIMES_AS_MUCH.match(text, match.start())
         if is_known or inside_quotes(text, match.start()) or is_ordinal(match, before) or is_none_such(before):
             continue
         figure = _figure(match, bare, noun_of(match))
-        yield figure
+        if in_section or figure.comparator != "=" or not is_aimed:
+            yield figure
 
 
 def _in_section(text: str, bare: str, low: int) -> Iterator[_Figure]:

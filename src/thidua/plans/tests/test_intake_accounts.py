@@ -93,6 +93,8 @@ def test_the_date_line_beside_the_subject_of_a_letter():
             [("between", (1, 2), "tiêu chí")],
         ),
         ("Tỉnh phấn đấu về đích. Kết quả, bình quân tăng từ 1 - 2 tiêu chí so với năm 2019.", []),
+        ("LĐLĐ huyện đã hiến được 225 đơn vị máu, vượt 12,5% so kế hoạch.", []),
+        ("Hội đề ra chỉ tiêu thi đua: mỗi năm trợ giúp trên 30 địa chỉ nhân đạo.", [(">", 30, "địa chỉ")]),
         ("Ban Thường vụ ban hành công văn tới 100% các huyện đoàn.", []),
         ("Song May phan dau giam 3% so hoi vien ngheo/nam - Anh 1", []),
     ],
@@ -110,6 +112,7 @@ def test_what_an_account_aims_at_and_what_it_reports(told, expected):
         ("Phong trào được chia thành 2 giai đoạn thực hiện là 2024 – 2025 và giai đoạn 2026 đến năm 2030.",
          [("2024", "2025"), ("2026", "2030")]),
         ("Tỉnh có 2 giai đoạn đầu tư.", []),
+        ("Theo kế hoạch từ tháng 07/2018 đến hết tháng 7/2019, các xã hưởng ứng.", [("2018-07", "2019-07")]),
     ],
 )  # fmt: skip
 def test_stretches_told_in_an_account(told, expected):
@@ -213,3 +216,21 @@ def test_a_number_whose_kind_stands_behind_a_blank():
     told = "Căn cứ Kế hoạch số 298 KH/TWĐTN ngày 14/7/2011 của Trung ương Đoàn, Huyện đoàn ban hành kế hoạch như sau:\n"
     draft = read_plan_text(f"{HEAD}{told}I. MỤC ĐÍCH\n1. Thi đua.\n")
     assert [one.number for one in draft.legal_bases] == ["298KH/TWĐTN"]
+
+
+def test_the_days_of_the_title_are_the_stretch_of_a_plan_that_tells_no_other():
+    title = "PHÁT ĐỘNG ĐỢT THI ĐUA TỪ NGÀY 01/6/2024 ĐẾN NGÀY 31/8/2024"
+    head = HEAD.replace("Phát động phong trào thi đua năm 2024", title)
+    assert periods(read_plan_text(f"{head}I. MỤC ĐÍCH\n1. Thi đua.\n")) == [("2024-06-01", "2024-08-31")]
+
+
+def test_the_papers_of_a_section_of_bases():
+    told = "I. CĂN CỨ PHÁP LÝ\n1. Nghị định số 42/2022/NĐ-CP ngày 24/6/2022 của Chính phủ;\nII. NỘI DUNG\n1. Thi đua.\n"
+    draft = read_plan_text(f"{HEAD}{told}")
+    assert [(one.number, one.date) for one in draft.legal_bases] == [("42/2022/NĐ-CP", "2022-06-24")]
+
+
+def test_a_sentence_that_begins_with_a_day_is_no_title():
+    draft = read_plan_text("Ngày 13 tháng 9 năm 2016 Bộ trưởng Bộ Giáo dục đã phát động Phong trào thi đua “Đổi mới”")
+    assert draft.title is None
+    assert draft.issuing_body.value == "Bộ trưởng Bộ Giáo dục"

@@ -15,6 +15,8 @@ _REPORTS = re.compile(
     r"\b(?:da|ket qua|den nay|nam qua|qua do|dip nay|nhan dip|nho|hien|uoc|dat duoc|tang bang|trao)\b"
 )
 
+_TAKES_ON = re.compile(r"\b(?:thuc hien|dang ky|dam nhan|dam nhiem)(?: thuc hien| moi)*\s*$")
+_DONE = re.compile(r"\b(?:đã|vừa|năm qua|đến nay|kết quả)\b", re.IGNORECASE)
 # "tăng 15,77%", "chiếm 63%": told of what was reached, unless the paragraph aims at something.
 _MOVED = re.compile(r"\b(?:tang|giam|chiem|vuot)(?: them| tren| hon| gan| khoang| binh quan| o muc thap,?)*\s*$")
 # "ban hành công văn … tới 100% các huyện": whom a paper goes to.
@@ -45,11 +47,19 @@ def is_count_aimed(unit: str, comparator: str, at: tuple[int, int], text: str, b
     begins = sentence_at(bare, low)
     if MEASURED.fullmatch(unit) and is_measured_aim(near(text, begins, start, SENTENCE)):
         return True
-    if unit.lower() in ACHIEVEMENTS and is_had_by_each(near(bare, begins, start)):
+    if unit.lower() in ACHIEVEMENTS and (
+        is_had_by_each(near(bare, begins, start)) or _is_taken_on(text, bare, begins, start)
+    ):
         return True
     if is_subject_of_aim(bare[end : end + NEAR]) or is_promised(text, max(begins, start - SENTENCE), start):
         return True
     return is_aimed(comparator, near(bare, low, start, SENTENCE), near(bare, aim_at(bare, low), start, SENTENCE))
+
+
+def _is_taken_on(text: str, bare: str, begins: int, at: int) -> bool:
+    """Whether a paragraph that aims at something says, not as done, that works are taken on ("đăng ký 6 việc")."""
+    told = near(text, begins, at, SENTENCE)
+    return bool(_TAKES_ON.search(near(bare, begins, at)) and _AIMS.search(bare) and not _DONE.search(told))
 
 
 def is_reported(text: str, bare: str, low: int, at: int, *, is_share: bool) -> bool:

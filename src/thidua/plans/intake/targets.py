@@ -172,7 +172,8 @@ def _clauses(text: str, cut: int = 0) -> Iterator[tuple[int, int]]:
 
 def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool) -> Iterator[_Figure]:
     text = para.text[:high]
-    bare = folded(para.text)[:high]
+    whole = folded(para.text)
+    bare = whole[:high]
     yield from _shares(para, text, bare, low, in_section=in_section, is_account=is_account)
     last: _Figure | None = None
     begin = max(low, para.body - para.start)
@@ -182,7 +183,7 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
         figure = _figure(match, bare, match["unit"])
         is_meant = in_section or is_goal(para, (low, high), match, figure.comparator)
         is_meant = is_meant or (
-            is_account and is_count_aimed(figure.unit, figure.comparator, (figure.start, figure.end), text, bare, low)
+            is_account and is_count_aimed(figure.unit, figure.comparator, (figure.start, figure.end), text, whole, low)
         )
         goes_on = _goes_on(figure, last, text)
         if is_word(match) and not goes_on and not is_led(match, near(bare, low, match.start())):

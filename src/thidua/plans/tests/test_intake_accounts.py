@@ -95,6 +95,11 @@ def test_the_date_line_beside_the_subject_of_a_letter():
         ("Tỉnh phấn đấu về đích. Kết quả, bình quân tăng từ 1 - 2 tiêu chí so với năm 2019.", []),
         ("LĐLĐ huyện đã hiến được 225 đơn vị máu, vượt 12,5% so kế hoạch.", []),
         ("Hội đề ra chỉ tiêu thi đua: mỗi năm trợ giúp trên 30 địa chỉ nhân đạo.", [(">", 30, "địa chỉ")]),
+        (
+            "Toàn Đoàn thực hiện 67 công trình cấp tỉnh, 1.377 công trình cấp huyện, phấn đấu hoàn thành sớm.",
+            [("=", 67, "công trình"), ("=", 1377, "công trình")],
+        ),
+        ("Toàn Đoàn đã thực hiện 67 công trình cấp tỉnh, phấn đấu hoàn thành sớm.", []),
         ("Ban Thường vụ ban hành công văn tới 100% các huyện đoàn.", []),
         ("Song May phan dau giam 3% so hoi vien ngheo/nam - Anh 1", []),
     ],

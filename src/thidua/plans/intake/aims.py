@@ -14,7 +14,7 @@ _PAST = re.compile(
 _PAST_SENTENCE = re.compile(
     r"\W*(?:trong |sau |qua |suot )?(?:\d+ |nhung |cac )?(?:nam|thang|nhiem ky|thoi gian) (?:vua )?qua\b|\W*den nay\b"
     r"|\W*0?[369] thang (?:dau nam|nam (?:nay|20\d\d))\b(?![^.]*(?:phan dau|chi tieu))"
-    r"|\W*truoc do\b|\W*sau \d+ nam\b(?! 20)"
+    r"|\W*ket qua(?: la)?\s?[,:]|\W*truoc do\b|\W*sau \d+ nam\b(?! 20)"
 )
 _COMPARED = re.compile(r"so voi")
 _GAINED = re.compile(

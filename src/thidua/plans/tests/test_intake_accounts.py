@@ -100,6 +100,7 @@ def test_the_date_line_beside_the_subject_of_a_letter():
             [("=", 67, "công trình"), ("=", 1377, "công trình")],
         ),
         ("Toàn Đoàn đã thực hiện 67 công trình cấp tỉnh, phấn đấu hoàn thành sớm.", []),
+        ("Kết quả, trồng nhiều cây; 100% đoàn viên tham gia.", []),
         ("Ban Thường vụ ban hành công văn tới 100% các huyện đoàn.", []),
         ("Song May phan dau giam 3% so hoi vien ngheo/nam - Anh 1", []),
     ],

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import html
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -302,6 +303,8 @@ def _around(column: Column) -> tuple[str, str]:
 
 
 def _shown(value: Any) -> str:
+    if type(value) is str:  # most cells, and nothing safe: without asking what else it may be
+        return html.escape(value) or "–"
     if hasattr(value, "strftime"):
         return str(value.strftime("%d/%m/%Y"))
     return cell_html(value)

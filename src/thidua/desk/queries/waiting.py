@@ -6,6 +6,8 @@ The menu's badge and the first column of the desk are counts of the same things.
 from __future__ import annotations
 
 import datetime as dt
+import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +17,7 @@ from django.urls import reverse
 from thidua.accounts.choices import Verb
 from thidua.awards.models import Dossier
 from thidua.common.actor import Actor
+from thidua.common.kept import Kept
 from thidua.desk.queries.administrator import lists_of, only_administers
 from thidua.desk.queries.duty_pages import INTERNAL
 from thidua.duties.models import Duty
@@ -114,9 +117,26 @@ def badges(by: Actor) -> tuple[int, int]:
     """How many things wait for this person (what the first column of her desk adds up to) and how many notices she
     has not read, in one statement."""
     if only_administers(by):
-        waits: tuple[QuerySet[Any], ...] = lists_of(by)
+        found = _lengths(by, lists_of(by)).get()
     else:
-        sources = [] if by.unit_level in GRASSROOTS else [one.rows for one in _sources(by)]
-        waits = (own_duties(by), *sources)
-    unread, *waiting = Unit.objects.filter(pk=by.unit_id).values_list(*map(length_of, (unread_notices(by), *waits)))[0]
+        (found,) = _counts_for(by.verbs, by.unit_level)(by.unit_id, by.user_id or 0)
+    unread, *waiting = found
     return sum(waiting), unread
+
+
+@functools.lru_cache(maxsize=256)
+def _counts_for(verbs: frozenset[str], level: str) -> Kept[tuple[int, ...]]:
+    """The statement behind the badges of everybody with these verbs at a unit of that level: every page asks it. What
+    waits hangs on unit and person alone, on nothing else of the actor."""
+
+    def build(unit_id: int, user_id: int) -> QuerySet[Unit, tuple[int, ...]]:
+        by = Actor(user_id, "", unit_id, "", unit_path="none", unit_level=level, verbs=verbs)
+        sources = [] if level in GRASSROOTS else [one.rows for one in _sources(by)]
+        return _lengths(by, (own_duties(by), *sources))
+
+    return Kept(build)
+
+
+def _lengths(by: Actor, waits: Iterable[QuerySet[Any]]) -> QuerySet[Unit, tuple[int, ...]]:
+    """One row: how many notices are unread, how long each list is."""
+    return Unit.objects.filter(pk=by.unit_id).values_list(*map(length_of, (unread_notices(by), *waits)))

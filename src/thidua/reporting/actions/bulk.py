@@ -23,7 +23,7 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
     names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-        columns = [(field, {}) for field in fields]
+        columns: list[tuple[Any, dict[Any, Any]]] = [(field, {}) for field in fields]
         for row in rows:
             copy.write_row([_prepared(field, field.pre_save(row, True), seen) for field, seen in columns])
 

@@ -10,9 +10,8 @@ of a ratio or an average; the last of a stock, of a yes/no and of what is a stat
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from thidua.common.numbers import format_number, format_share
 from thidua.common.text import search_text
@@ -122,8 +121,7 @@ class AskedFigure(Protocol):
     def takes_last(self) -> bool: ...
 
 
-@dataclass(frozen=True)
-class Amount:
+class Amount(NamedTuple):
     """A figure ready to be shown or judged: numerator, denominator, and how many units answered.
 
     ``answered`` is 1 or 0 for a single unit. ``num`` is None where nobody answered.
@@ -235,9 +233,9 @@ def over_periods(amounts: Sequence[Amount]) -> Amount | None:
     answered = max(one.answered for one in told)
     if last.kind in EXTREMES:
         num = EXTREMES[last.kind](one.num or 0 for one in told)
-        return replace(last, num=num, answered=answered)
+        return last._replace(num=num, answered=answered)
     den = sum(one.den or 0 for one in told) if last.kind in TWO_PART_KINDS else None
-    return replace(last, num=sum(one.num or 0 for one in told), den=den, answered=answered)
+    return last._replace(num=sum(one.num or 0 for one in told), den=den, answered=answered)
 
 
 def adds_over_periods(slot: Slot) -> bool:

@@ -16,7 +16,7 @@ from thidua.reporting.models.requests import at_or_below
 class AskQuerySet(models.QuerySet["ReportAsk"]):
     def visible_to(self, by: Actor) -> AskQuerySet:
         """The unit's own, and those of the units below it in the frozen trees."""
-        return self.filter(at_or_below(by, OuterRef("report__request_id"), OuterRef("report__place__path")))
+        return self.filter(at_or_below(by.unit_id, OuterRef("report__request_id"), OuterRef("report__place__path")))
 
     def waiting(self) -> AskQuerySet:
         """Not yet answered."""

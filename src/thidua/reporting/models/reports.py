@@ -16,12 +16,12 @@ from thidua.reporting.models.requests import PeriodUnit, ReportRequest, Slot, at
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, by: Actor) -> ReportQuerySet:
         """The unit's own reports; of the units below it in the frozen tree those that were sent."""
-        below = at_or_below(by, OuterRef("request_id"), OuterRef("place__path"), strictly=True)
+        below = at_or_below(by.unit_id, OuterRef("request_id"), OuterRef("place__path"), strictly=True)
         return self.filter(Q(unit_id=by.unit_id) | Q(below) & Q(sent_values__isnull=False))
 
     def below(self, by: Actor) -> ReportQuerySet:
         """Reports owed by the units below the actor's in the frozen trees, sent or not."""
-        return self.filter(at_or_below(by, OuterRef("request_id"), OuterRef("place__path"), strictly=True))
+        return self.filter(at_or_below(by.unit_id, OuterRef("request_id"), OuterRef("place__path"), strictly=True))
 
     def counting(self) -> ReportQuerySet:
         """Those whose figures count: sent, and not drawn back (a returned one counts until it is sent again)."""

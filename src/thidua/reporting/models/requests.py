@@ -162,7 +162,11 @@ class Slot(models.Model):
 class PeriodUnitQuerySet(models.QuerySet["PeriodUnit"]):
     def visible_to(self, by: Actor) -> PeriodUnitQuerySet:
         """Places of the frozen trees at or below the place of the actor's unit there."""
-        return self.filter(at_or_below(by, OuterRef("request_id"), OuterRef("path")))
+        return self.visible_to_unit(by.unit_id)
+
+    def visible_to_unit(self, unit_id: int) -> PeriodUnitQuerySet:
+        """As ``visible_to``, of whoever acts for that unit."""
+        return self.filter(at_or_below(unit_id, OuterRef("request_id"), OuterRef("path")))
 
     def expected(self) -> PeriodUnitQuerySet:
         """Those of whom a report is expected."""
@@ -232,9 +236,9 @@ class TargetFigure(models.Model):
         return f"{self.unit} – {self.request}"
 
 
-def at_or_below(by: Actor, request_id: OuterRef, path: OuterRef, *, strictly: bool = False) -> Exists:
-    """A condition: the place (request, path) stands at or below that of the actor's unit in the same frozen tree."""
-    own = PeriodUnit.objects.filter(request_id=request_id, unit_id=by.unit_id).annotate(
+def at_or_below(unit_id: int, request_id: OuterRef, path: OuterRef, *, strictly: bool = False) -> Exists:
+    """A condition: the place (request, path) stands at or below that of the unit in the same frozen tree."""
+    own = PeriodUnit.objects.filter(request_id=request_id, unit_id=unit_id).annotate(
         asked=models.ExpressionWrapper(path, output_field=models.CharField())
     )
     own = own.filter(asked__startswith=F("path"))

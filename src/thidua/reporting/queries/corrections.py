@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from thidua.common.kept import Kept
 from thidua.plans.choices import IndicatorKind
 from thidua.reporting.models import Figures, PeriodUnit, Report, ReportRevision, Rollup, SignedPart, Slot
 from thidua.reporting.queries.adding import IS_ANSWER, Amount, amount, change_words, figure_at, list_size, padded
@@ -260,11 +261,18 @@ def comparison_of(report: Report, questions: dict[str, str], older: int | None, 
     return Comparison(revisions, before, after, lines, texts)
 
 
-def differing_below(place: PeriodUnit) -> list[Report]:
-    """The signed reports of the units directly below a place, and its own, that differ from what is below them now."""
-    return list(
-        Report.objects.filter(request_id=place.request_id, difference__isnull=False)
-        .filter(Q(place__parent_id=place.unit_id) | Q(unit_id=place.unit_id))
+def _differing(request_id: int, unit_id: int) -> QuerySet[Report]:
+    return (
+        Report.objects.filter(request_id=request_id, difference__isnull=False)
+        .filter(Q(place__parent_id=unit_id) | Q(unit_id=unit_id))
         .select_related("unit", "difference")
         .order_by("unit__name_key", "id")[:MOST_REPORTS]
     )
+
+
+differing_of = Kept(_differing)
+
+
+def differing_below(place: PeriodUnit) -> list[Report]:
+    """The signed reports of the units directly below a place, and its own, that differ from what is below them now."""
+    return differing_of(place.request_id, place.unit_id)

@@ -6,11 +6,13 @@ import datetime as dt
 from collections import defaultdict, deque
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from thidua.common.actor import PATH_STEP
+from thidua.common.kept import Kept
 from thidua.organisation.choices import UnitLevel
 from thidua.organisation.models import Unit, UnitParent
+from thidua.reporting.models import PeriodUnit
 
 
 @dataclass(frozen=True)
@@ -80,3 +82,13 @@ def _parents_on(day: dt.date, units: dict[int, Unit]) -> dict[int, int | None]:
             if valid_from <= day:
                 fixed.add(unit_id)
     return parents
+
+
+def _place(own_unit: int, request_id: int, unit_id: int) -> QuerySet[PeriodUnit]:
+    places = PeriodUnit.objects.visible_to_unit(own_unit).filter(request_id=request_id, unit_id=unit_id)
+    return places.select_related("request", "request__unit", "unit", "parent")
+
+
+place_seen_by = Kept(_place)
+"""The place of a unit in a request, with both and who stands above; nothing where the unit given first may not see
+it."""

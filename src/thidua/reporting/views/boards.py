@@ -29,7 +29,7 @@ from thidua.reporting.queries.levels import MOST_LINES, level_lines
 from thidua.reporting.queries.overview import SlotTotal, overview_of
 from thidua.reporting.queries.past import past_of
 from thidua.reporting.queries.printed_form import has_sections
-from thidua.reporting.queries.tree import steps_of
+from thidua.reporting.queries.tree import place_seen_by, steps_of
 from thidua.reporting.sheets import BOARD_HEADS, board_row, board_workbook, place_words, rollup_workbook
 from thidua.reporting.tables import board_table, is_wide_list, rollup_table, totals_list
 from thidua.reporting.tasks import merge_soon
@@ -54,8 +54,10 @@ def _request(by: Actor, request_id: int) -> ReportRequest:
 
 
 def _place(by: Actor, request_id: int, unit_id: int) -> PeriodUnit:
-    found = PeriodUnit.objects.visible_to(by).select_related("request", "request__unit", "unit", "parent")
-    return get_object_or_404(found, request_id=request_id, unit_id=unit_id)
+    found = place_seen_by(by.unit_id, request_id, unit_id)
+    if not found:
+        raise Http404
+    return found[0]
 
 
 @reads

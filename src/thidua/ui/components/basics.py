@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from typing import Any, Protocol
 
 from django import template
@@ -31,6 +32,11 @@ SHAPES = {
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite; decorative unless ``label`` says what it means. Errors: ValueError for an unknown name."""
+    return _drawn(name, label)
+
+
+@functools.lru_cache(maxsize=512)
+def _drawn(name: str, label: str) -> SafeString:
     if name not in NAMES:
         raise ValueError(f"no icon named {name}; add its outline file to static/vendor and run build_icons")
     use = format_html('<use href="{}#{}"/>', static("ui/icons.svg"), name)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import DESKTOP, Visitor
+from tests.journeys.browser import DESKTOP, PHONE, Visitor
 from tests.journeys.conftest import Visit
 from tests.journeys.sample import live_until, person
 from thidua.accounts.choices import Role
@@ -64,6 +64,12 @@ def test_next_years_plan_from_this_years_and_two_editors_of_one_paragraph(autumn
     desktop.sign_in(person(world.OFFICER))
     page = takes_this_years(desktop)
     adds_a_measure_by_keyboard(desktop, page)
+
+    phone = visit(PHONE)
+    phone.sign_in(person(world.OFFICER))
+    phone.open(page.url.removeprefix(desktop.base_url))
+    phone.accessible()
+    phone.picture("soan-tung-khoi-dien-thoai")
 
     page.locator(".compose-items > li").filter(has_text=MEASURE).get_by_role("link", name="Sửa").click()
     page.get_by_label("Nội dung").fill("Bản của cán bộ thứ nhất")

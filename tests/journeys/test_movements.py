@@ -143,17 +143,26 @@ def test_a_movement_is_registered_answered_on_a_phone_and_reviewed(story_day: Ca
     desk.picture("so-ket-cac-don-vi")
 
 
-def test_an_officer_picks_a_model_launch_until_its_day(story_day: Callable[[str], None], desktop: Visitor):
+def test_an_officer_picks_a_model_launch_until_its_day(
+    story_day: Callable[[str], None], desktop: Visitor, phone: Visitor
+):
     live_until("2021-02-05")
     story_day("2021-02-08")
     desktop.sign_in(person(world.OFFICER))
     page = desktop.open("/phong-trao/phat-dong/")
     desktop.accessible()
     desktop.picture("lich-phat-dong")
+    phone.sign_in(person(world.OFFICER))
+    phone.open("/phong-trao/phat-dong/")
+    phone.accessible()
+    phone.picture("lich-phat-dong-dien-thoai")
     page.get_by_role("link", name=re.compile("20.02.2021")).click()
     page.get_by_role("button", name="Chọn làm đơn vị phát động điểm").click()
     expect(page.get_by_text("Đơn vị phát động điểm", exact=True)).to_be_visible()
     desktop.picture("chon-phat-dong-diem")
+    phone.open(page.url.removeprefix(desktop.base_url))
+    phone.accessible()
+    phone.picture("chon-phat-dong-diem-dien-thoai")
     story_day("2021-02-21")
     page.reload()
     expect(page.get_by_role("button", name="Bỏ chọn phát động điểm")).to_be_disabled()

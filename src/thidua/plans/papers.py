@@ -66,11 +66,11 @@ def _blocks(contents: Contents) -> Iterator[PaperBlock]:
         yield Paragraph(contents.plan.theme, lead="Chủ đề:")
     if contents.purposes:
         yield Heading("MỤC ĐÍCH, YÊU CẦU")
-        yield from (Point(block.text) for block in contents.purposes)
+        yield from _points([block.text for block in contents.purposes])
     yield from _contents(contents)
     if contents.targets:
         yield Heading("CHỈ TIÊU")
-        yield from (Point(_target(target)) for target in contents.targets)
+        yield from _points([_target(target) for target in contents.targets])
     if contents.phases:
         yield Heading("THỜI GIAN THỰC HIỆN")
         for phase in contents.phases:
@@ -83,6 +83,11 @@ def _blocks(contents: Contents) -> Iterator[PaperBlock]:
     yield from _work(contents)
     for block in contents.section(Section.CLOSING):
         yield Paragraph(block.text)
+
+
+def _points(texts: list[str]) -> Iterator[PaperBlock]:
+    """Numbered points; a lone one bears no number."""
+    yield from (Point(text) if len(texts) > 1 else Paragraph(text) for text in texts)
 
 
 def _target(target: Target) -> str:
@@ -136,7 +141,7 @@ def _contents(contents: Contents) -> Iterator[PaperBlock]:
 def _work(contents: Contents) -> Iterator[PaperBlock]:
     if contents.measures:
         yield Heading("GIẢI PHÁP")
-        yield from (Point(block.text) for block in contents.measures)
+        yield from _points([block.text for block in contents.measures])
     if contents.duties:
         yield Heading("TỔ CHỨC THỰC HIỆN")
         for actor in dict.fromkeys(duty.actor_text for duty in contents.duties):

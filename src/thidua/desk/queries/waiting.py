@@ -49,12 +49,18 @@ class Waiting:
 
 @dataclass(frozen=True)
 class _Source:
-    """One kind of things that wait: its words, the things, the page and the verb of its button."""
+    """One kind of things that wait: its words, the things, the page and the verb of its button; ``one`` names the page
+    of a single thing, opened at once where only one waits."""
 
     label: str
     rows: QuerySet[Any]
     page: str
     action: str
+    one: str = ""
+
+    def url(self, count: int, first: int) -> str:
+        """Where the things are."""
+        return reverse(self.one, args=[first]) if self.one and count == 1 else reverse(self.page)
 
 
 def _sources(by: Actor) -> list[_Source]:
@@ -62,17 +68,17 @@ def _sources(by: Actor) -> list[_Source]:
     if by.can(Verb.PREPARE):
         returned = MoveLog.objects.filter(kind="plan", move="return").values("subject_id")
         plans = Plan.objects.filter(unit_id=by.unit_id, state="draft", pk__in=returned)
-        found.append(_Source("Kế hoạch được trả lại, chờ sửa", plans, "plan_list", "Xem và sửa"))
+        found.append(_Source("Kế hoạch được trả lại, chờ sửa", plans, "plan_list", "Xem và sửa", "plan_page"))
         others = waiting_counter_proposals(by)
         found.append(_Source("Đề nghị mức giao khác chờ trả lời", others, "counter_proposals", "Trả lời"))
     if by.can(Verb.APPROVE):
         plans = Plan.objects.filter(unit_id=by.unit_id, state="in_review")
-        found.append(_Source("Kế hoạch chờ duyệt", plans, "plan_list", "Xem và duyệt"))
+        found.append(_Source("Kế hoạch chờ duyệt", plans, "plan_list", "Xem và duyệt", "plan_page"))
     if by.can(Verb.SUBMIT):
         found.append(_Source("Báo cáo của đơn vị chờ ký", reports_to_sign(by), "report_list", "Xem và ký"))
     if by.can(Verb.ISSUE):
         plans = Plan.objects.filter(unit_id=by.unit_id, state="approved")
-        found.append(_Source("Kế hoạch chờ ban hành", plans, "plan_list", "Ban hành"))
+        found.append(_Source("Kế hoạch chờ ban hành", plans, "plan_list", "Ban hành", "plan_page"))
     if by.can(Verb.RETURN):
         sent = Registration.objects.filter(state="submitted", unit__parent_id=by.unit_id)
         found.append(_Source("Đề nghị về báo cáo chờ trả lời", waiting_asks(by), "report_inbox", "Trả lời"))
@@ -96,14 +102,15 @@ def waiting_for(by: Actor) -> list[Waiting]:
         source.rows.order_by()
         .annotate(source_index=Value(index))
         .values("source_index")
-        .annotate(count=Count("pk"), since=Min("state_since"))
-        .values_list("source_index", "count", "since")
+        .annotate(count=Count("pk"), since=Min("state_since"), first=Min("pk"))
+        .values_list("source_index", "count", "since", "first")
         for index, source in enumerate(sources)
     ]
     if not counts:
         return []
-    found = [(sources[index], count, since) for index, count, since in sorted(counts[0].union(*counts[1:], all=True))]
-    return [Waiting(one.label, count, since, reverse(one.page), one.action) for one, count, since in found if count]
+    rows = sorted(row for row in counts[0].union(*counts[1:], all=True) if row[1])
+    found = [(sources[index], count, since, first) for index, count, since, first in rows]
+    return [Waiting(one.label, count, since, one.url(count, first), one.action) for one, count, since, first in found]
 
 
 def own_duties(by: Actor) -> QuerySet[Duty]:

@@ -63,6 +63,19 @@ def test_the_badge_and_the_first_column_count_the_same_things(client, role):
     assert ("Kế hoạch chờ duyệt" in {item.label for item in desk.waiting}) == (role == Role.LEADER)
 
 
+def test_a_plan_that_waits_alone_is_opened_at_once():
+    with clock.at(TODAY):
+        year = make_year()
+        drafter, leader = make_actor(year.district, Role.OFFICER), make_actor(year.district, Role.LEADER)
+        first = make_draft(year.district, by=drafter)
+        send_for_review(by=drafter, plan=first)
+        alone = next(one for one in officer_desk(leader, on=TODAY).waiting if one.label == "Kế hoạch chờ duyệt")
+        send_for_review(by=drafter, plan=make_draft(year.district, by=drafter))
+        both = next(one for one in officer_desk(leader, on=TODAY).waiting if one.label == "Kế hoạch chờ duyệt")
+    assert (alone.count, alone.url) == (1, reverse("plan_page", args=[first.pk]))
+    assert (both.count, both.url) == (2, reverse("plan_list"))
+
+
 def test_a_plan_given_back_waits_for_its_drafters_with_the_remark_in_sight(client):
     with clock.at(TODAY):
         year = make_year()

@@ -50,6 +50,18 @@ def test_issue_electronically_ends_in_the_same_state(district):
     assert Attachment.objects.get(owner_kind="plan", owner_id=plan.pk).signature.signer_name
 
 
+def test_a_number_is_taken_once_also_where_the_file_told_one(district, client: Client):
+    plan = make_approved_plan(district)
+    Plan.objects.filter(pk=plan.pk).update(number_text="03/KH-LĐLĐ")
+    plan.refresh_from_db()
+    officer = make_actor(district, Role.OFFICER)
+    client.force_login(User.objects.get(pk=officer.user_id))
+    page, address = reverse("plan_page", args=[plan.pk]), reverse("plan_number", args=[plan.pk])
+    assert address in client.get(page).content.decode()
+    number_plan(by=officer, plan=plan, on=DAY)
+    assert address not in client.get(page).content.decode()
+
+
 def test_a_wrong_file_is_refused_beside_its_field_and_nothing_is_issued(district):
     plan = make_approved_plan(district)
     officer = make_actor(district, Role.OFFICER)

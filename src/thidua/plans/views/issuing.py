@@ -93,7 +93,8 @@ def plan_signed_paper(request: ActingRequest, pk: int) -> HttpResponse:
             return redirect("plan_page", plan.pk)
     note = "Bản quét đã ký, đóng dấu, hoặc tệp PDF đã ký số: một trong hai."
     words = ("Tải bản đã ký lên", note, "Tải lên")
-    return step(request, plan, form, words, policies.may_add_signed_paper(request.actor, plan))
+    verdict = policies.may_add_signed_paper(request.actor, plan)
+    return step(request, plan, form, words, verdict, marks_optional=False)
 
 
 @writes

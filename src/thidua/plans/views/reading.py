@@ -20,6 +20,7 @@ from thidua.journal.queries import story_of
 from thidua.organisation.choices import UnitLevel
 from thidua.organisation.queries import has_units_below
 from thidua.plans import policies, queries
+from thidua.plans.actions.flow import numbered_document
 from thidua.plans.lifecycle import AMENDED, APPROVED, CLOSED, GONE, ISSUED, WITHDRAWN
 from thidua.plans.models import Plan, PlanReceipt
 from thidua.plans.papers import plan_paper
@@ -152,7 +153,7 @@ def _allowed(by: Any, plan: Plan, receipt: PlanReceipt | None) -> dict[str, Any]
             "send": policies.may_send_for_review(by, plan),
             "approve": policies.may_approve(by, plan),
             "return_": policies.may_return(by, plan),
-            "number": policies.may_number(by, plan) if plan.state == APPROVED and not plan.number_text else None,
+            "number": policies.may_number(by, plan) if _lacks_number(plan) else None,
             "issue": policies.may_issue(by, plan),
             "issue_own": policies.may_issue_own_plan(by, plan),
             "amend": policies.may_amend(by, plan) if plan.state == ISSUED else None,
@@ -168,6 +169,11 @@ def _allowed(by: Any, plan: Plan, receipt: PlanReceipt | None) -> dict[str, Any]
         "cascade": policies.may_cascade(by, plan) if is_above and plan.state == ISSUED else None,
         "confirm": policies.may_confirm_receipt(by, receipt) if receipt and _may_wait(plan, receipt) else None,
     }
+
+
+def _lacks_number(plan: Plan) -> bool:
+    """Approved, and no number was taken for it yet (what its file says is no number taken)."""
+    return plan.state == APPROVED and numbered_document(plan) is None
 
 
 def _may_wait(plan: Plan, receipt: PlanReceipt) -> bool:

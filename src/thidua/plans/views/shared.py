@@ -55,10 +55,19 @@ def item_model(kind: str) -> type[PlanItem]:
     return ITEM_MODELS[kind]
 
 
-def step(request: ActingRequest, plan: Plan, form: Form, words: tuple[str, str, str], verdict: Verdict) -> HttpResponse:
+def step(
+    request: ActingRequest,
+    plan: Plan,
+    form: Form,
+    words: tuple[str, str, str],
+    verdict: Verdict,
+    *,
+    marks_optional: bool = True,
+) -> HttpResponse:
     """The page of one step: ``words`` are its title, its note and the verb on its button."""
     title, note, verb = words
     context = {"plan": plan, "form": form, "title": title, "note": note, "verb": verb, "verdict": verdict}
+    context["marks_optional"] = marks_optional
     return render(request, "plans/plan_step.html", context, status=422 if form.errors else 200)
 
 

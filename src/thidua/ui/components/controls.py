@@ -112,9 +112,9 @@ def form_row(
 
 
 @register.simple_tag
-def form_rows(form: forms.BaseForm) -> SafeString:
-    """Every field of a form as a row, in order."""
-    return mark_safe("".join(form_row(field) for field in form))
+def form_rows(form: forms.BaseForm, mark_optional: bool = True) -> SafeString:
+    """Every field of a form as a row, in order; ``mark_optional`` as of ``form_row``."""
+    return mark_safe("".join(form_row(field, mark_optional=mark_optional) for field in form))
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from django.db import transaction
 from thidua.common import clock
 from thidua.demo.scenes import (
     awarding,
+    counting,
     history,
     launching,
     midyear,
@@ -75,8 +76,10 @@ STORY = (
     Scene("reports", dt.date(2021, 7, 2), "Bốn cơ sở nộp báo cáo", reporting.unions_report),
     Scene("reports", dt.date(2021, 7, 2), "Ba cơ sở gửi kiến nghị", proposals.unions_ask),
     Scene("reports", dt.date(2021, 7, 5), "Thêm một cơ sở sơ kết, một bản được đính chính", midyear.late_review_comes),
+    Scene("reports", dt.date(2021, 7, 6), "Thành phố yêu cầu thống kê 6 tháng", counting.city_asks_for_statistics),
     Scene("reports", dt.date(2021, 7, 7), "Quận duyệt, trả lại báo cáo", reporting.district_answers),
     Scene("reports", dt.date(2021, 7, 8), "Quận trả lời, chuyển kiến nghị", proposals.district_replies),
+    Scene("reports", dt.date(2021, 7, 9), "Bốn cơ sở nộp biểu thống kê", counting.unions_count),
     Scene("awards", dt.date(2021, 7, 14), "Cơ sở đề nghị khen thưởng đợt 1", awarding.unions_nominate),
     Scene("awards", dt.date(2021, 7, 20), "Quận thẩm định", awarding.district_appraises),
     Scene("awards", dt.date(2021, 7, 26), "Quận quyết định khen thưởng", awarding.district_decides),

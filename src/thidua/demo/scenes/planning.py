@@ -26,18 +26,19 @@ from thidua.plans.actions import (
     send_for_review,
 )
 from thidua.plans.choices import Audience, IndicatorKind, Section
-from thidua.plans.models import Plan
+from thidua.plans.models import Indicator, Plan
 
-RATIO, YES_NO = IndicatorKind.RATIO, IndicatorKind.YES_NO
 PAPER = Path(__file__).parent.parent / "plans" / "ke-hoach-03-ba-dinh-2021.txt"
-# The five yearly targets of Resolution 07/NQ-TLĐ of 15/01/2020; the first has two bounds, by level.
+RATIO, YES_NO = IndicatorKind.RATIO, IndicatorKind.YES_NO
+# The yearly targets of Resolution 07/NQ-TLĐ of 15/01/2020; the first has two bounds, by level. Those with a code are
+# counted as the register of indicators says, some of them by the product itself.
 TARGETS = (
     ("công đoàn cấp trên cơ sở xây dựng kế hoạch và tổ chức phát động phong trào thi đua", "=", 100, RATIO),
     ("công đoàn cơ sở xây dựng kế hoạch và tổ chức phát động phong trào thi đua", ">=", 90, YES_NO),
-    ("phong trào thi đua đã phát động được hưởng ứng, sơ kết, tổng kết và nhân rộng điển hình", "=", 100, RATIO),
-    ("cá nhân được khen thưởng là lao động trực tiếp, người không giữ chức vụ lãnh đạo", ">=", 15, RATIO),
-    ("cán bộ làm công tác thi đua, khen thưởng được tập huấn nghiệp vụ", "=", 100, RATIO),
-    ("khối thi đua tổ chức sơ kết, tổng kết và giới thiệu được mô hình mới", "=", 100, RATIO),
+    ("phong trào thi đua đã phát động được hưởng ứng, sơ kết, tổng kết và nhân rộng điển hình", "=", 100, "NQ07-2"),
+    ("cá nhân được khen thưởng là lao động trực tiếp, người không giữ chức vụ lãnh đạo", ">=", 15, "NQ07-3"),
+    ("cán bộ làm công tác thi đua, khen thưởng được tập huấn nghiệp vụ", "=", 100, "NQ07-4"),
+    ("khối thi đua tổ chức sơ kết, tổng kết và giới thiệu được mô hình mới", "=", 100, "NQ07-5"),
 )
 
 
@@ -60,8 +61,8 @@ def city_issues_its_plan() -> None:
         ("Đợt 3", dt.date(2021, 7, 1), dt.date(2021, 12, 31)),
     ):
         add_phase(by=officer, plan=plan, name=name, starts_on=starts_on, ends_on=ends_on)
-    for subject, comparator, bound, kind in TARGETS:
-        indicator = ensure_indicator(by=officer, name=subject, kind=kind, unit_word="%")
+    for subject, comparator, bound, how in TARGETS:
+        indicator = _indicator(officer, subject, how)
         add_target(
             by=officer, plan=plan, subject=subject, comparator=comparator, low=bound, unit_word="%", indicator=indicator
         )
@@ -70,6 +71,15 @@ def city_issues_its_plan() -> None:
     send_for_review(by=officer, plan=plan)
     approve_plan(by=leader, plan=plan)
     issue_plan(by=officer, plan=plan, number_text=world.CITY_PLAN, issued_on=dt.date(2020, 12, 31))
+
+
+def _indicator(officer: Actor, subject: str, how: str) -> Indicator:
+    """What is counted for a target: the shipped indicator of that code, else one of the city's own of that kind."""
+    if how not in IndicatorKind.values:
+        return Indicator.objects.get(code=how)
+    parts = {"numerator_name": "Công đoàn đã ban hành kế hoạch", "denominator_name": "Tổng số công đoàn cấp trên cơ sở"}
+    fields = parts if how == IndicatorKind.RATIO else {}
+    return ensure_indicator(by=officer, name=subject, kind=how, unit_word="%", **fields)
 
 
 def _texts(officer: Actor, plan: Plan) -> None:

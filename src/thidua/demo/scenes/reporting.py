@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from thidua.campaigns.models import Launch
 from thidua.common.actor import Actor
 from thidua.demo import world
 from thidua.demo.cast import COMPANIES, Company
@@ -15,7 +14,7 @@ from thidua.duties.choices import DutyKind
 from thidua.duties.models import Duty
 from thidua.plans.actions import ensure_indicator
 from thidua.plans.choices import IndicatorKind
-from thidua.plans.models import Indicator
+from thidua.plans.models import Indicator, Plan, Target
 from thidua.reporting.actions import (
     accept_report,
     merge_everything,
@@ -44,8 +43,6 @@ FIGURES = (
     (893, 760, 11, 1, 5_000_000),
 )
 RESULTS = "Đã phát động đến các tổ; phong trào lao động giỏi, sáng kiến được hưởng ứng, an toàn lao động được giữ vững."
-PILOT = "Đơn vị được chọn phát động điểm của quận, đã tổ chức phát động ngày 19/02/2021."
-NO_PILOT = "Đơn vị không thuộc danh sách phát động điểm của quận."
 DIFFICULTIES = "Dịch bệnh làm giảm đơn hàng trong tháng 5, một số hội thi phải lùi lại."
 
 
@@ -62,7 +59,7 @@ def requests_open() -> None:
         due_on=dt.date(2021, 7, 5),
         plan=plan,
         phase=plan.phases.order_by("order", "id").first(),
-        targets=[*plan.targets.order_by("order", "id"), world.sum_target(world.GROWTH_PLAN)],
+        targets=[*_in_numbers(plan), world.sum_target(world.GROWTH_PLAN)],
         indicators=_counted(officer),
     )
     above = world.plan(world.CITY_PLAN)
@@ -87,6 +84,11 @@ def requests_open() -> None:
     merge_everything()
 
 
+def _in_numbers(plan: Plan) -> list[Target]:
+    """Without what is no figure of a union: which of them the district picks for a model launch."""
+    return list(plan.targets.filter(is_qualitative=False).order_by("order", "id"))
+
+
 def _counted(by: Actor) -> list[Indicator]:
     return [
         *counted(by),
@@ -100,15 +102,13 @@ def unions_report() -> None:
         for asked in ReportRequest.objects.filter(ends_on=FIRST_HALF[1], is_history=False).order_by("id"):
             report = Report.objects.get(request=asked, unit_id=chair.unit_id)
             is_whole = number < 4
-            is_pilot = Launch.objects.filter(unit_id=chair.unit_id, is_pilot=True).exists()
             slots = slots_of(asked.pk) if is_whole else slots_of(asked.pk)[:1]
             told = _since_april(number) if asked.starts_on == SECOND_PHASE else FIGURES[number]
-            figures = figures_of(slots, COMPANIES[number], told, says_yes=1, is_pilot=is_pilot)
+            figures = figures_of(slots, COMPANIES[number], told, says_yes=1)
             texts = {"results": RESULTS, "difficulties": DIFFICULTIES if number == 0 else "Không"} if is_whole else {}
-            words = _words(asked, is_pilot=is_pilot) if is_whole else {}
             clerk = world.actor(world.CLERK)
             writer = clerk if is_whole and clerk.unit_id == chair.unit_id else chair
-            save_draft(by=writer, report=report, version=report.version, figures=figures, words=words, texts=texts)
+            save_draft(by=writer, report=report, version=report.version, figures=figures, texts=texts)
             if writer is clerk:
                 present_report(by=clerk, report=Report.objects.get(pk=report.pk))
             if is_whole:
@@ -125,12 +125,6 @@ def _review_is_done(chair: Actor) -> None:
         complete_duty(by=chair, duty=duty, note="Đã sơ kết cùng chuyên môn; kết quả ghi trong báo cáo đợt 1.")
 
 
-def _words(asked: ReportRequest, *, is_pilot: bool) -> dict[int, str]:
-    """Slot → what the union says of the target that has no number: whether its launch was a model launch."""
-    text = PILOT if is_pilot else NO_PILOT
-    return {slot.pk: text for slot in Slot.objects.filter(request=asked, kind=IndicatorKind.WORDS)}
-
-
 def _since_april(number: int) -> tuple[int, int, int, int, int]:
     """What is left of the half-year after the first phase (as corrected)."""
     informed, registered, members, initiatives, benefit = FIGURES[number]
@@ -145,7 +139,6 @@ def figures_of(
     told: tuple[int, int, int, int, int],
     *,
     says_yes: int | None,
-    is_pilot: bool | None = None,
 ) -> dict[int, int | None]:
     """Place → figure, of one union in one period."""
     informed, registered, members, initiatives, benefit = told
@@ -157,8 +150,6 @@ def figures_of(
             found[slot.den] = company.workers
         elif slot.kind == IndicatorKind.YES_NO:
             found[slot.num] = says_yes
-        elif slot.kind == IndicatorKind.WORDS:
-            found[slot.num] = None if is_pilot is None else int(is_pilot)
         elif slot.kind == IndicatorKind.MONEY:
             found[slot.num] = benefit
         else:

@@ -13,6 +13,8 @@ from thidua.demo.cast import COMPANIES, Company, people_of
 from thidua.organisation.actions import add_person, create_unit, record_figures
 from thidua.organisation.choices import UnitKind, UnitLevel
 from thidua.organisation.models import Unit
+from thidua.plans.actions.indicators import load_indicators
+from thidua.reporting.actions import load_forms
 
 SINCE = dt.date(2015, 1, 1)
 COUNTED_ON = dt.date(2020, 12, 31)
@@ -41,6 +43,8 @@ def set_the_stage() -> None:
         _company(company, district)
     _person(world.CLERK, "Trần Ngọc Liên", Unit.objects.get(code=COMPANIES[0].code), Role.CLERK, "Ủy viên BCH")
     load_catalogue(by=None)
+    load_indicators()
+    load_forms()
 
 
 def _upper(code: str, name: str, short: str, parent: Unit | None, level: str, place: str) -> Unit:

@@ -14,6 +14,7 @@ from thidua.common.checking import checked
 from thidua.common.text import squeeze
 from thidua.common.verdicts import Reason, Refusal, require
 from thidua.journal.actions import record
+from thidua.plans.actions.indicator_rows import INDICATORS
 from thidua.plans.choices import TWO_PART_KINDS
 from thidua.plans.models import Indicator
 from thidua.plans.policies import may_add_indicator, may_keep_indicator
@@ -21,6 +22,16 @@ from thidua.plans.queries.indicators import match_among
 
 FIXED = ("kind", "scale", "takes_last")
 """What cannot change once an indicator exists: figures were added up by it."""
+
+
+@transaction.atomic
+def load_indicators() -> None:
+    """The indicators that the product brings along, where they are not there yet; what stands is left as it is."""
+    rows = [
+        Indicator(code=code, name=name, kind=kind, unit_word=unit_word, **fields)
+        for code, name, kind, unit_word, fields in INDICATORS
+    ]
+    Indicator.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from thidua.reporting.actions.asks import answer_ask, ask_about_report, drop_ask
 from thidua.reporting.actions.corrections import amend_report
 from thidua.reporting.actions.drawing import take_texts, take_totals
 from thidua.reporting.actions.filling import save_draft, save_drafts, submit_report, submit_reports, withdraw_report
-from thidua.reporting.actions.forms import AskedLine, AskedQuestion, retire_form, save_form
+from thidua.reporting.actions.forms import AskedLine, AskedQuestion, load_forms, retire_form, save_form
 from thidua.reporting.actions.history import save_history
 from thidua.reporting.actions.imports import drop_import, keep_import, save_import
 from thidua.reporting.actions.merging import merge_everything, merge_rollups, rebuild_rollups
@@ -64,6 +64,7 @@ __all__ = [
     "hand_back_report",
     "keep_import",
     "lift_proposal",
+    "load_forms",
     "merge_everything",
     "merge_rollups",
     "number_report",

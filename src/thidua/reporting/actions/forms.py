@@ -17,7 +17,10 @@ from thidua.organisation.actions import checked
 from thidua.plans.models import Indicator
 from thidua.reporting import policies
 from thidua.reporting.actions.asking import MOST_FIGURES, MOST_QUESTIONS, question_code
+from thidua.reporting.actions.form_rows import form_rows, line_rows, question_rows
 from thidua.reporting.models import FormLine, FormQuestion, ReportForm
+
+SUPPLIED_SINCE = dt.date(2020, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,21 @@ class AskedLine:
     heading: str = ""
     women: bool = False
     direct: bool = False
+
+
+@transaction.atomic
+def load_forms() -> None:
+    """The report forms that the product brings along, where they are not there yet."""
+    ids = dict(Indicator.objects.filter(owner=None).values_list("code", "pk"))
+    there = set(ReportForm.objects.values_list("code", flat=True))
+    for row in form_rows():
+        code = str(row["code"])
+        if code in there:
+            continue
+        form = ReportForm.objects.create(valid_from=SUPPLIED_SINCE, **row)
+        FormQuestion.objects.bulk_create([FormQuestion(form=form, **fields) for fields in question_rows(code)])
+        lines = [FormLine(form=form, indicator_id=ids[name], **fields) for name, fields in line_rows(code)]
+        FormLine.objects.bulk_create(lines)
 
 
 @transaction.atomic

@@ -122,8 +122,6 @@ def test_a_chair_is_done_with_her_report_in_a_few_touches(june: None, phone: Vis
     figures = page.locator(".figure-input")
     for box, figure in zip(figures.all(), ("655", "655", "617", "655", "21", "14", "380000000"), strict=True):
         taps.type(box, figure)
-    taps.touch(page.get_by_label("Có", exact=True))
-    taps.type(page.get_by_label("Trả lời bằng lời"), "Là đơn vị phát động điểm.")
     taps.type(page.get_by_label("Kết quả nổi bật"), RESULTS)
     taps.touch(folds.filter(has_text="Khó khăn, vướng mắc").locator("summary"))
     taps.type(page.get_by_label("Khó khăn, vướng mắc"), "Ít đơn hàng trong tháng 5.")

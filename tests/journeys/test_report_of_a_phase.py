@@ -15,8 +15,8 @@ from thidua.demo import world
 from thidua.reporting.models import Report
 
 FIRST, SECOND = "0912000101", "0912000102"
-TARGETS = ("ông đoàn cơ sở xây dựng kế hoạch", "hong trào thi đua đã phát động")
-REMARK = "Tổng số phải là 12 phong trào, hãy xem lại"
+TARGETS = ("ông đoàn cơ sở xây dựng kế hoạch", "án bộ làm công tác thi đua")
+REMARK = "Tổng số phải là 12 cán bộ, hãy xem lại"
 
 
 @pytest.fixture

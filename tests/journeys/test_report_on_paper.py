@@ -4,6 +4,7 @@ too large to wait for is asked for, left, and taken out."""
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,9 +16,10 @@ from tests.journeys.browser import PHONE, Visitor
 from tests.journeys.conftest import Visit
 from tests.journeys.sample import live_until, person
 from thidua.demo import world
+from thidua.demo.scenes.counting import STATISTICS_TITLE
 from thidua.demo.scenes.reporting import DISTRICT_TITLE
 from thidua.documents.tests.measuring import Pdf
-from thidua.reporting.models import Report
+from thidua.reporting.models import Report, ReportRequest
 from thidua.reporting.queries import whole as whole_queries
 from thidua.reporting.views import whole
 
@@ -61,6 +63,32 @@ def test_the_printed_page_is_a_paper_on_a4(desktop: Visitor, visit: Visit, sent:
     phone.sign_in(person(world.OFFICER))
     phone.open(f"/bao-cao/{sent.pk}/trang-in/")
     phone.accessible()
+
+
+def test_the_statistics_of_a_half_year_go_from_the_totals_to_the_official_form_and_to_the_records(
+    desktop: Visitor, story_day: Callable[[str], None], tmp_path: Path
+):
+    live_until("2021-07-10")
+    story_day("2021-07-10")
+    asked, district = ReportRequest.objects.get(title=STATISTICS_TITLE), world.unit(world.DISTRICT)
+    desktop.sign_in(person(world.OFFICER))
+    page = desktop.open(f"/bao-cao/yeu-cau/{asked.pk}/tong-hop/{district.pk}/")
+    expect(page.get_by_text("Sáng kiến được công nhận cấp cơ sở").first).to_be_visible()
+    desktop.accessible()
+    desktop.picture("bieu-thong-ke")
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Excel", exact=True).click()
+    path = tmp_path / coming.value.suggested_filename
+    coming.value.save_as(path)
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())).get_sheet_by_name("Biểu").to_python()
+    told = {str(row[2]): row[6] for row in rows if len(row) > 6}
+    assert (told["SK-02"], told["KT-01"], told["SK-06"]) == (51, 76, 1_738_000_000)
+    page.get_by_role("link", name=re.compile("sơ kết, tổng kết và nhân rộng")).first.click()
+    page.get_by_role("link", name="40 % (24/60)").click()
+    expect(page.get_by_text("60 dòng")).to_be_visible()
+    desktop.fits()
+    desktop.accessible()
+    desktop.picture("so-phan-mem-tinh")
 
 
 def test_a_large_workbook_is_asked_for_left_and_taken_out(

@@ -11,7 +11,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 
 from thidua.common.numbers import format_number
 from thidua.common.text import search_text
@@ -345,7 +345,7 @@ def _text_field(question: Question, saved: str) -> forms.Field:
 def label_of(slot: Slot, part: str) -> str:
     """What a figure's field is called."""
     if part == "num":
-        return slot.indicator.numerator_name or ("Số đạt được" if slot.den is None else "Tử số")
+        return capfirst(slot.indicator.numerator_name or ("Số đạt được" if slot.den is None else "Tử số"))
     if part == "den":
-        return slot.indicator.denominator_name or "Mẫu số"
+        return capfirst(slot.indicator.denominator_name or "Mẫu số")
     return PART_WORDS[part]

@@ -12,8 +12,10 @@ from thidua.accounts.choices import Role
 from thidua.accounts.tests.factories import make_actor, make_user
 from thidua.common.verdicts import Refusal
 from thidua.organisation.tests.factories import make_base, make_district, make_province
+from thidua.plans.actions.indicators import load_indicators
+from thidua.plans.models import Indicator
 from thidua.plans.tests.factories import make_issued_plan
-from thidua.reporting.actions import AskedLine, AskedQuestion, retire_form, save_form
+from thidua.reporting.actions import AskedLine, AskedQuestion, load_forms, retire_form, save_form
 from thidua.reporting.models import FormLine, ReportForm, ReportRequest
 from thidua.reporting.queries.report_forms import forms_in_use, usual_form
 from thidua.reporting.tests.factories import make_request, three_indicators
@@ -159,3 +161,15 @@ def test_the_page_of_a_request_offers_the_forms_and_reports_follow_the_chosen_on
     client.post(url, data)
     asked = ReportRequest.objects.get(title="Báo cáo quý")
     assert (asked.form, asked.slots.count(), asked.questions.count()) == (form, 1, 3)
+
+
+def test_what_the_product_brings_along_is_there_once_and_comes_back_whole():
+    supplied = {form.code: form.lines.count() for form in ReportForm.objects.filter(owner=None)}
+    ReportForm.objects.filter(owner=None).delete()
+    Indicator.objects.filter(owner=None).delete()
+    for _ in range(2):
+        load_indicators()
+        load_forms()
+        assert {form.code: form.lines.count() for form in ReportForm.objects.filter(owner=None)} == supplied
+    assert supplied["mau-thong-ke-6-thang"] == 30
+    assert Indicator.objects.get(code="NQ07-3").origin == "computed"

@@ -83,7 +83,9 @@ def digest_lines(reminders: Iterable[DueReminder], below: Iterable[LateBelow], d
 
 def _words(one: DueReminder, day: dt.date, names_unit: bool) -> str:
     duty = one.duty
-    parts = [page_of(duty).title, f"{due_in_words(one.due_on, day)} (hạn {format_date(one.due_on)})"]
+    date = format_date(one.due_on)
+    due = f"hạn hôm nay, {date}" if one.due_on == day else f"{due_in_words(one.due_on, day)} (hạn {date})"
+    parts = [page_of(duty).title, due]
     parts += [duty.origin_words] if duty.origin_words else []
     parts += [duty.unit.title] if names_unit else []
     return " · ".join(parts)

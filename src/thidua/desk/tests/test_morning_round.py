@@ -55,7 +55,7 @@ def test_one_digest_gathers_everything_of_all_units(base, on_day):
     title = "Sơ kết đợt 1 và báo cáo kết quả"
     assert lines_of(user) == [
         ("Đang chậm", f"{title} · chậm 1 ngày (hạn 29/06/2021) · {origin} · {base.title}"),
-        ("Hạn hôm nay", f"{title} · hạn hôm nay (hạn 30/06/2021) · {origin} · {other.title}"),
+        ("Hạn hôm nay", f"{title} · hạn hôm nay, 30/06/2021 · {origin} · {other.title}"),
         ("Sắp đến hạn", f"{title} · còn 1 ngày (hạn 01/07/2021) · {origin} · {base.title}"),
     ]
     (letter,) = mail.outbox

@@ -15,7 +15,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from thidua.common import clock
-from thidua.common.kept import Kept
+from thidua.ui.kept import Kept
 
 # Playwright's plain (sync) API runs inside an event loop, where Django would refuse to touch the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

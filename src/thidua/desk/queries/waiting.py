@@ -17,7 +17,6 @@ from django.urls import reverse
 from thidua.accounts.choices import Verb
 from thidua.awards.models import Dossier
 from thidua.common.actor import Actor
-from thidua.common.kept import Kept
 from thidua.desk.queries.administrator import lists_of, only_administers
 from thidua.desk.queries.duty_pages import INTERNAL
 from thidua.duties.models import Duty
@@ -31,6 +30,7 @@ from thidua.plans.queries import waiting_counter_proposals
 from thidua.registrations.models import Registration
 from thidua.reporting.queries import reports_to_sign, waiting_asks, waiting_proposals, waiting_reports
 from thidua.ui.counting import length_of
+from thidua.ui.kept import Kept
 
 GRASSROOTS = (UnitLevel.BASE, UnitLevel.SECTION)
 """Units whose first page is the chair's desk: their duties and nothing else."""

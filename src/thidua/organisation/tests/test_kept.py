@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 from django.db.models import QuerySet
 
-from thidua.common.kept import LONGEST, Kept
 from thidua.organisation.models import Unit
 from thidua.organisation.tests.factories import make_unit
+from thidua.ui.kept import LONGEST, Kept
 
 pytestmark = pytest.mark.django_db
 

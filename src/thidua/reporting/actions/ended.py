@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from thidua.common.actor import Actor
-from thidua.common.kept import Kept
 from thidua.journal.actions import move
 from thidua.reporting.choices import AskKind
 from thidua.reporting.models import Report, ReportAsk
+from thidua.ui.kept import Kept
 
 
 def _to_owe_less(report_ids: tuple[int, ...]) -> QuerySet[ReportAsk]:

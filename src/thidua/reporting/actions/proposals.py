@@ -15,7 +15,6 @@ from thidua.accounts.queries import users_with
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.checking import checked
-from thidua.common.kept import Kept
 from thidua.common.text import normalise, squeeze
 from thidua.common.verdicts import Refusal, require
 from thidua.documents.actions import attach
@@ -28,6 +27,7 @@ from thidua.reporting.choices import ProposalKind
 from thidua.reporting.lifecycle import DRAFT, WAITING
 from thidua.reporting.models import Proposal, ProposalStop, Report
 from thidua.reporting.queries.narrative import narrative_of
+from thidua.ui.kept import Kept
 
 SUBJECT, ANSWER = "proposal", "proposal_answer"
 """Owner kinds of files: what the asker attached, what goes with the answer."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from thidua.common.kept import Kept
 from thidua.reporting.models import Slot
 from thidua.reporting.queries.adding import same_as
+from thidua.ui.kept import Kept
 
 
 def _asked(request_ids: tuple[int, ...]) -> QuerySet[Slot]:

@@ -11,10 +11,10 @@ from django.urls import reverse
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.common.dates import due_in_words
-from thidua.common.kept import Kept
 from thidua.organisation.models import path_end
 from thidua.reporting.lifecycle import ACCEPTED, GIVEN_BACK, IN_SIGNING, SUBMITTED, WITH_UNIT
 from thidua.reporting.models import PeriodUnit, Report, ReportAsk, ReportRequest, RollupDirty
+from thidua.ui.kept import Kept
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from thidua.common.kept import Kept
 from thidua.plans.choices import IndicatorKind
 from thidua.reporting.models import Figures, PeriodUnit, Report, ReportRevision, Rollup, SignedPart, Slot
 from thidua.reporting.queries.adding import IS_ANSWER, Amount, amount, change_words, figure_at, list_size, padded
 from thidua.reporting.queries.asked import slots_of
 from thidua.reporting.queries.rows import Row, child_rows
 from thidua.reporting.queries.totals import live_total
+from thidua.ui.kept import Kept
 
 MOST_REPORTS = 50
 NOT_TAKEN = (*IS_ANSWER, IndicatorKind.DISTINCT)

@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from thidua.common import clock
-from thidua.common.kept import Kept
 from thidua.common.numbers import format_number
 from thidua.organisation.models import paths_above
 from thidua.plans.choices import SUMMED_KINDS, IndicatorKind
@@ -22,6 +21,7 @@ from thidua.reporting.queries.boards import marks_below
 from thidua.reporting.queries.progress import time_of_figure
 from thidua.reporting.queries.rows import Row, rows_of
 from thidua.reporting.queries.states import TargetState, ceiling_of, figure_state
+from thidua.ui.kept import Kept
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from thidua.common.kept import Kept
 from thidua.reporting.choices import Basis
 from thidua.reporting.models import Figures, PeriodUnit, Report, ReportRequest, Rollup, Slot
 from thidua.reporting.queries.adding import IS_ANSWER, Amount, amount, same_as
 from thidua.reporting.queries.asked import slots_by_figure
+from thidua.ui.kept import Kept
 
 MOST_PERIODS = 24
 """How many earlier periods are looked through for a request, latest first: two issuers that ask every month."""

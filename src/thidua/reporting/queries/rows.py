@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.urls import reverse
 
-from thidua.common.kept import Kept
 from thidua.plans.choices import Comparator, IndicatorKind
 from thidua.reporting.choices import Basis
 from thidua.reporting.lifecycle import GIVEN_BACK, REPORT, RETURNED
 from thidua.reporting.models import Figures, PeriodUnit
 from thidua.reporting.queries.adding import SAME_FOR_EACH, Amount, AskedFigure, amount, bound_text, figure_at
+from thidua.ui.kept import Kept
 
 
 class Row(NamedTuple):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from thidua.common.kept import Kept
 from thidua.reporting.models import FigureWords, Question, Report, ReportRevision, ReportText
+from thidua.ui.kept import Kept
 
 
 @dataclass(frozen=True)

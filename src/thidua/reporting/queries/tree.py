@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from thidua.common.actor import PATH_STEP
-from thidua.common.kept import Kept
 from thidua.organisation.choices import UnitLevel
 from thidua.organisation.models import Unit, UnitParent
 from thidua.reporting.models import PeriodUnit
+from thidua.ui.kept import Kept
 
 
 @dataclass(frozen=True)

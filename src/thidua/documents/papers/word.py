@@ -270,7 +270,8 @@ def _block(document: WordDocument, item: dict[str, Any]) -> None:
         if item["title"] and item["text"]:
             _indented(document, item["text"])
     elif kind == "paragraph":
-        _indented(document, item["text"], lead=item["lead"], italic=item["italic"])
+        line = _indented(document, item["text"], lead=item["lead"], italic=item["italic"])
+        line.paragraph_format.keep_with_next = item["text"].endswith(":") or None
     elif kind == "bullets":
         for text in item["items"]:
             _indented(document, f"- {text}")

@@ -8,7 +8,16 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 
-from thidua.documents.papers import Article, OfficialPaper, Paragraph, Point, Signature, render_docx, render_pdf
+from thidua.documents.papers import (
+    Article,
+    BulletList,
+    OfficialPaper,
+    Paragraph,
+    Point,
+    Signature,
+    render_docx,
+    render_pdf,
+)
 from thidua.documents.papers.content import head_lines, point_letter, printed, roman
 from thidua.documents.tests.measuring import Pdf
 from thidua.documents.tests.samples import LONG, MARKUP, plan_paper, statistics_paper
@@ -246,6 +255,19 @@ def test_signature_is_never_alone_on_a_page():
         last = pages.text(len(pages.pages) - 1)
         assert "TM. BAN THƯỜNG VỤ" in last
         assert "Tiếp tục đổi mới" in last or "phát triển kinh tế năm 2021" in last, count
+
+
+def test_what_leads_to_a_list_is_never_alone_at_the_foot_of_a_page():
+    awards = (Paragraph("Hình thức khen thưởng:"), BulletList(("Bằng khen", "Giấy khen")))
+    for count in range(16, 34):
+        pages = Pdf(
+            render_pdf(plan_paper(blocks=(*(Point("Một nội dung.") for _ in range(count)), *awards), annexes=()))
+        )
+        texts = [pages.text(number) for number in range(len(pages.pages))]
+        found = [next(at for at, text in enumerate(texts) if words in text) for words in ("Hình thức", "- Bằng khen")]
+        assert found[0] == found[1], count
+    lines = Document(io.BytesIO(render_docx(plan_paper(blocks=awards)))).paragraphs
+    assert [one.paragraph_format.keep_with_next for one in lines if one.text.startswith("Hình thức")] == [True]
 
 
 def test_same_content_gives_the_same_pdf():

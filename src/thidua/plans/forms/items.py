@@ -13,6 +13,7 @@ from thidua.organisation.models import Unit
 from thidua.plans.choices import Audience, Comparator, IndicatorKind, Launcher, Scope, Section, Sector
 from thidua.plans.models import PLAN_DUTY_KINDS, Plan
 from thidua.plans.queries import indicators_for, upper_movements
+from thidua.ui.components.controls import NEEDED_UNLESS
 from thidua.ui.forms import DateField, Form, NumberField, WholeNumberField
 
 NEW = "new:"
@@ -117,6 +118,8 @@ class TargetForm(ItemForm):
     phase = forms.ChoiceField(label="Thuộc đợt", required=False)
 
     def prepare(self) -> None:
+        for name in ("comparator", "low"):
+            setattr(self.fields[name], NEEDED_UNLESS, True)  # the target is told in words
         self.indicators = list(indicators_for(self.by)[:120])
         self.phases = list(self.plan.phases.all())
         known = [(str(one.pk), f"{one.name} – {one.get_kind_display()}") for one in self.indicators]

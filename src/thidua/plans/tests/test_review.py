@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,13 @@ def test_an_item_is_corrected_confirmed_and_dropped_in_the_browser(browser, read
     assert "hx-swap-oob" in row.content.decode()
     browser.post(reverse("item_drop", args=["phase", phase.pk]))
     assert not read_plan.phases.filter(pk=phase.pk).exists()
+
+
+def test_what_a_target_needs_unless_it_is_told_in_words_is_not_called_optional(browser, read_plan):
+    page = browser.get(reverse("item_add", args=[read_plan.pk, "target"])).content.decode()
+    labels = dict(re.findall(r'<label class="field-label" for="id_(\w+)">(.*?)</label>', page))
+    assert {name for name, label in labels.items() if "không bắt buộc" not in label} >= {"comparator", "low", "subject"}
+    assert "không bắt buộc" in labels["high"]
 
 
 def test_a_target_is_added_from_a_sentence_of_the_text(browser, read_plan):

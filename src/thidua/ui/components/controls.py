@@ -19,6 +19,8 @@ from thidua.ui.forms import ONCE, new_token
 register = template.Library()
 SHORT_LABEL = 12
 """Letters up to which a label ("Ngày", "Số") may stand in a sentence by chance."""
+NEEDED_UNLESS = "needed_unless"
+"""Set on a form's field that may stay empty only where another answer makes up for it: it is not called optional."""
 TONES = {"primary": "btn-primary", "plain": "btn-plain", "danger": "btn-danger", "ghost": "btn-ghost"}
 
 
@@ -106,9 +108,14 @@ def form_row(
             "unit": unit,
             "width": width,
             "note": note,
-            "optional": mark_optional and not field.field.required and kind != "check",
+            "optional": mark_optional and not _is_needed(field.field) and kind != "check",
         },
     )
+
+
+def _is_needed(field: forms.Field) -> bool:
+    """The field must not stay empty, or only where another answer makes up for it (``NEEDED_UNLESS``)."""
+    return field.required or getattr(field, NEEDED_UNLESS, False)
 
 
 @register.simple_tag

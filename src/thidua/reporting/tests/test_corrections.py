@@ -60,6 +60,21 @@ def test_what_was_sent_in_time_stays_in_time_when_it_is_corrected_later(signed):
     assert Rollup.objects.get(request=signed.asked, unit=signed.district, basis="live").n_on_time == 2
 
 
+def test_a_report_returned_after_its_day_is_not_called_late(signed):
+    report = report_of(signed.asked, signed.a)
+    with clock.at(LATER):
+        actions.return_report(by=signed.leader, report=report, remark="Xem lại")
+    report.place.due_on = report.submitted_on
+    report.place.save()
+    client = Client()
+    client.force_login(make_user(signed.a, Role.CHAIR))
+    with clock.at(LATER):
+        for address in (reverse("report_fill", args=[signed.asked.pk]), reverse("report_list")):
+            page = client.get(address).text
+            assert "chậm" not in page.partition("<main")[2], address
+    assert "Đang sửa bản đã nộp" in client.get(reverse("report_fill", args=[signed.asked.pk])).text
+
+
 def test_what_was_drawn_back_counts_from_its_next_sending(signed):
     report = report_of(signed.asked, signed.b)
     chair = make_actor(signed.b)

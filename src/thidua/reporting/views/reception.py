@@ -18,7 +18,7 @@ from thidua.journal.queries import story_of
 from thidua.reporting import actions, policies
 from thidua.reporting.choices import AskKind
 from thidua.reporting.forms import ReturnForm, TypeInForm
-from thidua.reporting.lifecycle import INSIDE_MOVES, REPORT
+from thidua.reporting.lifecycle import ACCEPTED, INSIDE_MOVES, REPORT
 from thidua.reporting.models import Report
 from thidua.reporting.queries.asked import slots_of
 from thidua.reporting.queries.boards import waiting_asks
@@ -165,6 +165,7 @@ def report_return(request: ActingRequest, report_id: int) -> HttpResponse:
         "form": form,
         "lines": [(line, form[f"y-{line.slot.pk}"]) for line in detail_of(report, by_owner=False).lines],
         "verdict": policies.may_answer(by, report, "return"),
+        "title": "Mở lại báo cáo đã duyệt" if report.state == ACCEPTED else "Trả lại báo cáo",
     }
     return render(request, "reporting/report_return.html", context, status=422 if form.errors else 200)
 

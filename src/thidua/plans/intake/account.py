@@ -20,6 +20,9 @@ _DONE = re.compile(r"\b(?:đã|vừa|năm qua|đến nay|kết quả)\b", re.IGN
 # "tăng 15,77%", "chiếm 63%": told of what was reached, unless the paragraph aims at something.
 _MOVED = re.compile(r"\b(?:tang|giam|chiem|vuot)(?: them| tren| hon| gan| khoang| binh quan| o muc thap,?)*\s*$")
 # "ban hành công văn … tới 100% các huyện": whom a paper goes to.
+_MUST = re.compile(r"\b(?:phai|duoc giao)\b[^.;]*$")
+_NOW = re.compile(r"\bhien (?:chi|moi|con)\b[^,;.]{0,40}$")
+_BUT_NOW = re.compile(r"[^.;\d]{0,30}\b(?:song|nhung|tuy nhien)\b[^.;\d]{0,20}\bhien\b")
 _SENT = re.compile(r"\bban hanh[^.;]*\btoi\s*$")
 
 
@@ -67,4 +70,7 @@ def is_reported(text: str, bare: str, low: int, at: int, *, is_share: bool) -> b
     if is_share and "đã " in near(text, sentence_at(bare, low), at, SENTENCE):
         return True
     before = near(bare, low, at)
-    return bool(_SENT.search(before) or (_MOVED.search(before) and not _AIMS.search(bare, 0, at)))
+    if _NOW.search(before) or _BUT_NOW.match(bare[at : at + NEAR].partition("%")[2]):
+        return True
+    is_aimed = _AIMS.search(bare, 0, at) or _MUST.search(before)
+    return bool(_SENT.search(before) or (_MOVED.search(before) and not is_aimed))

@@ -22,8 +22,12 @@ _GAINED = re.compile(
 )
 _AIM = re.compile(
     r"phan dau|chi tieu|muc tieu|dang ky|vuot|it nhat|toi thieu|\btu [\d,.]+\s?%? (?:den|-) [\d,.]+\s?%|dat ra"
+    r"|duoc giao (?:thu|chi tieu)\b|\bphai (?:tiep tuc |keo )*(?:giam|tang|dat|thu|hoan thanh)\b"
 )
-_SET = re.compile(r"muc tieu\b[^.;:]{0,60}\bla\b|(?:dat|de ra|dua ra) (?:cac )?(?:muc tieu|chi tieu)|phan dau")
+_SET = re.compile(
+    r"muc tieu\b[^.;:]{0,60}\bla\b|(?:dat|de ra|dua ra) (?:cac )?(?:muc tieu|chi tieu)|phan dau"
+    r"|nham (?:dat|thu|hoan thanh)\b|duoc giao (?:thu|chi tieu)\b|\bphai (?:thu|dat|hoan thanh)\b"
+)
 _OF_AIM = re.compile(r"%\s*(?:chi tieu|muc tieu|ke hoach)")  # a share of what was aimed at is a result
 _MEANT = re.compile(r"it nhat|toi thieu|phan dau|\d\s*%")
 _LED = re.compile(
@@ -31,6 +35,7 @@ _LED = re.compile(
     r"(?: duoc| khoang| it nhat| tren| hon| muc)*\s*$"
     r"|phan dau(?: them| tang them| them duoc| moi)*\s*$"
     r"|(?:chi tieu|muc tieu)[^.;:]{0,60}:.*$"
+    r"|\bphai (?:tiep tuc |keo )*(?:giam|tang|nang)\b(?:[^.;]|\.\d){0,200}\b(?:xuong|con|len)(?: con| duoi| tren)*\s*$"
 )
 _HAS = re.compile(r"\b(?:đã|năm trước|năm ngoái|ước|hiện)\b")
 _GOAL_IS = re.compile(r"muc tieu\b[^.;:]{0,60}\bla\b[^.]*$")
@@ -38,10 +43,23 @@ _NAMED_AIM = re.compile(r"(?:muc tieu|chi tieu)(?: la)?\s*:?\s*$")
 # "mỗi công đoàn cơ sở chọn 1-2 …": what each body below is asked for.
 _EACH = re.compile(
     r"\b(?:moi|tung) [^.;:\d]{2,120}?\b(?P<verb>chon|dang ky|thuc hien|co|van dong|ket nap|gioi thieu|xay dung"
-    r"|dong gop|ung ho|quyen gop|thu gom|trong|giup(?: do)?|tiet kiem|day)"
+    r"|dong gop|ung ho|quyen gop|thu gom|trong|giup(?: do)?|tiet kiem|day|nhan|dam nhan|dam nhiem)"
     r"(?: thuc hien| them| duoc| it nhat| tu| toi thieu)*\s*$"
 )
-_GIVES = ("dong gop", "ung ho", "quyen gop", "thu gom", "trong", "giup do", "tiet kiem", "dang ky", "day")
+_GIVES = (
+    "dong gop",
+    "ung ho",
+    "quyen gop",
+    "thu gom",
+    "trong",
+    "giup do",
+    "tiet kiem",
+    "dang ky",
+    "day",
+    "nhan",
+    "dam nhan",
+    "dam nhiem",
+)
 _OF_YEAR = re.compile(r"\W*(?:trong |ket qua |tinh |het )*nam (?:hoc )?(?P<year>20\d{2})\b")
 
 
@@ -88,7 +106,7 @@ def is_subject_of_aim(after: str) -> bool:
 _WILL = re.compile(r"\bsẽ\b")
 _WORKS = re.compile(
     r"\b(?:tu van|huong nghiep|day nghe|gioi thieu|ho tro|thuc hien|ket nap|phat trien|thanh lap|dao tao|xay dung|trong"
-    r"|tuyen truyen|giup do|giup|boi duong|tap huan|giai quyet|sua chua|van dong)[^.;:\d]{0,40}$"
+    r"|tuyen truyen|trien khai|dam nhan|giup do|giup|boi duong|tap huan|giai quyet|sua chua|van dong)[^.;:\d]{0,40}$"
 )
 _STRIVES = re.compile(r"[^.;,:\d]{0,100}\bphan dau (?:dat|tro thanh|hoan thanh|duoc)\b")
 

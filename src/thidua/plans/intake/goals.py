@@ -26,7 +26,8 @@ _NO_GAIN = re.compile(r"(?:tập thể|cá nhân|ban|nhóm|đội|tổ|văn bả
 # "doanh thu đạt 350 tỷ đồng", "năng suất bình quân 62 tạ/ha": what is measured, not counted.
 _REACHES = re.compile(
     r"(?:\bdat|lam loi|giai ngan|huy dong|binh quan|doanh thu|loi nhuan|san luong|nang suat|thu nhap|ngan sach"
-    r"|kim ngach|gia tri)\b[^.;\d]{0,40}$"
+    r"|kim ngach|gia tri|dong gop|ung ho|quyen gop|tang truong)\b[^.;\d]{0,40}$"
+    r"|\b(?:lam|cung hoa|be tong hoa|mo rong|nang cap|sua chua)(?: moi| them| duoc)*\s*$"
 )
 MEASURED = re.compile(
     r"(?:triệu |tỷ |tỉ )?(?:đồng|USD)|tấn|tạ(?:/ha)?|ha(?: rừng)?|héc ta|km|kWh|m2|m²|m3|m³|lượt khách(?: du lịch)?"

@@ -35,6 +35,7 @@ PURPOSE, TARGETS, CONTENTS, PHASES, MEASURES, DUTIES, AWARDS, AUDIENCE, SITUATIO
 )
 UNMARKED = 9
 DASHED = 7
+ARABIC_RANK = 2
 
 _KINDS = (
     (AWARDS, re.compile(r"khen thuong|\bthuong\b|co cau giai|danh hieu thi dua|so luong (?:de nghi|xet)")),
@@ -65,6 +66,14 @@ _TITLES = re.compile(r"(?:ve |cac )*danh hieu(?: thi dua)?$")
 _ARTICLE = re.compile(r"Điều 1\b")
 # "- Chỉ tiêu: mỗi CĐCS có 02 sáng kiến": an item that is a section of its own.
 _TARGETS_ITEM = re.compile(r"(?:cac )?(?:chi tieu|muc tieu)(?: thi dua| phan dau| cu the)?")
+# "Khen thưởng: …", "Thời gian thi đua: …": an unmarked paragraph that is a section of its own.
+_LABELLED = re.compile(
+    r"(?:hinh thuc |cong tac )?khen thuong|thoi gian(?: thi dua| thuc hien| phat dong)?|to chuc thuc hien"
+    r"|(?:cac )?(?:bien phap|giai phap)(?: thuc hien| chu yeu)?"
+    r"|(?:cac )?(?:chi tieu|muc tieu)(?: thi dua| phan dau| cu the)?"
+    r"|noi dung(?: thi dua)?|phan cong(?: nhiem vu)?"
+)
+_CONTENTS_FOLLOW = re.compile(r"\bnoi dung\b[^.;:]{0,60}:\s*$")
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|DANH SÁCH|BIỂU|Biểu mẫu|MẪU|Mẫu số)\b")
 _TYPES = rf"(?:{'|'.join(sorted(DOC_TYPES, key=len, reverse=True))})(?![^\W\d_])"
 _LEAD = re.compile(r"([^:]{3,170}?)\s*:\s+(?=\S)")
@@ -149,7 +158,7 @@ def outline(text: str) -> Outline:
     title = _title(paras, type_at)
     body = _first_section(paras, title[1])
     tail, stop = _tail(paras, body)
-    nested = _nest(paras, body, tail)
+    nested = _nest(paras, body, tail, is_document=type_at is not None)
     return Outline(text, tuple(nested), type_at, title, body, tail, stop)
 
 
@@ -296,19 +305,20 @@ def _tail(paras: list[Para], body: int) -> tuple[int, int]:
     return tail, stop
 
 
-def _nest(paras: list[Para], body: int, tail: int) -> list[Para]:
+def _nest(paras: list[Para], body: int, tail: int, *, is_document: bool) -> list[Para]:
     out: list[Para] = []
     stack: list[int] = []
+    first = CONTENTS if is_document and _announces_contents(paras, body, tail) else ""
     for index, para in enumerate(paras):
         if not body <= index < tail:
             out.append(para)
             continue
         following = paras[index + 1] if index + 1 < tail else None
-        para = _with_heading(para, following)
+        para = _with_heading(para, following, is_document=is_document)
         keep = para.rank if para.rank < UNMARKED else (2 if para.is_heading and is_capitals(para.text) else DASHED)
         while stack and out[stack[-1]].rank >= keep and not (para.rank == UNMARKED and out[stack[-1]].is_heading):
             stack.pop()
-        above = next((out[i].kind for i in reversed(stack) if out[i].kind), "")
+        above = next((out[i].kind for i in reversed(stack) if out[i].kind), first if para.rank < UNMARKED else "")
         kind = above if above == TARGETS and _TITLES.match(folded(para.lead)) else para.own_kind or above
         if above == TARGETS and not para.is_heading and _BOUND_AFTER_LEAD.search(para.words):
             kind = TARGETS
@@ -320,7 +330,19 @@ def _nest(paras: list[Para], body: int, tail: int) -> list[Para]:
     return out
 
 
-def _with_heading(para: Para, following: Para | None) -> Para:
+def _announces_contents(paras: list[Para], body: int, tail: int) -> bool:
+    """Whether numbered items that name no section of their own follow "… với các nội dung sau:"."""
+    if (
+        not 0 < body < tail
+        or paras[body].rank != ARABIC_RANK
+        or not _CONTENTS_FOLLOW.search(folded(paras[body - 1].text))
+    ):
+        return False
+    lead = _LEAD.match(paras[body].words)
+    return not kind_of(lead[1] if lead else paras[body].words)
+
+
+def _with_heading(para: Para, following: Para | None, *, is_document: bool = False) -> Para:
     """The paragraph with its heading or lead recognised."""
     words = para.words
     if words.count(CUT) > 1:
@@ -342,7 +364,9 @@ def _with_heading(para: Para, following: Para | None) -> Para:
         lead = re.split(r":\s", words)[0].rstrip(" .:")
     elif match := _LEAD.match(words):
         lead = match[1]
+    is_labelled = is_document and para.rank == UNMARKED and bool(_LABELLED.fullmatch(folded(lead)))
     is_titled = is_heading or (bool(lead) and (para.rank < DASHED or bool(_TARGETS_ITEM.fullmatch(folded(lead)))))
+    is_titled = is_titled or is_labelled
     return replace(
         para, is_heading=is_heading, lead=lead, own_kind=kind_of(lead) if is_titled and len(lead) <= 130 else ""
     )

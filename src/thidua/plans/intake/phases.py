@@ -16,7 +16,7 @@ from thidua.plans.intake.tables import ACTOR, tables
 
 _LABEL = re.compile(
     r"(?P<name>(?:Đợt|đợt|ĐỢT|Giai đoạn|giai đoạn|GIAI ĐOẠN|Chặng|chặng|Học kỳ|học kỳ|Học kì|Quý|Bước"
-    r"|Đợt thi đua|(?<!\w)(?:Kỳ|KỲ|(?<![Nn]hiệm )kỳ(?=\s+thứ\s)))\s*(?:thi đua\s*)?(?:thứ\s*)?"
+    r"|Đợt thi đua|GĐ|(?<!\w)(?:Kỳ|KỲ|(?<![Nn]hiệm )kỳ(?=\s+thứ\s)))\s*(?:thi đua\s*)?(?:thứ\s*)?"
     r"(?:\d{1,2}|[IVX]{1,4}|nhất|hai|ba|bốn|một|đầu|cao điểm))(?![\w%/])"
 )
 _ABOUT_TIME = re.compile(

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from thidua.plans.intake.account import SENTENCE, aim_at, is_count_aimed, is_reported, near, sentence_at
 from thidua.plans.intake.aims import is_asked_of_each, is_past
 from thidua.plans.intake.comparators import AT_LEAST, comparator
 from thidua.plans.intake.draft import LIKELY, SURE, Paragraph, Target
-from thidua.plans.intake.goals import is_goal
+from thidua.plans.intake.figures import (
+    AND_WORDED,
+    ASKED,
+    COUNT,
+    EACH_ONE,
+    NAMED,
+    OFTEN,
+    PERCENT,
+    RATE,
+    TIME,
+    TIMES_AS_MUCH,
+    WORDED,
+    Figure,
+    figure_of,
+    worded,
+)
+from thidua.plans.intake.goals import ACHIEVEMENTS, is_goal
 from thidua.plans.intake.letters import folded
 from thidua.plans.intake.no_counts import is_no_count, is_none_such, is_ordinal
-from thidua.plans.intake.numbers import NUMBER, WORD_NUMBER, value_of
+from thidua.plans.intake.numbers import value_of
 from thidua.plans.intake.open_counts import noun_of, open_counts
 from thidua.plans.intake.outline import (
     AWARDS,
@@ -29,63 +45,23 @@ from thidua.plans.intake.outline import (
 )
 from thidua.plans.intake.quotes import inside_quotes
 from thidua.plans.intake.tables import rows_in
-from thidua.plans.intake.units import UNITS
-from thidua.plans.intake.units import bare as bare_noun
 from thidua.plans.intake.word_counts import is_led, is_word, word_counts
 
 _CAPTION = re.compile(r"(?:\s[-–]\s*|^)[ẢA]nh(?:\s+\d{1,2}|\s+minh họa)?\s*[.:]?\s*$|^Ảnh:")
-_FREE = r"(?<![\w/.,])"
-_PERCENT = re.compile(
-    rf"{_FREE}(?:(?P<low>{NUMBER})\s*%?\s*(?P<joint>-|–|đến|tới|lên)\s*)?(?P<value>{NUMBER})\s*(?:%|phần trăm)"
-)
-_COUNT = re.compile(
-    rf"{_FREE}(?<!/ )(?:(?P<above>{NUMBER})\s*(?P<above_times>tỷ|tỉ|triệu)\s+(?=[\d.,]+\s*(?:triệu|nghìn|ngàn)\s))?"
-    rf"(?:(?P<low>{NUMBER})\s*(?P<joint>-|–|đến|tới)\s*)?(?P<value>{NUMBER})(?![\d/%]|[.,]\d|\s*%)"
-    rf"(?:\s*(?P<times>triệu|tỷ|tỉ|nghìn|ngàn)(?=\s))?\s*(?P<unit>{UNITS})(?![^\W\d_])",
-    re.IGNORECASE,
-)
-# "xây 30 “Mái ấm Công đoàn”": what is counted has a name.
-_NAMED = re.compile(rf"{_FREE}(?P<low>(?!))?(?P<value>{NUMBER})\s*“(?P<unit>[^“”\d]{{3,40}})”")
-_WORDED = re.compile(
-    rf"(?:ít nhất|tối thiểu)\s+(?:là\s+|có\s+|được\s+)?(?P<value>{WORD_NUMBER})\s+(?P<unit>{UNITS})(?![^\W\d_])",
-    re.IGNORECASE,
-)
-# "thu nhập tăng gấp 1,5 lần".
-_TIMES_AS_MUCH = re.compile(
-    rf"(?:tăng|gấp|lên)\s+(?:(?:ít nhất|lên|gấp|thêm)\s+)*(?P<low>(?!))?(?P<value>{NUMBER})\s*(?P<unit>lần)(?![^\W\d_])"
-)
-# "ngày điều trị trung bình ≤ 6,5 ngày": a length of time is a target as a bound only.
-_TIME = re.compile(
-    rf"{_FREE}(?P<low>(?!))?(?P<value>{NUMBER})\s*(?P<unit>ngày|giờ|phút)(?![^\W\d_]| (?:đêm|nước|công))"
-)
-# "mức bình quân 50 ngàn/ 1 hội viên": money, though nobody says so.
-_RATE = re.compile(
-    rf"{_FREE}(?P<low>(?!))?(?P<value>{NUMBER})\s*(?P<times>ngàn|nghìn|triệu)\s?/\s?"
-    rf"(?=(?:0?1 )?(?:{UNITS}|tháng|năm)\b)"
-)
-_ASKED = re.compile(rf"(?<=\s)(?P<value>{WORD_NUMBER})\s+(?P<unit>{UNITS})(?![^\W\d_])")
 _CLAUSE = re.compile(r"[;](?:\s|$)|\.(?:\s|$)|\.{3}|\s\|\s|(?<![Tt]hi đua)\s[-+]\s(?=[^\W\d_])")
-_LONGEST_HEADLINE = 200
+_LONGEST_HEADLINE = 250
+_FIRST_LINES = 2
 # An account that lists the plan's figures: "Các chỉ tiêu chủ yếu: (1) …; (2) …".
 _LISTED = re.compile(
     r"chi tieu[^.;:]{0,30}:\s*\(?[1a]\)|phan dau[^.;:]{0,40}chi tieu[^.;:]{0,60}(?::|\.\s*trong do)"
     r"|giao uoc thi dua[^.;:]{0,60}\bnoi dung[^.;:]{0,30}(?::|\bnhu\b)"
 )
+_CALLED = re.compile(r"(?:keu goi|van dong|phan dau|de nghi|yeu cau)[^.;:“”]*$")
+_AFTER_COMMA = re.compile(r"[^;:.()]{0,60}(?:,| và)\s+(?:mỗi\s+)?$")
 _OF_PLAN = re.compile(r"\s*(?:so (?:voi )?)?(?:ke hoach|chi tieu|muc tieu|du toan)")
 _IN_BRACKETS = re.compile(r"\s*\((?:đạt|chiếm|tỷ lệ|tỉ lệ|tương đương|=|\s)*$")
 _AIMED_AT = re.compile(r"phan dau|chi tieu|muc tieu")
 _NO_NUMBER = "Không thấy con số. Hãy giữ nếu đây là chỉ tiêu trả lời bằng lời, bỏ nếu không."
-
-
-@dataclass(frozen=True)
-class _Figure:
-    start: int
-    end: int
-    value: float
-    high: float | None
-    unit: str  # the bare noun
-    comparator: str
-    noun: str = ""  # as printed, with what qualifies it
 
 
 def targets(outline: Outline, year: int | None = None) -> tuple[Target, ...]:
@@ -113,13 +89,18 @@ def targets(outline: Outline, year: int | None = None) -> tuple[Target, ...]:
 
 
 def _without_headline(outline: Outline, found: list[Target]) -> list[Target]:
-    """An account's figures without those of its first line that it tells again below."""
-    first = outline.sections()[0] if outline.sections() else None
-    if first is None or len(first.text) > _LONGEST_HEADLINE:
-        return found
-    end = first.end
-    later = {(one.comparator, one.value, one.unit) for one in found if one.span[0] > end}
-    return [one for one in found if one.span[0] > end or (one.comparator, one.value, one.unit) not in later]
+    """An account's figures without those of its first lines, headline and lead, that it tells again below."""
+    out = found
+    for para in outline.sections()[:_FIRST_LINES]:
+        if len(para.text) > _LONGEST_HEADLINE:
+            continue
+        later = {_key(one) for one in out if one.span[0] > para.end}
+        out = [one for one in out if not (para.start <= one.span[0] < para.end and _key(one) in later)]
+    return out
+
+
+def _key(one: Target) -> tuple[str, float, float | None, str]:
+    return one.comparator, one.value, one.value_high, one.unit
 
 
 def targets_and_words(outline: Outline, year: int | None = None) -> tuple[tuple[Target, ...], tuple[Paragraph, ...]]:
@@ -147,16 +128,35 @@ def _without_number(outline: Outline, found: tuple[Target, ...]) -> tuple[Paragr
     return tuple(out)
 
 
-def _once(text: str, figures: list[_Figure]) -> Iterator[_Figure]:
+def _once(text: str, figures: list[Figure]) -> Iterator[Figure]:
     """The figures without a share in brackets that only repeats the count before it: "40 đồng chí (90%)"."""
-    before: _Figure | None = None
+    before: Figure | None = None
     for figure in figures:
         if before and figure.start == before.start:
             continue
         if before and figure.unit == "%" and _IN_BRACKETS.fullmatch(text[before.end : figure.start]):
             continue
+        if before and before.is_part and figure.unit == "%" and text[: figure.start].endswith("("):
+            continue
+        if before and _is_governed(text, figure, before):
+            figure = replace(figure, comparator=before.comparator)
         yield figure
         before = figure
+
+
+def _is_governed(text: str, figure: Figure, before: Figure) -> bool:
+    """Whether a figure goes on with the list of the one before it, whose comparator stands before the list: "ít nhất
+    80 sáng kiến cấp cơ sở, 15 sáng kiến cấp huyện"."""
+    if (
+        figure.comparator != "="
+        or before.comparator in ("=", "between")
+        or (figure.unit == "%") != (before.unit == "%")
+    ):
+        return False
+    if figure.unit == "%" and figure.value >= 100:
+        return False
+    is_led = comparator(folded(text)[: before.start], "") == before.comparator
+    return is_led and bool(_AFTER_COMMA.fullmatch(text, before.end, figure.start))
 
 
 def _clauses(text: str, cut: int = 0) -> Iterator[tuple[int, int]]:
@@ -170,51 +170,83 @@ def _clauses(text: str, cut: int = 0) -> Iterator[tuple[int, int]]:
         low = end
 
 
-def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool) -> Iterator[_Figure]:
+def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool) -> Iterator[Figure]:
     text = para.text[:high]
     whole = folded(para.text)
     bare = whole[:high]
     yield from _shares(para, text, bare, low, in_section=in_section, is_account=is_account)
-    last: _Figure | None = None
+    last: Figure | None = None
     begin = max(low, para.body - para.start)
-    for match in sorted((*_COUNT.finditer(text, begin), *word_counts(text, begin)), key=lambda one: one.start()):
-        if inside_quotes(text, match.start()) or is_no_count(match, near(bare, low, match.start())):
+    for match in sorted((*COUNT.finditer(text, begin), *word_counts(text, begin)), key=lambda one: one.start()):
+        if inside_quotes(text, match.start()) or is_no_count(
+            match, near(bare, low, match.start()), in_section=in_section
+        ):
             continue
-        figure = _figure(match, bare, match["unit"])
+        figure = figure_of(match, bare, match["unit"])
         is_meant = in_section or is_goal(para, (low, high), match, figure.comparator)
         is_meant = is_meant or (
-            is_account and is_count_aimed(figure.unit, figure.comparator, (figure.start, figure.end), text, whole, low)
+            is_account and is_count_aimed(figure.noun, figure.comparator, (figure.start, figure.end), text, whole, low)
         )
         goes_on = _goes_on(figure, last, text)
+        is_meant = is_meant or (figure.is_part and _is_part_aimed(bare, low, figure.start, is_account=is_account))
         if is_word(match) and not goes_on and not is_led(match, near(bare, low, match.start())):
             continue
-        if is_meant or (goes_on and (is_account or (para.kind == CONTENTS and last and last.unit == figure.unit))):
+        if is_meant or (goes_on and (is_account or (para.kind == CONTENTS and _is_alike(figure, last)))):
             last = figure
             yield figure
     yield from _open(para, text, bare, begin, in_section, is_account)
     if in_section:
         yield from _in_section(text, bare, begin)
-    for match in _TIMES_AS_MUCH.finditer(text, low):
+    for match in TIMES_AS_MUCH.finditer(text, low):
         if in_section or _AIMED_AT.search(near(bare, sentence_at(bare, low), match.start(), SENTENCE)):
             before = bare[: match.start("value")]
             at = (match.start("value"), match.end())
-            yield _Figure(*at, value_of(match["value"]), None, "lần", comparator(before, bare[match.end() :]))
-    for match in _WORDED.finditer(text, low):
+            yield Figure(*at, value_of(match["value"]), None, "lần", comparator(before, bare[match.end() :]))
+    for match in WORDED.finditer(text, low):
         if in_section or is_account or para.kind in (DUTIES, CONTENTS, MEASURES):
-            yield _worded(match, ">=")
-    for match in _ASKED.finditer(text, low):
+            yield from _listed_in_words(text, match)
+    if para.kind in (TARGETS, DUTIES, CONTENTS, MEASURES):
+        often = (figure_of(match, bare, "lần") for match in OFTEN.finditer(text, low))
+        yield from (figure for figure in often if figure.comparator == ">=")
+    yield from _each_one(text, bare, low, is_account=is_account)
+    for match in ASKED.finditer(text, low):
         told = near(bare, low, match.start())
         if AT_LEAST.search(told):
             continue
         if is_asked_of_each(told) and para.kind not in (AWARDS, CLOSING, SITUATION):
-            yield _worded(match, "=")
+            yield worded(match, "=")
 
 
-def _shares(para: Para, text: str, bare: str, low: int, *, in_section: bool, is_account: bool) -> Iterator[_Figure]:
+def _listed_in_words(text: str, match: re.Match[str]) -> Iterator[Figure]:
+    """The count in words of a match, and those of the list that it begins."""
+    found: re.Match[str] | None = match
+    while found:
+        yield worded(found, ">=")
+        found = AND_WORDED.match(text, found.end())
+
+
+def _each_one(text: str, bare: str, low: int, *, is_account: bool) -> Iterator[Figure]:
+    """Works that an account says everybody is called to do, without a verb: "kêu gọi mỗi chi hội một công trình"."""
+    for match in EACH_ONE.finditer(text, low):
+        if is_account and _CALLED.search(near(bare, low, match.start())) and not inside_quotes(text, match.start()):
+            yield worded(match, "=")
+
+
+def _is_part_aimed(bare: str, low: int, at: int, *, is_account: bool) -> bool:
+    """Whether so many of so many ("53/94 xã") stand in a sentence that aims at something."""
+    return is_account and bool(_AIMED_AT.search(near(bare, aim_at(bare, low), at, SENTENCE)))
+
+
+def _is_alike(figure: Figure, last: Figure | None) -> bool:
+    """Whether a count in a list of contents is one as the count before it, and not of those who take part."""
+    return bool(last and (last.unit == figure.unit or figure.unit == "ngày công" or figure.noun in ACHIEVEMENTS))
+
+
+def _shares(para: Para, text: str, bare: str, low: int, *, in_section: bool, is_account: bool) -> Iterator[Figure]:
     """Percentages of a clause, but for quotas of awards and for results told as a share of what was aimed at."""
     is_award, is_quota = para.kind == AWARDS or "khen thuong" in bare[low:], False
-    for match in _PERCENT.finditer(text, max(low, para.body - para.start)):
-        figure = _figure(match, bare, "%")
+    for match in PERCENT.finditer(text, max(low, para.body - para.start)):
+        figure = figure_of(match, bare, "%")
         is_quota = is_quota or (is_award and figure.comparator in ("<=", "<"))
         is_bare = is_account and not re.search(r"[^\W\d_]{2}", text[low : match.start()] + text[match.end() :])
         is_share = not in_section and figure.comparator == "=" and bool(_OF_PLAN.match(bare, match.end()))
@@ -225,35 +257,35 @@ def _shares(para: Para, text: str, bare: str, low: int, *, in_section: bool, is_
             yield figure
 
 
-def _open(para: Para, text: str, bare: str, low: int, in_section: bool, is_account: bool) -> Iterator[_Figure]:
+def _open(para: Para, text: str, bare: str, low: int, in_section: bool, is_account: bool) -> Iterator[Figure]:
     """Counts whose noun is in no list."""
     if not (in_section or is_account or para.kind in (CONTENTS, MEASURES, DUTIES)):
         return
     is_aimed = is_account and bool(_AIMED_AT.search(bare, aim_at(bare, low)))
     for match in open_counts(text, low, in_section=in_section or is_aimed):
         before = near(bare, low, match.start())
-        is_known = _COUNT.match(text, match.start()) or _TIMES_AS_MUCH.match(text, match.start())
+        is_known = COUNT.match(text, match.start()) or TIMES_AS_MUCH.match(text, match.start())
         if is_known or inside_quotes(text, match.start()) or is_ordinal(match, before) or is_none_such(before):
             continue
-        figure = _figure(match, bare, noun_of(match))
+        figure = figure_of(match, bare, noun_of(match))
         if in_section or figure.comparator != "=" or not is_aimed:
             yield figure
 
 
-def _in_section(text: str, bare: str, low: int) -> Iterator[_Figure]:
+def _in_section(text: str, bare: str, low: int) -> Iterator[Figure]:
     """What only the section of targets says: counts of things with a name of their own, bounds of time."""
-    for match in _NAMED.finditer(text, low):
+    for match in NAMED.finditer(text, low):
         if not is_ordinal(match, near(bare, 0, match.start())):
-            yield _figure(match, bare, match["unit"].strip())
-    for match in _RATE.finditer(text, low):
-        yield _figure(match, bare, "đồng")
-    for match in _TIME.finditer(text, low):
-        figure = _figure(match, bare, match["unit"])
+            yield figure_of(match, bare, match["unit"].strip())
+    for match in RATE.finditer(text, low):
+        yield figure_of(match, bare, "đồng")
+    for match in TIME.finditer(text, low):
+        figure = figure_of(match, bare, match["unit"])
         if figure.comparator in ("<=", "<"):
             yield figure
 
 
-def _goes_on(figure: _Figure, last: _Figure | None, text: str) -> bool:
+def _goes_on(figure: Figure, last: Figure | None, text: str) -> bool:
     """Whether a count goes on with the list of the one before it, that is aimed at: "60 sáng kiến …, 100 sáng kiến"."""
     if last is None:
         return False
@@ -261,31 +293,7 @@ def _goes_on(figure: _Figure, last: _Figure | None, text: str) -> bool:
     return gap in (",", " và") or (last.unit == figure.unit and gap.endswith((",", " và")))
 
 
-def _figure(match: re.Match[str], bare: str, unit: str) -> _Figure:
-    told = match.groupdict()
-    times, scale = told.get("times"), 1.0
-    if (money := unit.lower().split())[1:] == ["đồng"]:
-        scale, unit = value_of("1", money[0]), "đồng"
-    value = value_of(match["value"], times) * scale
-    if told.get("above"):  # "2 tỷ 500 triệu đồng"
-        value += value_of(told["above"], told["above_times"])
-    low = value_of(match["low"], times) * scale if match["low"] else None
-    noun, unit = unit, bare_noun(unit)
-    if (match["low"] and match["joint"] == "lên") or (low is not None and low >= value):
-        low = None
-    before, after = bare[: match.start()], bare[match.end() :]
-    if low is not None:
-        return _Figure(match.start(), match.end(), low, value, unit, "between", noun)
-    return _Figure(match.start(), match.end(), value, None, unit, comparator(before, after), noun)
-
-
-def _worded(match: re.Match[str], sign: str) -> _Figure:
-    """The figure of a count in words that is asked for."""
-    start, noun = match.start("value"), match["unit"]
-    return _Figure(start, match.end(), value_of(match["value"]), None, bare_noun(noun), sign, noun)
-
-
-def _target(para: Para, figures: list[_Figure], index: int, low: int, high: int, in_section: bool) -> Target:
+def _target(para: Para, figures: list[Figure], index: int, low: int, high: int, in_section: bool) -> Target:
     figure = figures[index]
     text = para.text
     start = max(low, para.body - para.start)
@@ -317,7 +325,7 @@ def _target(para: Para, figures: list[_Figure], index: int, low: int, high: int,
     )
 
 
-def _tightened(text: str, figure: _Figure, start: int, end: int) -> tuple[int, int]:
+def _tightened(text: str, figure: Figure, start: int, end: int) -> tuple[int, int]:
     """In running text a quote holds the figure's own part of a long sentence only."""
     before = text[start : figure.start]
     if len(before) > 60:
@@ -334,7 +342,7 @@ _SUBJECT_LEAD = re.compile(
 )
 
 
-def _subject(text: str, figure: _Figure, start: int, end: int) -> str:
+def _subject(text: str, figure: Figure, start: int, end: int) -> str:
     before = text[start : figure.start].strip(" ,")
     told = re.split(r":\s*(?:đạt|từ|trên|dưới|ít nhất|tối thiểu|không quá|là|có|đến)?\s*$", before)
     if len(told) > 1 and not re.search(r"[^\W\d_]", re.sub(r"trở lên|trở xuống", "", text[figure.end : end])):

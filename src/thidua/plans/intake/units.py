@@ -1,8 +1,9 @@
 """Nouns that targets count.
 
 The unit of a target is the bare noun that a person would count, as short as it still is one word of Vietnamese: "80 nhà
-“Mái ấm công đoàn”" are "nhà", "12 đoàn viên ưu tú" are "đoàn viên", "5 công trình, sản phẩm" are "công trình" and "300
-lượt hội viên" are "lượt"; but "suất quà", "lượt người", "công đoàn cơ sở" and names ("Mái ấm Công đoàn") stay whole.
+“Mái ấm công đoàn”" are "nhà", "12 đoàn viên ưu tú" are "đoàn viên", "5 công trình, sản phẩm" are "công trình". A
+classifier before a noun of its own stands alone ("300 lượt hội viên" are "lượt", "50 suất quà" are "suất"); but
+compounds ("vụ án", "cây xanh"), "công đoàn cơ sở" and names ("Mái ấm Công đoàn") stay whole.
 What qualifies the noun goes into the subject. Money is "đồng".
 """
 
@@ -29,11 +30,8 @@ _NOUNS = (
     "NLĐ",
     "ĐVCĐ",
     "ĐV",
-    "căn nhà",
-    "ngôi nhà",
     "nhà",
     "lớp",
-    "lượt người",
     "lượt",
     "người lao động",
     "lao động",
@@ -77,8 +75,6 @@ _NOUNS = (
     "triệu đồng",
     "tỷ đồng",
     "đồng",
-    "tin, bài",
-    "tin bài",
     "bài viết",
     "bài",
     "tin",
@@ -90,10 +86,7 @@ _NOUNS = (
     "giờ dạy",
     "tập thể",
     "cá nhân",
-    "suất quà",
-    "suất học bổng",
     "suất",
-    "phần quà",
     "thẻ",
     "xã",
     "huyện",
@@ -147,15 +140,17 @@ _NOUNS = (
     "GV",
     "thiếu nhi",
     "đội viên",
+    "vụ án",
     "vụ",
+    "hành vi",
+    "đoạn",
+    "cây xanh",
     "ý tưởng",
     "đề xuất",
     "ý kiến",
     "cách làm",
-    "đơn vị máu",
     "giường bệnh",
     "giường",
-    "lượt khách",
     "USD",
     "kg",
     "tổ hợp tác",
@@ -220,13 +215,10 @@ _NOUNS = (
     "hoa điểm tốt",
     "bông hoa",
     "học bổng",
-    "quyển vở",
-    "cuốn vở",
     "chi đội",
     "liên đội",
     "sổ tiết kiệm",
     "xe đạp",
-    "vé xe",
     "tủ sách",
     "máy tính",
     "vụ việc",
@@ -251,7 +243,6 @@ _NOUNS = (
     "camera",
     "công nhân",
     "quân nhân",
-    "ngày lương",
     "nữ công nhân",
     "nữ công nhân lao động",
     "nữ đoàn viên",
@@ -285,8 +276,6 @@ _QUALIFIED = (
     "công trình, phần việc",
     "công trình, sản phẩm",
     "đề tài, sáng kiến",
-    "cây xanh",
-    "lượt khách du lịch",
     "hội viên mới",
     "hộ nghèo",
     "mô hình khởi nghiệp",
@@ -321,7 +310,6 @@ _QUALIFIED = (
     "tiết học tốt",
     "tuần học tốt",
     "ngày học tốt",
-    "lượt người bệnh",
     "ca phẫu thuật",
     "kỹ thuật mới",
     "sản phẩm OCOP",
@@ -352,13 +340,36 @@ _QUALIFIED = (
     "sáng kiến, giải pháp",
     "mô hình, điển hình",
 )
+# A classifier stands alone before a noun of its own.
+_CLASSIFIED = {
+    "suất quà": "suất",
+    "suất học bổng": "suất",
+    "phần quà": "phần",
+    "căn nhà": "căn",
+    "ngôi nhà": "ngôi",
+    "lượt người": "lượt",
+    "lượt người bệnh": "lượt",
+    "lượt khách": "lượt",
+    "lượt khách du lịch": "lượt",
+    "đoạn đường": "đoạn",
+    "quyển vở": "quyển",
+    "cuốn vở": "cuốn",
+    "vé xe": "vé",
+    "tin, bài": "tin",
+    "tin bài": "tin",
+    "đơn vị máu": "đơn vị",
+    "ngày lương": "ngày",
+}
 # Longer ones first, so that "đơn vị máu" is not read as "đơn vị".
-UNITS = "|".join(sorted({*_NOUNS, *_QUALIFIED}, key=len, reverse=True))
+UNITS = "|".join(sorted({*_NOUNS, *_QUALIFIED, *_CLASSIFIED}, key=len, reverse=True))
 _WITH_QUALIFIER = frozenset(noun.lower() for noun in _QUALIFIED)
 _BARE = re.compile(rf"(?:{'|'.join(sorted(_NOUNS, key=len, reverse=True))})(?=[\s,])", re.IGNORECASE)
 
 
 def bare(noun: str) -> str:
     """A counted noun, as printed, without what qualifies it."""
-    found = _BARE.match(noun) if re.sub(r"\s+", " ", noun.lower()) in _WITH_QUALIFIER else None
+    told = re.sub(r"\s+", " ", noun.lower())
+    if alone := _CLASSIFIED.get(told):
+        return noun[: len(alone)]
+    found = _BARE.match(noun) if told in _WITH_QUALIFIER else None
     return found[0] if found else noun

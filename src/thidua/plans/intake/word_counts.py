@@ -11,13 +11,13 @@ from thidua.plans.intake.numbers import WORD_NUMBER
 from thidua.plans.intake.units import UNITS
 
 _COUNT = re.compile(
-    rf"(?<=\s)(?:(?P<low>{WORD_NUMBER})\s*(?P<joint>-|–|đến|tới)\s*)?(?P<value>{WORD_NUMBER})\s+"
-    rf"(?P<unit>{UNITS})(?![^\W\d_])",
+    rf"(?<=\s)(?:(?P<low>{WORD_NUMBER})\s*(?P<joint>-|–|đến|tới)\s*)?(?P<value>{WORD_NUMBER})"
+    rf"(?:\s+(?P<times>nghìn|ngàn|triệu|tỷ|tỉ)(?=\s))?\s+(?P<unit>{UNITS})(?![^\W\d_])",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
     r"(?:[:;]|\b(?:co|xay dung|xay|giup|giup do|ho tro|thuc hien|dang ky|dam nhan|dam nhiem|hoan thanh|thanh lap|ra mat"
-    r"|nhan rong|sua chua|ket nap|gioi thieu|phat trien|lua chon|chon|to chuc|phat hien|tang|trao|van dong))"
+    r"|dua|nhan|nhan rong|sua chua|ket nap|gioi thieu|phat trien|lua chon|chon|to chuc|phat hien|tang|trao|van dong))"
     r"(?: (?:duoc|moi|them|tu|cho))*\s*$"
 )
 # What is not counted by "một": it is said of what one is, or of any such thing.

@@ -118,10 +118,10 @@ def test_a_share_in_brackets_only_repeats_the_count():
         ("Giới thiệu 12 đoàn viên ưu tú cho Đảng", "đoàn viên", "Giới thiệu đoàn viên ưu tú cho Đảng"),
         ("Thành lập 3 công đoàn cơ sở", "công đoàn cơ sở", "Thành lập công đoàn cơ sở"),
         ("Đăng ký 5 công trình, sản phẩm mới", "công trình", "Đăng ký công trình, sản phẩm mới"),
-        ("Trao 30 suất quà cho đoàn viên", "suất quà", "Trao suất quà cho đoàn viên"),
+        ("Trao 30 suất quà cho đoàn viên", "suất", "Trao suất quà cho đoàn viên"),
         ("Vận động 500 lượt đoàn viên hiến máu", "lượt", "Vận động lượt đoàn viên hiến máu"),
-        ("Vận động 500 lượt người hiến máu", "lượt người", "Vận động lượt người hiến máu"),
-        ("Hiến 200 đơn vị máu", "đơn vị máu", "Hiến đơn vị máu"),
+        ("Vận động 500 lượt người hiến máu", "lượt", "Vận động lượt người hiến máu"),
+        ("Hiến 200 đơn vị máu", "đơn vị", "Hiến đơn vị máu"),
     ],
 )
 def test_the_unit_is_the_bare_noun_and_the_subject_holds_what_qualifies_it(line, unit, subject):

@@ -53,7 +53,7 @@ def test_figures_of_the_section_of_targets(line, expected):
     [
         ("- Phát triển ròng 3.000 đoàn viên.", [("=", 3000, "đoàn viên")]),
         ("- Doanh thu đạt 350 tỷ đồng; năng suất bình quân 62 tạ/ha.", [("=", 350e9, "đồng"), ("=", 62, "tạ/ha")]),
-        ("- Cứng hóa 15km đường; hiến 50 đơn vị máu.", [("=", 15, "km"), ("=", 50, "đơn vị máu")]),
+        ("- Cứng hóa 15km đường; hiến 50 đơn vị máu.", [("=", 15, "km"), ("=", 50, "đơn vị")]),
         ("- Có 15 sáng kiến trở lên được công nhận.", [(">=", 15, "sáng kiến")]),
         ("- Thu hoạch tăng 12% so với năm 2021.", [("=", 12, "%")]),
         ("- Mỗi giáo viên dạy 02 tiết.", [("=", 2, "tiết")]),
@@ -63,7 +63,7 @@ def test_figures_of_the_section_of_targets(line, expected):
         ("- Phấn đấu 80% đoàn viên trở lên tham gia học tập.", [(">=", 80, "%")]),
         ("- Phấn đấu 80% đoàn viên xếp loại khá trở lên.", [("=", 80, "%")]),
         ("- Chỉ tiêu: toàn ngành có 150 sáng kiến, 10 đề tài.", [("=", 150, "sáng kiến"), ("=", 10, "đề tài")]),
-        ("- Có ít nhất 10 SKKN cấp trường, 3 SKKN cấp ngành.", [(">=", 10, "SKKN"), ("=", 3, "SKKN")]),
+        ("- Có ít nhất 10 SKKN cấp trường, 3 SKKN cấp ngành.", [(">=", 10, "SKKN"), (">=", 3, "SKKN")]),
         ("- Mỗi lớp có tối thiểu 03 chậu kiểng; dùng 05 chậu hỏng.", [(">=", 3, "chậu kiểng")]),
         ("- Trao tặng 500 phần quà, mỗi phần trị giá 500.000 đồng.", []),
         ("- Tổ chức 03 cuộc họp, xây dựng 02 văn bản.", []),

@@ -35,7 +35,7 @@ def periods(draft: PlanDraft) -> list[tuple]:
         ("Mỗi công đoàn cơ sở đăng ký thực hiện một công trình.", [("=", 1, "công trình")]),
         (
             "Mỗi cơ sở phải đăng ký ít nhất 1 sáng kiến và 3 cải tiến.",
-            [(">=", 1, "sáng kiến"), ("=", 3, "cải tiến")],
+            [(">=", 1, "sáng kiến"), (">=", 3, "cải tiến")],
         ),
         (
             "Hội đề ra chỉ tiêu trong năm: 90% chi hội mạnh; dạy nghề cho 3.629 hội viên.",
@@ -45,11 +45,11 @@ def periods(draft: PlanDraft) -> list[tuple]:
         ("Mỗi công đoàn cơ sở chọn 1-2 sáng kiến để đăng ký thi đua.", [("between", (1, 2), "sáng kiến")]),
         (
             "Có ít nhất 60 sáng kiến được công nhận, 100 sáng kiến được biểu dương.",
-            [(">=", 60, "sáng kiến"), ("=", 100, "sáng kiến")],
+            [(">=", 60, "sáng kiến"), (">=", 100, "sáng kiến")],
         ),
         (
             "Chỉ tiêu có ít nhất 60 sáng kiến được Hội đồng Thi đua - Khen thưởng công nhận, 20 sáng kiến cấp tỉnh.",
-            [(">=", 60, "sáng kiến"), ("=", 20, "sáng kiến")],
+            [(">=", 60, "sáng kiến"), (">=", 20, "sáng kiến")],
         ),
     ],
 )

@@ -1,0 +1,109 @@
+"""Figures to reach as plans and accounts put them: lists after one comparator, numbers in words, so many of so many."""
+
+from __future__ import annotations
+
+import pytest
+
+from thidua.plans.intake.numbers import value_of
+from thidua.plans.intake.reading import read_plan_text
+
+HEAD = (
+    "LIÊN ĐOÀN LAO ĐỘNG HUYỆN SÔNG MÂY\nSố: 03/KH-LĐLĐ\nSông Mây, ngày 07 tháng 01 năm 2024\nKẾ HOẠCH\n"
+    "Phát động phong trào thi đua năm 2024\n"
+)
+
+
+def figures(text):
+    return [(one.comparator, one.value, one.unit) for one in read_plan_text(text).targets]
+
+
+def in_section(line):
+    return figures(f"{HEAD}I. MỤC ĐÍCH\n1. Thi đua.\nII. CHỈ TIÊU\n{line}\nIII. THỜI GIAN\nCả năm.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("bảy", 7), ("mười hai", 12), ("hai mươi", 20), ("ba mươi lăm", 35), ("bốn trăm", 400), ("mười", 10)],
+)
+def test_numbers_in_words(words, value):
+    assert value_of(words) == value
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- Có ít nhất 40 đề tài cấp cơ sở, 5 đề tài cấp tỉnh.", [(">=", 40, "đề tài"), (">=", 5, "đề tài")]),
+        ("- Ít nhất 80% tổ đạt loại khá, 100% đoàn viên học tập.", [(">=", 80, "%"), ("=", 100, "%")]),
+        ("- Trồng tối thiểu hai nghìn cây xanh.", [(">=", 2000, "cây xanh")]),
+        ("- Đưa ba nghìn lượt đoàn viên đi khám bệnh.", [("=", 3000, "lượt")]),
+        ("- 04/09 thôn đạt danh hiệu văn hóa.", [("=", 4, "thôn")]),
+        ("- 12/15 xã đạt chuẩn (80% tổng số xã).", [("=", 12, "xã")]),
+        ("- Giữ vững 19 tiêu chí nông thôn mới.", []),
+        ("- Xây 4 nhà “Mái ấm công đoàn”, mỗi nhà 60 triệu đồng.", [("=", 4, "nhà"), ("=", 60_000_000, "đồng")]),
+        ("- Dọn vệ sinh ít nhất 3 lần/quý.", [(">=", 3, "lần")]),
+        ("- Dịp 1/5 công nhân được nghỉ.", []),
+    ],
+)
+def test_figures_of_a_section_of_targets(line, expected):
+    assert in_section(line) == expected
+
+
+def test_numbered_contents_without_a_heading_and_labelled_sections():
+    draft = read_plan_text(
+        f"{HEAD}Ban Thường vụ phát động đợt thi đua với các nội dung sau đây:\n"
+        "1/ Đẩy mạnh sản xuất: vận động trên 300 hộ đăng ký, giúp 12 hộ thoát nghèo; vốn vay tăng 8 - 9%.\n"
+        "2/ Xây dựng nông thôn mới: đóng góp 90 triệu đồng, 400 ngày công, hiến đất làm 5km đường; "
+        "mỗi chi hội đảm nhận 1 đoạn đường tự quản.\n"
+        "Thời gian thi đua: từ 15/4/2024 đến 14/10/2024.\n"
+        "Khen thưởng: Hội cấp tỉnh tặng Bằng khen cho 02 cơ sở; huyện tặng Giấy khen.\n"
+    )
+    assert [(one.comparator, one.value, one.unit) for one in draft.targets] == [
+        (">", 300, "hộ"),
+        ("=", 12, "hộ"),
+        ("between", 8, "%"),
+        ("=", 90_000_000, "đồng"),
+        ("=", 400, "ngày công"),
+        ("=", 5, "km"),
+        ("=", 1, "đoạn"),
+    ]
+    assert [form.name for form in draft.award_forms] == ["Bằng khen", "Giấy khen"]
+
+
+def test_a_labelled_line_of_an_account_makes_no_sections_of_it():
+    told = "Ngày 3/4/2024, Công đoàn ngành phát động thi đua.\nThời gian: phấn đấu kết nạp 40 đoàn viên.\n"
+    assert figures(told) == [("=", 40, "đoàn viên")]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Hội phát động phong trào thi đua nhằm đạt được số thu 250 tỉ đồng.", [("=", 250e9, "đồng")]),
+        (
+            "Ngành được giao thu tăng 9% so với năm 2023, trong đó phí là 30 tỉ đồng.",
+            [("=", 9, "%"), ("=", 30e9, "đồng")],
+        ),
+        ("Nợ thuế đến cuối quý phải giảm 15% so với cuối năm trước đó.", [("=", 15, "%")]),
+        ("Các xã phải giảm số người bị nạn từ dưới 90 người xuống 50 người.", [("=", 50, "người")]),
+        ("Chuẩn đất là 25% song hiện chỉ đáp ứng khoảng 12%.", []),
+        ("Tỉnh phấn đấu có 8/10 xã đạt chuẩn (80%); 2/2 xã còn lại (100%) đạt từ 9 tiêu chí trở lên.", 2 * ["xã"]),
+        ("Mỗi ban phấn đấu xử lý ít nhất hai vụ án và ba hành vi.", [(">=", 2, "vụ án"), (">=", 3, "hành vi")]),
+        (
+            "Hội kêu gọi mỗi chi hội một công trình, mỗi hội viên một phần việc.",
+            [("=", 1, "công trình"), ("=", 1, "phần việc")],
+        ),
+        (
+            "Thanh niên sẽ xây dựng mới 4 công trình và triển khai 30 phần việc.",
+            [("=", 4, "công trình"), ("=", 30, "phần việc")],
+        ),
+    ],
+)
+def test_figures_of_an_account(told, expected):
+    found = figures(f"Công đoàn Sông Mây phát động thi đua năm 2024.\n{told}\n")
+    assert (found if not expected or isinstance(expected[0], tuple) else [unit for *_, unit in found]) == expected
+
+
+def test_the_lead_of_an_account_counts_once():
+    told = "Sông Mây thi đua\n\nMỗi ban phấn đấu đạt ít nhất hai sáng kiến.\n\n"
+    assert figures(f"{told}Kế hoạch nêu rõ, mỗi ban phấn đấu đạt ít nhất hai sáng kiến cấp tỉnh.\n") == [
+        (">=", 2, "sáng kiến")
+    ]

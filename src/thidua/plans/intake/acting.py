@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from thidua.plans.intake.draft import DOUBTFUL, Fact
 from thidua.plans.intake.letters import CAPITALS
@@ -20,24 +21,29 @@ _HEADS = (
     r"|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|Quận ủy|(?:Tỉnh|Thành|Huyện|Quận) [Đđ]oàn|Đoàn"
     r"|ĐTN|Công ty|Tập đoàn|Công an|Ngành|Đại học|Học viện|Liên đội|Ban|Thống đốc|Bộ trưởng"
 )
-_ENDS = r"vừa|đã|sẽ|cũng|tiếp tục|đang|và các cấp|được|phối hợp|lấy|về|cho|để|nhằm|khi|nêu|mong|luôn"
+_ENDS = r"vừa|đã|sẽ|cũng|tiếp tục|đang|và các cấp|được|phối hợp|lấy|về|cho|để|nhằm|khi|nêu|mong|luôn|tại"
 # What names a body, and up to fourteen words behind it.
-_BODY = (
+BODY = (
     rf"{_NO_BODY}(?P<body>(?:{_HEADS})"
-    rf"(?:(?!\s(?:{_ENDS})\b)\s(?:[^\s.;:,“”()]+|T\.Ư|-|\([A-ZĐƯ&]{{2,12}}\))){{0,14}}?)"
+    rf"(?:(?!\s(?:{_ENDS})\b)\s(?:[^\s.;:,“”()]+(?:\.[^\s.;:,“”()]+)*|-|\([A-ZĐƯ&]{{2,12}}\))){{0,14}}?)"
 )
 _ASIDE = r"(?:\s*\([^()]{0,250}\))?"
 _SOON = r"(?:\s+(?:cũng|vừa|đã|sẽ|đang|tiếp tục|mới|chính thức|long trọng|phối hợp(?: với| cùng)? [^.;,]{3,80}?))*"
 _CALLS = (
     r"(?:phát động|tổ chức (?:lễ |hội nghị |lễ ký |ký )?(?:phát động|giao|ký)|ra (?:quân|lời kêu gọi)|ban hành|đề ra"
     r"|đặt ra|đưa ra|phấn đấu|kêu gọi|vận động|ký kết|yêu cầu|đề nghị|triển khai|chỉ đạo|hướng dẫn|giao chỉ tiêu"
-    r"|xác định|đặt mục tiêu|tổng kết|tổ chức|gồm|cho biết|chia)"
+    r"|xác định|đặt mục tiêu|chỉ thị|thống nhất|tổng kết|tổ chức|gồm|cho biết|chia)"
 )
-_LED = r"(?:^|[.;,:–-]\s|\b[Tt]heo(?: đó)?[,:]?\s|\([A-ZĐƯ ]{2,12}\)\s*[-–]?\s*|\d{1,2}[/.-]\d{4},?\s|năm \d{4},?\s)"
-_ACTS = re.compile(rf"{_LED}{_BODY}{_ASIDE}\s*,?{_SOON}\s+{_CALLS}\b")
-_PASSIVE = re.compile(rf"\b(?:do|được|là (?:chỉ tiêu|mục tiêu)(?: mà)?)\s+{_BODY}{_SOON}\s+{_CALLS}\b")
-_BY = re.compile(rf"\bTheo\s+{_BODY}(?=,)")
+_LED = (
+    r"(?:^|\b(?:thay mặt|đại diện(?: cho)?)\s|[.;,:–-]\s|\b[Tt]heo(?: đó)?[,:]?\s"
+    r"|\([A-ZĐƯ ]{2,12}\)\s*[-–]?\s*|\d{1,2}[/.-]\d{4},?\s|năm \d{4},?\s)"
+)
+_ACTS = re.compile(rf"{_LED}{BODY}{_ASIDE}\s*,?{_SOON}\s+{_CALLS}\b")
+_PASSIVE = re.compile(rf"\b(?:do|được|là (?:chỉ tiêu|mục tiêu)(?: mà)?)\s+{BODY}{_SOON}\s+{_CALLS}\b")
+_BY = re.compile(rf"\bTheo\s+{BODY}(?=,)")
 _FIRST = 8
+_MOST = 30
+_GENERIC = re.compile(r"(?:[Nn]hà trường|[Cc]ông ty|[Đđ]ơn vị)$")
 _SHORTEST = 4
 _FIRST_LETTERS = 3000
 _COMMON = re.compile(rf"(?:Hội|Sở|Bộ|Ban|Khối|Cụm|Phòng|Trường|Đoàn|Tổng|Ngành|Công ty)(?:\s[^{CAPITALS}\d]*)?$")
@@ -47,18 +53,31 @@ def acting_body(outline: Outline) -> Fact | None:
     """The body of an account without a heading: the first that acts, in the active before the passive voice."""
     if outline.type_at is not None or outline.has_sections:
         return None
-    paras = [para for para in outline.paras[:_FIRST] if len(para.text) > _SHORTEST]
-    for pattern in (_ACTS, _PASSIVE, _BY):
-        for para in paras:
-            if found := _in(para, pattern):
-                return found
+    paras = [para for para in outline.paras[:_MOST] if len(para.text) > _SHORTEST]
+    for some in (paras[:_FIRST], paras[_FIRST:]):
+        for pattern in (_ACTS, _PASSIVE, _BY):
+            for para in some:
+                if found := next(_in(para, pattern), None):
+                    return found
     return None
 
 
-def _in(para: Para, pattern: re.Pattern[str]) -> Fact | None:
+def fuller(outline: Outline, found: Fact) -> Fact:
+    """The same body by the proper name that an account tells next: "Hội đồng … Nhà trường", "Hội đồng … Trường A"."""
+    generic = _GENERIC.search(found.value)
+    if generic is None or generic.start() == 0 or outline.type_at is not None or outline.has_sections:
+        return found
+    begins = found.value[: generic.start()]
+    for para in outline.paras[:_FIRST]:
+        for other in _in(para, _ACTS):
+            if other.value.startswith(begins) and len(other.value) > len(found.value):
+                return other
+    return found
+
+
+def _in(para: Para, pattern: re.Pattern[str]) -> Iterator[Fact]:
     for match in pattern.finditer(para.text, 0, _FIRST_LETTERS):
         name = match["body"].strip()
         if not _COMMON.match(name):
             span = (para.start + match.start("body"), para.start + match.start("body") + len(name))
-            return Fact(value=name, span=span, confidence=DOUBTFUL, why=_WHY)
-    return None
+            yield Fact(value=name, span=span, confidence=DOUBTFUL, why=_WHY)

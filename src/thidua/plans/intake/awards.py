@@ -25,20 +25,29 @@ _HEADED = re.compile(
 )
 _SECTION = re.compile(r"(?:cong tac |ve |hinh thuc )*khen thuong")
 _QUOTA = re.compile(
-    r"(?P<lead>không quá|tối đa|không vượt quá|mỗi [^.;:]{0,50}? (?:xét |đề nghị |được |chọn |lựa chọn )+|xét chọn"
+    r"(?P<lead>không quá|tối đa|không vượt quá|Giấy khen|Bằng khen|Cờ thi đua"
+    r"|mỗi [^.;:]{0,50}? (?:xét |đề nghị |được |chọn |lựa chọn )+|xét chọn"
     r"|lựa chọn|chọn|đề nghị|được đề nghị|số lượng|cho|:|,|và)\s*"
     r"(?:từ\s*)?(?:(?P<low>\d{1,3})\s*(?:-|–|đến)\s*)?(?P<value>\d{1,4})\s*(?P<percent>%)?\s*"
     r"(?P<unit>tập thể|cá nhân|trường hợp|đơn vị|đ/c|đồng chí"
-    r"|người|Bằng khen|bằng khen|Giấy khen|giấy khen|tổng số|hộ gia đình|hộ|gia đình|doanh nghiệp)?"
+    r"|người|Bằng khen|bằng khen|Giấy khen|giấy khen|tổng số|hộ gia đình|hộ|gia đình|doanh nghiệp"
+    r"|công đoàn cơ sở|CĐCS|cơ sở|chi hội|hội viên|đoàn viên|đảng viên|chi đoàn|chi đội|chi bộ|liên đội|thôn|xã|phường"
+    r"|ấp|khu phố|khu dân cư|tổ|đội|chuyền|phân xưởng|phòng|lớp|trường|công nhân|giáo viên|nhà giáo|học sinh|em)?"
+    r"(?![^\W\d_])"
     r"(?P<per>\s*/\s*(?:\d{1,2}\s*)?(?:ban|đoàn|đơn vị|xã|tổ|khối|cụm)[^\s;,.]*)?",
     re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(r"\s+(?:cho|đối với)\s+(?=(?:các |những |\d)*(?:tập thể|cá nhân|đơn vị|người))")
+_FORMS = r"(?:Bằng khen|Giấy khen|[Cc]ờ (?:thi đua|luân lưu)|Huân chương|Kỷ niệm chương)"
 _GRANTED = re.compile(
-    r"(?:(?:tặng|Tặng|đề nghị)\s+(?:thưởng\s+)?|^\W*(?=[^.;:]{8,80}:\s))"
-    r"(?P<form>(?:Bằng khen|Giấy khen|Cờ thi đua|Huân chương|Kỷ niệm chương)"
-    r"(?:(?! không quá | tối đa | với số lượng | cho | đối với )[^;.,:()\d“])*)"
+    r"(?:(?:tặng|Tặng|đề nghị)\s+(?:thưởng\s+)?|(?:đồng|thưởng)\s+(?:và|kèm(?: theo)?|cùng)\s+|^\W*(?=[^.;:]{8,80}:\s))"
+    rf"(?P<form>{_FORMS}"
+    rf"(?:(?! không quá | tối đa | với số lượng | cho | đối với |,? và {_FORMS}| \d)[^;.,:()\d“])*)"
 )
+_AND_GRANTED = re.compile(
+    rf"(?:,| và|, và)\s+(?:tặng\s+)?(?P<form>{_FORMS}(?:(?! cho | đối với |,? và {_FORMS})[^;.,:()\d“])*)"
+)
+_WILL_GRANT = re.compile(r"\bsẽ\s+(?:được\s+|xét\s+|đề nghị\s+)*(?:tặng|khen)\b")
 # "Cờ thi đua xuất sắc; Giấy khen của Giám đốc. Tổ dẫn đầu được thưởng …"
 _NEXT_FORM = re.compile(r";\s+(?=Bằng khen|Giấy khen|Huân chương|Huy chương|Cờ|Kỷ niệm chương|Danh hiệu|Biểu dương)")
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ỹ]{2})\.\s+(?=[A-ZĐ])")
@@ -48,7 +57,14 @@ _DEALT = re.compile(
     r"\bmoi\b[^.;:\d]{2,80}\b(?:chon|de nghi|xet)\b|\btang\b[^.;:\d]{5,80}\bcho \d"
     r"|\b(?:xet|binh|lua|tuyen) (?:va )?chon\b[^.;:\d]{0,40}\d"
 )
+# "Bằng khen của Tổng Liên đoàn: 01 tập thể", "tặng Giấy khen cho 05 cơ sở, 20 chi hội", "Nhất: 01 chuyền".
+_DEALT_BY_FORM = re.compile(
+    r"\b(?:bang khen|giay khen|co thi dua|co luan luu|ky niem chuong|huan chuong)\b[^.;:\d]{0,80}(?::| cho)?\s\d"
+    r"|^\W*(?:giai )?(?:nhat|nhi|ba|khuyen khich|ca nhan|tap the)\s*:\s*\d"
+)
 _DEALT_TO = ("tập thể", "cá nhân", "trường hợp")
+# "Mỗi CĐCS giới thiệu không quá 01 tập thể và 02 cá nhân đề nghị … khen thưởng": said among the duties too.
+_PROPOSES = re.compile(r"(?:không quá|tối đa|không vượt quá)\s+\d{1,3}\s+(?:tập thể|cá nhân|trường hợp)")
 _SCORED = re.compile(r"\bdiem\b")
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\W*$")
 _AMOUNT = re.compile(r"so luong|chi tieu khen|ty le khen|dinh muc")
@@ -76,17 +92,22 @@ def award_forms(outline: Outline) -> tuple[AwardForm, ...]:
 
 
 def _granted(paras: tuple[Para, ...]) -> Iterator[AwardForm]:
-    """Where no list is headed: each form that the section on awards says is granted ("tặng Giấy khen cho …")."""
+    """Where no list is headed: each form that the section on awards says is granted ("tặng Giấy khen cho …"), or that
+    an account says will be."""
     seen: set[str] = set()
+    is_account = not any(para.kind for para in paras)
     for para in paras:
-        if para.kind != AWARDS:
+        if para.kind != AWARDS and not (is_account and _WILL_GRANT.search(para.text)):
             continue
         for match in _GRANTED.finditer(para.text):
-            name = match["form"].strip()
-            if (key := folded(name)) not in seen and len(name) < _LONGEST_FORM:
-                seen.add(key)
-                start = para.start + match.start("form")
-                yield AwardForm(name=name, span=(start, start + len(name)), confidence=LIKELY)
+            found: re.Match[str] | None = match
+            while found:
+                name = found["form"].strip()
+                if (key := folded(name)) not in seen and len(name) < _LONGEST_FORM:
+                    seen.add(key)
+                    start = para.start + found.start("form")
+                    yield AwardForm(name=name, span=(start, start + len(name)), confidence=LIKELY)
+                found = _AND_GRANTED.match(para.text, found.end())
 
 
 def _of_sections(paras: tuple[Para, ...]) -> tuple[AwardForm, ...]:
@@ -135,16 +156,21 @@ def award_quotas(outline: Outline) -> tuple[Quota, ...]:
     out: list[Quota] = []
     paras, rows = outline.paras, rows_in(outline)
     for para in outline.sections():
-        if para.kind != AWARDS:
+        if para.kind != AWARDS and not _proposes(para.text):
             continue
         above = " ".join(folded(paras[i].lead or paras[i].words[:80]) for i in para.parents) + " " + folded(para.lead)
         in_amounts = bool(_AMOUNT.search(above))
         if para.start in rows:
             continue
         for clause in re.finditer(r"[^;.]+", para.text[para.body - para.start :]):
-            if quota := _quota(para, clause, in_amounts):
+            is_meant = para.kind == AWARDS or _proposes(clause[0])
+            if is_meant and (quota := _quota(para, clause, in_amounts)):
                 out.append(quota)
     return (*out, *_table_quotas(outline))
+
+
+def _proposes(text: str) -> bool:
+    return bool("khen" in text and _PROPOSES.search(text))
 
 
 def _quota(para: Para, clause: re.Match[str], in_amounts: bool) -> Quota | None:
@@ -155,6 +181,7 @@ def _quota(para: Para, clause: re.Match[str], in_amounts: bool) -> Quota | None:
     is_dealt = bool(_DEALT.search(folded(clause[0]))) and all(
         m["unit"] and m["unit"].lower() in _DEALT_TO for m in found
     )
+    is_dealt = is_dealt or bool(_DEALT_BY_FORM.search(folded(clause[0])) and not any(m["percent"] for m in found))
     if not at_most and not in_amounts and not is_dealt:
         return None
     unit = ", ".join(dict.fromkeys("%" if m["percent"] else f"{m['unit'].lower()}{_per(m['per'])}" for m in found))

@@ -11,7 +11,7 @@ from thidua.plans.intake.outline import AWARDS, CLOSING, DUTIES, PHASES, SITUATI
 _NAMED = re.compile(
     r"(?:^\W*|[:;.,]\s+[-+]?\s*|\s(?:và|còn)\s)"
     r"(?P<name>(?P<kind>Đợt(?: thi đua)?|Giai đoạn|Chặng|Học k[ỳì]|Kỳ)\s+(?:thứ\s+)?"
-    r"(?:\d|[IVX]{1,3}|nhất|hai|ba))(?=\s*(?::|\.\s|$)|\s+(?:với|có) chủ đề)"
+    r"(?:\d|[IVX]{1,3}|nhất|một|hai|ba))(?=\s*(?::|\.\s|$)|\s+(?:với|có) chủ đề|\s+(?:sẽ|tổ chức|diễn ra|bắt đầu)\b)"
 )
 _PAPERWORK = re.compile(r"hồ sơ|nộp|báo cáo|bình xét|xét (?:tặng|khen|công nhận)|kiểm tra|\d%")
 _WHOLE = re.compile(

@@ -20,7 +20,7 @@ _TRIGGER = re.compile(
     r"|(?P<in>vao(?: (?:sang|chieu|toi))?|du kien(?: vao| trong| to chuc)?"
     r"|(?:nop|gui|hoan thanh)(?:(?!truoc|cham nhat|muon nhat|\bden\b|\btu\b)[^.;:,\d]){2,40} (?=ngay $)"
     r"|trong|hoan thanh(?: trong| vao)?|(?:to chuc|tong ket|so ket|phat dong|nop|gui"
-    r"|bao cao)(?: vao)?)\s*:?\s*(?:cuoi |dau |giua )?(?:ngay )?$"
+    r"|bao cao)(?: vao)?)\s*:?\s*(?:(?:tuan )?(?:cuoi |dau |giua ))?(?:ngay )?$"
     r"|(?P<at>thoi gian[^.;:]{0,60}:)\s*(?:truoc )?(?:ngay )?$"
 )
 _NAME_BEFORE = re.compile(r"\bTrọng,?\s+(?:ngày\s+)?$")  # a person's name, which folded reads as "trong"

@@ -9,6 +9,7 @@ from thidua.plans.intake import (
     acting,
     awards,
     bases,
+    bodies,
     commemorations,
     deadlines,
     duties,
@@ -20,8 +21,9 @@ from thidua.plans.intake import (
     press,
     target_tables,
     targets,
+    themes,
 )
-from thidua.plans.intake.draft import Fact, Find, Paragraph, PlanDraft, Span, Target
+from thidua.plans.intake.draft import DOUBTFUL, Fact, Find, Paragraph, Phase, PlanDraft, Span, Target
 from thidua.plans.intake.letters import folded
 from thidua.plans.intake.outline import CONTENTS, MEASURES, PURPOSE, TARGETS, Outline, Para, outline
 
@@ -32,16 +34,17 @@ _ONLY_MOVEMENTS = re.compile(r"(?:Các )?[Pp]hong trào(?: thi đua)?:\s*(?:“[
 def assemble(text: str) -> PlanDraft:
     """A normalised text → the draft. An empty text gives an empty draft."""
     skeleton = outline(text)
-    head_of = _head(skeleton)
+    head_of, named = _head(skeleton)
     body, year = head_of["issuing_body"], int(head_of["year"].value) if head_of["year"] else None
-    lend = deadlines.lent_years(year, _is_school_year(head_of["title"]))
+    lend = deadlines.lent_years(year, _is_school_year(named))
     based, cited = bases.bases(skeleton, head_of["doc_number"])
     found_phases = phases.phases(skeleton, year, lend)
     anniversaries = commemorations.commemorations(skeleton)
     reached, in_words = targets.targets_and_words(skeleton, year)
+    head_of["year"] = head_of["year"] or _year_of(found_phases)
     return PlanDraft(
         **head_of,
-        parent_plan=bases.parent_plan(based, body, head_of["title"]),
+        parent_plan=bases.parent_plan(based, body, named),
         signer=ending.signer(skeleton),
         legal_bases=based,
         cited_documents=cited,
@@ -59,25 +62,39 @@ def assemble(text: str) -> PlanDraft:
     )
 
 
-def _head(skeleton: Outline) -> dict[str, Any]:
-    """The facts of the heading; what is told outside of it fills what it leaves open."""
+def _head(skeleton: Outline) -> tuple[dict[str, Any], Fact | None]:
+    """The facts of the heading; what is told outside of it fills what it leaves open. Besides them the title or the
+    headline: that of an account names no plan, but may tell its year."""
     number, issued = head.doc_number(skeleton), head.issue_date(skeleton)
     told = press.told(skeleton, has_heading=bool(number or issued))
-    titled, issued = head.title(skeleton), issued or told.date
+    titled, own_date = head.title(skeleton), issued
+    issued = issued or told.date
     if skeleton.type_at is None and told.title:
         titled = told.title
-    own_body = head.issuing_body(skeleton)
-    return {
+    kind = head.doc_type(skeleton)
+    is_headline = not (kind or number or own_date or told.title or skeleton.has_sections)
+    own_body = bodies.issuing_body(skeleton)
+    body = (own_body or told.body) if skeleton.type_at is not None else (told.body or own_body)
+    body = body or acting.acting_body(skeleton)
+    facts = {
         "doc_number": number or told.number,
         "issue_date": issued,
-        "issuing_body": ((own_body or told.body) if skeleton.type_at is not None else (told.body or own_body))
-        or acting.acting_body(skeleton),
+        "issuing_body": acting.fuller(skeleton, body) if body else None,
         "place": head.place(skeleton),
-        "doc_type": head.doc_type(skeleton) or told.kind,
-        "title": titled,
+        "doc_type": kind or told.kind,
+        "title": None if is_headline else titled,
         "year": head.year(skeleton, titled, issued),
-        "theme": head.theme(skeleton),
+        "theme": themes.theme(skeleton),
     }
+    return facts, titled
+
+
+def _year_of(found: tuple[Phase, ...]) -> Fact | None:
+    """The year in which the first phase begins."""
+    begun = next((phase for phase in found if phase.start), None)
+    if begun is None or begun.start is None:
+        return None
+    return Fact(value=begun.start[:4], span=begun.span, confidence=DOUBTFUL, why="Lấy theo đợt thi đua đầu tiên.")
 
 
 def _work(

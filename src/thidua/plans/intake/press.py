@@ -7,9 +7,11 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
+from thidua.plans.intake.acting import BODY
 from thidua.plans.intake.bases import NUMBER_OF_DOCUMENT
 from thidua.plans.intake.dates import DateFind, dates_in
 from thidua.plans.intake.draft import DOUBTFUL, LIKELY, SURE, Fact
+from thidua.plans.intake.letters import CAPITALS, SMALL
 from thidua.plans.intake.outline import Outline, Para
 
 _WHY = "Theo bài viết về kế hoạch, không phải từ đầu văn bản."
@@ -18,7 +20,7 @@ _BODY = (
     r"(?:(?:Ban Thường vụ|Ban Chấp hành|BTV|BCH|Thường trực|Hội đồng|Ủy ban|Uỷ ban|UBND|Tổng Liên đoàn|Tổng LĐLĐ"
     r"|Liên đoàn|LĐLĐ|Công đoàn|CĐCS|Chủ tịch|Thủ tướng|Phó Thủ tướng|Trung tâm|Bệnh viện|Khối|Cụm"
     r"|Thống đốc|Bộ trưởng|Sở|Phòng|Trường|Bộ|Hội|Cục|Đảng ủy|Huyện ủy|Tỉnh ủy)"
-    r"(?:\s+(?:[^\s.;:,“”()]+|\([A-ZĐƯ]{2,12}\))){0,14}?)"
+    r"(?:\s+(?:[^\s.;:,“”()]+(?:\.[^\s.;:,“”()]+)*|\([A-ZĐƯ]{2,12}\))){0,14}?)"
 )
 _KIND = r"(?P<kind>[Kk]ế hoạch|[Hh]ướng dẫn|[Cc]hương trình|[Cc]hỉ thị|[Vv]ăn bản|[Cc]ông văn|[Qq]uyết định)"
 _WITH = r"(?:\s+(?:liên tịch|liên ngành|phối hợp))?"
@@ -43,15 +45,30 @@ _BY_ISSUER = re.compile(
     rf"(?:^|[-–.]\s)Theo\s+{_KIND}\s+(?:số\s*:?\s*)?(?P<number>{NUMBER_OF_DOCUMENT})\s+(?:do|của)\s+(?P<body>[^.;:,]{{3,90}}?)"
     rf"(?:\s+(?:ban hành|ký))?\s*,?\s*(?:vào\s+)?ngày\s+(?P<after>{_DATE})"
 )
+_NAME = rf"(?:\s[{CAPITALS}][{SMALL}]+){{2,3}}"
+_SIGNS = r"\s+(?:(?:vừa|đã|mới|có|ký)\s+)*(?:ban hành|ký|phê duyệt|xây dựng)\b"
+# "Kế hoạch thi đua chuyên đề … vừa được Ban Nội chính ban hành", "chương trình … do Phó Chủ tịch UBND … vừa ký".
+_OFFICE = r"UBND(?:\s[^\s.;:,“”()]+(?:\.[^\s.;:,“”()]+)*){1,4}?"
+_ISSUED_BY = re.compile(
+    rf"{_KIND}(?P<about>\s(?:(?!\s(?:số|vừa|đã|mới|được|do)\s)[^.;:]){{5,200}}?)"
+    rf"\s+(?:(?:vừa|đã|mới)\s+)*(?:được|do)\s+"
+    rf"(?:(?:Phó\s)?[Cc]hủ tịch\s(?:thường trực\s)?(?P<office>{_OFFICE}){_NAME}"
+    rf"|{BODY}){_SIGNS}"
+)
+# "Theo hướng dẫn vừa ban hành của Công đoàn ngành, …".
+_ISSUED_OF = re.compile(
+    rf"\b[Tt]heo\s+{_KIND}\s+(?:vừa|mới|đã)?\s*(?:được\s+)?ban hành\s+của\s+(?P<body>[^.;:,“”()]{{3,90}})(?=,)"
+)
 # "… ban hành Kế hoạch số 12/KH-LĐLĐ ngày 5/1/2024 về phát động phong trào thi đua năm 2024, với 02 đợt cụ thể".
 _ABOUT = re.compile(
-    r"\s*,?\s*(?:về\s+(?:việc\s+)?)?"
+    r"\s*,?\s*(?:gửi\s[^.;:,“”]{3,80},\s*)?(?:về\s+(?:việc\s+)?)?"
     r"(?P<about>(?:“[^“”]{3,200}”|(?!(?:,\s*| )(?:với|nhằm|trong đó|theo đó|gồm|yêu cầu|phấn đấu|cụ thể|đến)\s)"
     r"[^.;:“”]){12,300})"
 )
 _YEAR = re.compile(r"\bnăm (?P<y>20\d{2})\b|[-–]\s*\d{1,2}/\d{1,2}/(?P<z>20\d{2})")
 _LATE_MONTH = 11
 _FIRST_LINES = 300
+_FIRST_PARAS = 8
 _WEEKS_LATER = 28
 
 
@@ -83,7 +100,28 @@ def told(outline: Outline, *, has_heading: bool) -> Told:
         ((para, match) for para in paras if (match := _BY_ISSUER.search(para.text) or _BY_NUMBER.search(para.text))),
         None,
     )
-    return _told(outline, *found) if found else Told()
+    if found:
+        return _told(outline, *found)
+    return next(
+        filter(None, map(_kind_and_body, outline.paras[:_FIRST_PARAS] if outline.type_at is None else ())), Told()
+    )
+
+
+def _kind_and_body(para: Para) -> Told | None:
+    """Kind, subject and body of a plan that an account tells of without a number or a day."""
+    if match := _ISSUED_BY.search(para.text):
+        about = match["about"].strip()
+        return Told(
+            body=_fact(para, match, *(("body", match["body"]) if match["body"] else ("office", match["office"]))),
+            kind=_fact(para, match, "kind", match["kind"].capitalize()),
+            title=_fact(para, match, "about", about) if "thi đua" in about.lower() else None,
+        )
+    if match := _ISSUED_OF.search(para.text):
+        return Told(
+            body=_fact(para, match, "body", match["body"].strip()),
+            kind=_fact(para, match, "kind", match["kind"].capitalize()),
+        )
+    return None
 
 
 def _told(outline: Outline, para: Para, match: re.Match[str]) -> Told:

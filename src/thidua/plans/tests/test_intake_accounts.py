@@ -35,7 +35,7 @@ def test_slogans_and_parts_of_a_page_name_no_body():
         "Ngày 30/01/2015, Liên đoàn lao động huyện Sông Mây tổ chức Hội nghị phát động phong trào thi đua năm 2015.\n"
     )
     assert draft.issuing_body.value == "Liên đoàn lao động huyện Sông Mây"
-    assert draft.title.value == "HỘI NGHỊ PHÁT ĐỘNG PHONG TRÀO THI ĐUA"
+    assert draft.title is None
 
 
 def test_a_body_in_small_letters_beside_the_words_of_the_state():

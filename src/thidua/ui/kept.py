@@ -1,8 +1,8 @@
 """Statements written once: the SQL of a queryset is kept, and asked again with other values.
 
 Django writes the SQL of a queryset anew each time it is asked, half a millisecond of a small statement; PostgreSQL
-then plans it anew, as long again where five tables meet. What every page of totals and every report asks is kept here
-instead: written once in a process, and on PostgreSQL prepared in the connection (ADR 0011).
+then plans it anew, as long again where five tables meet. What every page, every page of totals and every report asks is
+kept here instead: written once in a process, and on PostgreSQL prepared in the connection (ADR 0011).
 """
 
 from __future__ import annotations

@@ -220,7 +220,7 @@ def lift_proposal(
     if Proposal.objects.filter(report=report, text=passage).exists():
         raise Refusal("Đoạn này đã được ghi thành kiến nghị rồi.", "lifted_already", "passage")
     proposal = Proposal(unit=report.unit, report=report, lifted_by_id=by.unit_id, holder_id=by.unit_id, state=WAITING)
-    proposal.sent_on = report.submitted_on or clock.today()
+    proposal.sent_on = clock.local(report.submitted_at).date() if report.submitted_at else clock.today()
     _set(proposal, {"kind": kind, "title": title, "text": passage})
     proposal.save()
     reach(proposal, by.unit_id)

@@ -17,7 +17,7 @@ from thidua.journal.models import Entry
 from thidua.notices.models import Notice
 from thidua.organisation.tests.factories import make_base, make_district, make_province
 from thidua.reporting import actions, policies
-from thidua.reporting.models import Proposal
+from thidua.reporting.models import Proposal, Report
 from thidua.reporting.queries.proposals import drafts_beside, look_alikes, published_answers, waiting_proposals
 from thidua.reporting.tests.factories import fill, make_request, make_submitted_report, report_of
 from thidua.reporting.tests.proposals import (
@@ -258,6 +258,20 @@ def test_a_passage_of_a_report_becomes_an_item_that_the_unit_is_told_of():
     with pytest.raises(Refusal) as refused:
         actions.withdraw_proposal(by=make_actor(unit), proposal=fresh(proposal))
     assert codes(refused) == {"lifted"}
+
+
+def test_what_is_lifted_waits_since_the_report_last_came(on_day):
+    on_day("2021-07-01")
+    report = make_submitted_report()
+    officer = make_actor(report.request.unit, Role.OFFICER)
+    actions.return_report(by=officer, report=report, remark="Ghi thêm kiến nghị.")
+    on_day("2021-07-03")
+    report = Report.objects.get(pk=report.pk)
+    fill(report, 1, 2, 3, 4, results="Đề nghị bổ sung kinh phí.")
+    actions.submit_report(by=make_actor(report.unit), report=Report.objects.get(pk=report.pk))
+    report = Report.objects.get(pk=report.pk)
+    proposal = actions.lift_proposal(by=officer, report=report, passage="Đề nghị bổ sung kinh phí.", title="Kinh phí")
+    assert (proposal.sent_on, report.submitted_on) == (dt.date(2021, 7, 3), dt.date(2021, 7, 1))
 
 
 def test_only_who_stands_above_lifts_from_a_report():

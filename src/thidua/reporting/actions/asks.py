@@ -85,16 +85,17 @@ def answer_ask(*, by: Actor, ask: ReportAsk, is_granted: bool, answer: str = "",
     words = answer
     if is_extended and day is not None:
         answer = answer or f"Hạn mới: {format_date(day)}"
+    move(ask, "grant" if is_granted else "refuse", by=by, remark=answer, answer=answer)
+    if is_extended and day is not None:
         extend_unit(by=by, place=report.place, due_on=day, reason=ask.reason, is_told=False)
     elif is_granted and ask.kind == AskKind.EXEMPT:
         exempt_unit(by=by, place=report.place, reason=ask.reason, is_told=False)
-    move(ask, "grant" if is_granted else "refuse", by=by, remark=answer, answer=answer)
-    if is_granted and ask.kind == AskKind.REOPEN:
+    elif is_granted:
         return_report(by=by, report=report, remark=f"Mở lại theo đề nghị của đơn vị: {ask.reason}")
     tell(
         users=users_with(Verb.PREPARE, unit_id=report.unit_id),
         text=f"{by.unit_name} {'đồng ý' if is_granted else 'không đồng ý'} "
-        f"{_what(ask, day)} “{report.request.title}”" + (f": {words}" if words else "."),
+        f"{_what(ask, day if is_extended else None)} “{report.request.title}”" + (f": {words}" if words else "."),
         url=reverse("report_page", args=[report.pk]),
         key=f"report_ask.answered:{ask.pk}",
     )

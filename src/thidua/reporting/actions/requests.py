@@ -25,6 +25,7 @@ from thidua.organisation.actions import checked
 from thidua.plans.models import Indicator, Phase, Plan, Target
 from thidua.reporting import policies
 from thidua.reporting.actions.asking import add_questions, add_slots, lines_of
+from thidua.reporting.actions.ended import end_asks_of_freed, end_asks_of_longer
 from thidua.reporting.actions.freezing import SUBJECT, freeze_tree, hand_out
 from thidua.reporting.actions.marking import mark_dirty
 from thidua.reporting.actions.targets import refresh_target_figures
@@ -85,12 +86,14 @@ def open_request(
 
 @transaction.atomic
 def extend_unit(*, by: Actor, place: PeriodUnit, due_on: dt.date, reason: str, is_told: bool = True) -> None:
-    """Move one unit's due day, with a reason; what is late follows, the unit is told. Errors: as ``extend_duty``."""
+    """Move one unit's due day, with a reason; what is late follows, what it asked for is answered, the unit is told.
+    Errors: as ``extend_duty``."""
     require(policies.may_change_place(by, place))
     duty = _duty_of(place)
     if duty:
         extend_duty(by=by, duty=duty, due_on=due_on, reason=reason, from_subject=True)
     PeriodUnit.objects.filter(pk=place.pk).update(due_on=due_on, reason=reason.strip())
+    end_asks_of_longer(by=by, place=place, due_on=due_on)
     mark_dirty(request_id=place.request_id, unit_ids=[place.unit_id])
     if is_told:
         what = f"gia hạn nộp “{place.request.title}” tới {format_date(due_on)}: {reason.strip()}"
@@ -99,8 +102,8 @@ def extend_unit(*, by: Actor, place: PeriodUnit, due_on: dt.date, reason: str, i
 
 @transaction.atomic
 def exempt_unit(*, by: Actor, place: PeriodUnit, reason: str, is_told: bool = True) -> None:
-    """Free a unit from reporting, with a reason; the expected counts follow, the unit is told. Errors: Refusal without
-    a reason."""
+    """Free a unit from reporting, with a reason; the expected counts follow, what it asked for is answered, the unit is
+    told. Errors: Refusal without a reason."""
     require(policies.may_change_place(by, place))
     if not reason.strip():
         raise Refusal("Hãy ghi lý do miễn.", "reason_missing", "reason")
@@ -108,6 +111,7 @@ def exempt_unit(*, by: Actor, place: PeriodUnit, reason: str, is_told: bool = Tr
     if duty:
         exempt_from_duty(by=by, duty=duty, reason=reason, from_subject=True)
     PeriodUnit.objects.filter(pk=place.pk).update(is_expected=False, reason=reason.strip())
+    end_asks_of_freed(by=by, place=place)
     mark_dirty(request_id=place.request_id, unit_ids=[place.unit_id])
     if is_told:
         _tell_unit(by, place, f"miễn cho đơn vị “{place.request.title}”: {reason.strip()}", "exempted")

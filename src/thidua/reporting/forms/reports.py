@@ -12,6 +12,7 @@ from thidua.common import clock
 from thidua.documents.choices import ALLOWED_KINDS, AttachmentUse
 from thidua.reporting.choices import AskKind
 from thidua.reporting.models import ReportAsk
+from thidua.ui.components.controls import NEEDED_UNLESS
 from thidua.ui.forms import DateField, FileField, Form, WholeNumberField
 
 
@@ -41,13 +42,18 @@ class AnswerAskForm(Form):
     )
     due_on = DateField(label="Hạn mới", required=False)
     answer = forms.CharField(
-        label="Lời nhắn cho đơn vị", required=False, max_length=300, widget=forms.Textarea({"rows": 2})
+        label="Lời nhắn cho đơn vị",
+        required=False,
+        max_length=300,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="Không đồng ý thì phải ghi lý do",
     )
 
     def __init__(self, data: Mapping[str, Any] | None, ask: ReportAsk) -> None:
         super().__init__(data, initial={"verdict": "yes", "due_on": ask.due_on})
         if ask.kind != AskKind.EXTEND:
             del self.fields["due_on"]
+        setattr(self.fields["answer"], NEEDED_UNLESS, True)  # the answer is yes
 
 
 class AttachForm(Form):

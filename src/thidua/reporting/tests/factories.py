@@ -189,8 +189,8 @@ def make_presented_report(asked: ReportRequest | None = None) -> Report:
 
 
 def make_ask(report: Report | None = None, *, kind: str = AskKind.EXTEND) -> ReportAsk:
-    """A unit's request: for more time until 20/07/2021, or to have its accepted report reopened."""
-    if report is None and kind == AskKind.EXTEND:
+    """A unit's request: for more time until 20/07/2021, to be freed, or to have its accepted report reopened."""
+    if report is None and kind != AskKind.REOPEN:
         report = report_of(*_with_request())
     elif report is None:
         report = make_submitted_report()

@@ -102,15 +102,19 @@ def test_granting_time_moves_the_day_of_the_unit_and_of_its_duty():
 def test_being_freed_is_asked_and_granted_and_nothing_is_owed_then(client):
     report = draft()
     chair = make_user(report.unit, Role.CHAIR)
-    ask = ask_about_report(by=make_actor(report.unit), report=report, kind=AskKind.EXEMPT, reason="Ngừng hoạt động")
     client.force_login(chair)
-    assert "Xin miễn báo cáo" in client.get(reverse("report_fill", args=[report.request_id])).text
+    fill_page = reverse("report_fill", args=[report.request_id])
+    assert "Xin miễn báo cáo" in client.get(fill_page).text
+    ask = ask_about_report(by=make_actor(report.unit), report=report, kind=AskKind.EXEMPT, reason="Ngừng hoạt động")
+    page = client.get(fill_page).text
+    assert "Đơn vị đề nghị miễn báo cáo: Ngừng hoạt động" in page
+    assert ("Xin miễn báo cáo" in page, "Xin gia hạn nộp" in page) == (False, True)
     answer_ask(by=officer_above(ask), ask=ask, is_granted=True)
     place = PeriodUnit.objects.get(report=report)
     assert (place.is_expected, place.reason) == (False, "Ngừng hoạt động")
     assert Duty.objects.get(unit=report.unit, kind="report").exempted_at is not None
     assert Notice.objects.get(user=chair).text.endswith("đồng ý miễn báo cáo “Báo cáo sơ kết đợt 1 năm 2021”.")
-    page = client.get(reverse("report_fill", args=[report.request_id])).text
+    page = client.get(fill_page).text
     assert "Đơn vị được miễn báo cáo kỳ này." in page
     assert "Xin gia hạn nộp" not in page
     with pytest.raises(Refusal, match="đã được miễn"):
@@ -128,6 +132,32 @@ def test_a_unit_is_told_when_those_above_move_its_day_or_free_it_unasked():
     told = [one.text for one in Notice.objects.filter(user=chair).order_by("pk")]
     assert told[0].endswith("gia hạn nộp “Báo cáo sơ kết đợt 1 năm 2021” tới 20/07/2021: Bão số 3")
     assert told[1].endswith("miễn cho đơn vị “Báo cáo sơ kết đợt 1 năm 2021”: Chưa hoạt động lại")
+
+
+def test_who_is_freed_no_longer_waits_for_more_time():
+    more_time = make_ask()
+    freedom = make_ask(more_time.report, kind=AskKind.EXEMPT)
+    answer_ask(by=officer_above(freedom), ask=freedom, is_granted=True)
+    assert dict(ReportAsk.objects.values_list("kind", "state")) == {"extend": "dropped", "exempt": "granted"}
+
+
+def test_what_is_given_unasked_answers_the_ask_that_waits_for_it():
+    freedom = make_ask(kind=AskKind.EXEMPT)
+    place, officer = PeriodUnit.objects.get(report=freedom.report), officer_above(freedom)
+    more_time = make_ask(freedom.report)
+    extend_unit(by=officer, place=place, due_on=more_time.due_on - dt.timedelta(days=1), reason="Bão số 3")
+    assert set(ReportAsk.objects.values_list("state", flat=True)) == {"asked"}
+    extend_unit(by=officer, place=place, due_on=more_time.due_on, reason="Bão số 3")
+    assert ReportAsk.objects.get(kind="extend").state == "granted"
+    exempt_unit(by=officer, place=place, reason="Chưa hoạt động lại")
+    assert ReportAsk.objects.get(kind="exempt").state == "granted"
+
+
+def test_a_refusal_names_the_day_that_was_asked_for():
+    ask = make_ask()
+    clerk = make_user(ask.report.unit, Role.CLERK)
+    answer_ask(by=officer_above(ask), ask=ask, is_granted=False, answer="Thành phố cần số", due_on=dt.date(2021, 7, 8))
+    assert "không đồng ý gia hạn tới 20/07/2021" in Notice.objects.get(user=clerk).text
 
 
 def test_a_reminder_names_the_day_of_the_very_unit():

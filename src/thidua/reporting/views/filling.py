@@ -16,6 +16,7 @@ from thidua.common.verdicts import Refusal
 from thidua.organisation.queries import has_units_below
 from thidua.reporting import actions, policies
 from thidua.reporting.actions.meeting import Meeting
+from thidua.reporting.choices import AskKind
 from thidua.reporting.forms import ReportForm
 from thidua.reporting.models import Report
 from thidua.reporting.queries.filling import Sheet, sheet_of
@@ -87,10 +88,22 @@ def report_fill(request: ActingRequest, request_id: int) -> HttpResponse:
             "may_present": policies.may_present(by, report),
             "receiver": report.place.parent,
             "items": drafts_beside(report.pk, by.unit_id),
+            **_asks_of(by, report),
         },
         status=422 if form.errors else 200,
     )
     return keep_page(answer)
+
+
+def _asks_of(by: Actor, report: Report) -> dict[str, Any]:
+    """What the unit has asked about the report and nobody has answered yet, and what it may ask."""
+    waiting = list(report.asks.waiting())
+    kinds = {ask.kind for ask in waiting}
+    return {
+        "asks": waiting,
+        "may_ask_longer": AskKind.EXTEND not in kinds and policies.may_ask(by, report, AskKind.EXTEND),
+        "may_ask_freedom": AskKind.EXEMPT not in kinds and policies.may_ask(by, report, AskKind.EXEMPT),
+    }
 
 
 def _tell_of(request: ActingRequest, met: list[Meeting]) -> None:

@@ -94,7 +94,7 @@ def report_page(request: ActingRequest, report_id: int) -> HttpResponse:
             "files": files_of(report, by_owner=is_own),
             "paper": paper_of(report),
             "story": [step for step in story_of(report) if is_own or step.label not in INSIDE_LABELS],
-            "asks": list(report.asks.order_by("-id")[:5]),
+            "asks": list(report.asks.waiting()),
             "signers": users_with(Verb.SUBMIT, unit_id=report.unit_id) if is_own and report.is_in_signing else [],
             "may_save": policies.may_save(by, report),
             "may_withdraw": policies.may_withdraw(by, report),

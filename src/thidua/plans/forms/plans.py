@@ -149,7 +149,12 @@ class NumberingForm(Form):
 
 
 class CloseForm(Form):
-    remark = forms.CharField(label="Kết quả chung, một câu", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    remark = forms.CharField(
+        label="Kết quả chung, một câu",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Các đơn vị đã nhận kế hoạch đọc được câu này",
+    )
 
 
 class RemarkForm(Form):

@@ -237,7 +237,7 @@ def test_a_withdrawn_plan_tells_its_reason_to_the_units_below_and_asks_nothing(c
     withdraw_plan(by=make_actor(district, Role.LEADER), plan=plan, reason="Ban hành nhầm")
     client.force_login(User.objects.get(pk=chair.user_id))
     page = client.get(reverse("plan_page", args=[plan.pk])).content.decode()
-    assert "Lý do: “Ban hành nhầm”" in page
+    assert "Lý do: “Ban hành nhầm”. Việc giao theo kế hoạch này không phải làm nữa, trừ báo cáo" in page
     assert "Xác nhận đã nhận kế hoạch" not in page
     assert "Lập kế hoạch của đơn vị" not in page
     with pytest.raises(Refusal, match="không phải xác nhận nữa"):

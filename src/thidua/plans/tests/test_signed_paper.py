@@ -100,7 +100,9 @@ def test_the_scan_may_come_after_the_issue(district, client: Client):
     officer = make_actor(district, Role.OFFICER)
     client.force_login(User.objects.get(pk=officer.user_id))
     address = reverse("plan_signed_paper", args=[plan.pk])
-    assert address in client.get(reverse("plan_page", args=[plan.pk])).content.decode()
+    for state in ("amended", "closed", "issued"):
+        Plan.objects.filter(pk=plan.pk).update(state=state)
+        assert address in client.get(reverse("plan_page", args=[plan.pk])).content.decode()
     answer = client.post(address, {})
     assert (answer.status_code, "Chưa chọn tệp nào" in answer.content.decode()) == (422, True)
     scan = SimpleUploadedFile("ban-ky.png", png_picture(), "image/png")

@@ -67,7 +67,7 @@ def plan_withdraw(request: ActingRequest, pk: int) -> HttpResponse:
             return redirect("plan_page", plan.pk)
     note = (
         f"{plan.title}. Kế hoạch hết hiệu lực ngay và không lấy lại được: các việc đã giao theo kế hoạch này cũng được "
-        "thu hồi, các đơn vị đã nhận được báo."
+        "thu hồi (báo cáo đã yêu cầu thì vẫn phải nộp), các đơn vị đã nhận kế hoạch được báo."
     )
     words = ("Thu hồi kế hoạch", note, "Thu hồi")
     return step(request, plan, form, words, policies.may_withdraw(request.actor, plan))

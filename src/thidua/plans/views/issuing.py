@@ -132,7 +132,8 @@ def _tell_of_signature(request: ActingRequest, plan: Plan, signed: Any) -> None:
         return
     name = last.signature.signer_name
     if search_text(name) != search_text(plan.signer_name):
-        messages.warning(request, f"Tệp do {name} ký số; kế hoạch ghi người ký là {plan.signer_name}. Hãy đối chiếu.")
+        named = f"kế hoạch ghi người ký là {plan.signer_name}" if plan.signer_name else "kế hoạch không ghi người ký"
+        messages.warning(request, f"Tệp do {name} ký số; {named}. Hãy đối chiếu.")
     if not last.signature.is_trusted:
         words = "chưa thuộc danh sách tin cậy của hệ thống. Hãy đối chiếu người ký."
         messages.warning(request, f"Chứng thư của {name} {words}")

@@ -108,7 +108,7 @@ def plan_page(request: ActingRequest, pk: int) -> HttpResponse:
     receipt = None if is_own else PlanReceipt.objects.filter(plan=plan, unit_id=by.unit_id).first()
     may = _allowed(by, plan, receipt)
     files = list(attachments_of("plan", plan.pk))
-    if is_own and plan.state in (ISSUED, CLOSED) and not any(file.use in PAPERS for file in files):
+    if is_own and not any(file.use in PAPERS for file in files):
         may["add_paper"] = policies.may_add_signed_paper(by, plan)
     nearer = None if is_own else queries.nearer_plan(by, plan)
     below = is_own and has_units_below(by, clock.today())

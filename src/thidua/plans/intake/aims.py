@@ -31,10 +31,15 @@ _SET = re.compile(
 _OF_AIM = re.compile(r"%\s*(?:chi tieu|muc tieu|ke hoach)")  # a share of what was aimed at is a result
 _MEANT = re.compile(r"it nhat|toi thieu|phan dau|\d\s*%")
 _LED = re.compile(
-    r"(?:phan dau|chi tieu|muc tieu|dat ra)[^.]{0,400}?\b(?:dat|co|hoan thanh|xuong|con|len|duoc|thuc hien|dong gop)"
+    r"(?:phan dau|chi tieu|muc tieu|dat ra)(?:[^.]|\.\d){0,400}?"
+    r"\b(?:dat|co|hoan thanh|xuong|con|len|duoc|thuc hien|dong gop)"
     r"(?: duoc| khoang| it nhat| tren| hon| muc)*\s*$"
     r"|phan dau(?: them| tang them| them duoc| moi)*\s*$"
     r"|(?:chi tieu|muc tieu)[^.;:]{0,60}:.*$"
+    r"|phan dau(?:(?!\bda\b)(?:[^.]|\.\d)){0,400}?"
+    r"\b(?:(?:giai quyet|tao) viec lam cho|giam|giup(?: do)?|thu hut|dao tao|trong|van dong)"
+    r"(?: duoc| them| it nhat| tren| hon| moi)*\s*$"
+    r"|phat dong[^.;]{0,60}thi dua[^.;]{0,60}\bhoan thanh\s*$"
     r"|\bphai (?:tiep tuc |keo )*(?:giam|tang|nang)\b(?:[^.;]|\.\d){0,200}\b(?:xuong|con|len)(?: con| duoi| tren)*\s*$"
 )
 _HAS = re.compile(r"\b(?:đã|năm trước|năm ngoái|ước|hiện)\b")

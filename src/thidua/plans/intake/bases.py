@@ -25,6 +25,10 @@ _CITED = re.compile(
     rf"(?P<kind>{_KINDS})(?P<name>[^.;:()“”\d]{{0,70}}?)\s*(?:(?:số|so|Số)\s*[:.]?\s*)?(?P<number>{NUMBER_OF_DOCUMENT})"
 )
 _KIND = re.compile(_KINDS)
+_UNNUMBERED = re.compile(
+    r"(?:Căn cứ|Thực hiện)\s+(?:vào\s+)?(?P<kind>[Nn]ghị quyết|[Kk]ế hoạch|[Qq]uyết định|[Cc]hương trình|[Tt]hông báo)"
+    r"\s[^.;:()“”\d]{3,90}?(?=\s+ngày\s+\d)"
+)
 _LAW = re.compile(
     r"Luật\s+(?P<name>[Tt]hi đua,?\s*(?:[-–]\s*)?[Kk]hen thưởng|[A-ZĐ][^\s,;.()]*(?:,?\s+[^\s,;.()]+){0,5}?)"
     r"(?=\s*(?:,\s*)?(?:ngày|năm|số|được|đã|và các|và Luật|sửa đổi)\b|\s*[;.)(]|\s*,\s*[A-ZĐ]|$)"
@@ -80,7 +84,7 @@ def parent_plan(found: tuple[Basis, ...], body: Fact | None, titled: Fact | None
     about what this plan's own title says. Of several the last: they are cited from the top down."""
     own = folded(body.value) if body else ""
     title = _telling(titled.value) if titled else set()
-    for wanted in ("kế hoạch", "hướng dẫn", "quyết định", "chương trình", "chỉ thị", "công văn"):
+    for wanted in ("kế hoạch", "hướng dẫn", "quyết định", "chương trình"):
         for basis in reversed(found) if wanted == "kế hoạch" else found:
             about = folded(basis.about)
             if basis.kind.lower() != wanted or (basis.issuer and _is_own(basis.issuer, own)):
@@ -130,8 +134,21 @@ def _shares(title: set[str], about: str) -> bool:
     return min(len(title), len(words)) >= 5 and len(title & words) * 10 >= 7 * min(len(title), len(words))
 
 
+def _dated_only(para: Para) -> Iterator[Basis]:
+    """A paper of the preamble that has a day but no number: "Căn cứ Nghị quyết Hội nghị người lao động ngày …"."""
+    for match in _UNNUMBERED.finditer(para.text):
+        date, end = _date_after(para, match.end())
+        if date:
+            span = (para.start + match.start("kind"), para.start + end)
+            yield Basis(
+                number=None, date=date, issuer=None, kind=match["kind"].capitalize(), span=span, confidence=LIKELY
+            )
+
+
 def _in_para(outline: Outline, para: Para) -> list[Basis]:
     found = [_cited(para, match) for match in _CITED.finditer(para.text)]
+    if outline.type_at is not None and para in outline.preamble():
+        found += _dated_only(para)
     taken = [find.span for find in found]
     for match in _LAW.finditer(para.text):
         start = para.start + match.start()
@@ -187,7 +204,9 @@ def _date_after(para: Para, at: int) -> tuple[str | None, int]:
 def _unique(found: list[Basis]) -> tuple[Basis, ...]:
     kept: dict[str, Basis] = {}
     for find in found:
-        key = re.sub(r"\W", "", (find.number or "").upper()) + (find.date or "" if find.kind == "Luật" else "")
+        key = re.sub(r"\W", "", (find.number or "").upper()) + (
+            find.date or "" if find.kind == "Luật" or not find.number else ""
+        )
         if key in kept and kept[key].date and find.date and kept[key].date != find.date:
             key += find.date  # two papers of one number, of different years or bodies
         if key not in kept or (kept[key].date is None and find.date):

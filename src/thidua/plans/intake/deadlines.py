@@ -18,6 +18,7 @@ _TRIGGER = re.compile(
     r"|xong truoc)\s*:?\s*(?:het )?(?:\d{1,2}\s*(?:gio|h)\s*(?:00)?\s*,?\s*)?(?:ngay )?$"
     r"|(?P<by>tu nay den|(?<!tinh )den het|hoan thanh den|(?<!tinh )den|xong|han)\s*:?\s*(?:het )?(?:ngay )?$"
     r"|(?P<in>vao(?: (?:sang|chieu|toi))?|du kien(?: vao| trong| to chuc)?"
+    r"|(?:so ket|tong ket)(?: (?:dot|giai doan|chang|hoc ky|ky|phong trao|thi dua|\d{1,2}|[ivx]{1,3}))* (?=ngay $)"
     r"|(?:nop|gui|hoan thanh)(?:(?!truoc|cham nhat|muon nhat|\bden\b|\btu\b)[^.;:,\d]){2,40} (?=ngay $)"
     r"|trong|hoan thanh(?: trong| vao)?|(?:to chuc|tong ket|so ket|phat dong|nop|gui"
     r"|bao cao)(?: vao)?)\s*:?\s*(?:(?:tuan )?(?:cuoi |dau |giua ))?(?:ngay )?$"

@@ -31,6 +31,7 @@ _PART = re.compile(
 _HEAD = re.compile(
     r"(?<![-–/])\s+(?=CỘNG H(?:ÒA|OÀ) XÃ HỘI|[ĐD]ộc lập\s*[-–]\s*Tự do|Số\s*(?::\s*\d|\d{1,4}\s*[-/]\s*[A-Z])"
     r"|(?:KẾ HOẠCH|HƯỚNG DẪN|CHƯƠNG TRÌNH)\s)"
+    r"|(?<=TỜ TRÌNH)\s+|\s+(?=Kính gửi\s*:)"
     r"|(?<=VIỆT NAM)\s+(?=[A-ZĐÀ-Ỹ])|(?<=Hạnh phúc)\s+|(?<=KẾ HOẠCH)\s+(?=[A-ZĐÀ-Ỹ])|(?<=HƯỚNG DẪN)\s+(?=[A-ZĐÀ-Ỹ])"
 )
 # The place of a date line: words that begin with a capital, none of them in capitals ("LĐLĐ Tây Ninh, ngày …").
@@ -81,7 +82,7 @@ def _parts(line: str, long: int) -> Iterator[str]:
 def _head_apart(line: str) -> str:
     """The line with its heading's parts on lines of their own, where it begins with a heading."""
     head, rest = line[:_HEAD_LETTERS], line[_HEAD_LETTERS:]
-    if len(_HEAD.findall(head)) + len(_PLACED.findall(head)) < _LEAST_PARTS:
+    if len(_HEAD.findall(head)) + len(_PLACED.findall(head)) < _LEAST_PARTS - head.startswith("TỜ TRÌNH"):
         return line
     head = _HEAD.sub("\n\n", _PLACED.sub(r"\n\n\g<place>, \g<date>\n\n", head, count=1))
     return _OPENING.sub("\n\n", head, count=1) + rest

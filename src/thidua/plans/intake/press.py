@@ -7,11 +7,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from thidua.plans.intake.acting import BODY
+from thidua.plans.intake.acting import BODY, NAME, without_name
 from thidua.plans.intake.bases import NUMBER_OF_DOCUMENT
 from thidua.plans.intake.dates import DateFind, dates_in
 from thidua.plans.intake.draft import DOUBTFUL, LIKELY, SURE, Fact
-from thidua.plans.intake.letters import CAPITALS, SMALL
 from thidua.plans.intake.outline import Outline, Para
 
 _WHY = "Theo bài viết về kế hoạch, không phải từ đầu văn bản."
@@ -19,6 +18,8 @@ _DATE = r"\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|tháng\s*\d{1,2}(?:\s*nă
 _BODY = (
     r"(?:(?:Ban Thường vụ|Ban Chấp hành|BTV|BCH|Thường trực|Hội đồng|Ủy ban|Uỷ ban|UBND|Tổng Liên đoàn|Tổng LĐLĐ"
     r"|Liên đoàn|LĐLĐ|Công đoàn|CĐCS|Chủ tịch|Thủ tướng|Phó Thủ tướng|Trung tâm|Bệnh viện|Khối|Cụm"
+    r"|Công an|Công ty|Tổng [Cc]ông ty|Tập đoàn|Tổng cục|Ngân hàng|Kho bạc|Đoàn"
+    r"|(?:Tỉnh|Thành|Huyện|Quận) đoàn|Trung ương|Thành ủy|Quận ủy|Đại học|Học viện|Viện|Nhà máy|Bảo hiểm xã hội|Ban"
     r"|Thống đốc|Bộ trưởng|Sở|Phòng|Trường|Bộ|Hội|Cục|Đảng ủy|Huyện ủy|Tỉnh ủy)"
     r"(?:\s+(?:[^\s.;:,“”()]+(?:\.[^\s.;:,“”()]+)*|\([A-ZĐƯ]{2,12}\))){0,14}?)"
 )
@@ -45,14 +46,13 @@ _BY_ISSUER = re.compile(
     rf"(?:^|[-–.]\s)Theo\s+{_KIND}\s+(?:số\s*:?\s*)?(?P<number>{NUMBER_OF_DOCUMENT})\s+(?:do|của)\s+(?P<body>[^.;:,]{{3,90}}?)"
     rf"(?:\s+(?:ban hành|ký))?\s*,?\s*(?:vào\s+)?ngày\s+(?P<after>{_DATE})"
 )
-_NAME = rf"(?:\s[{CAPITALS}][{SMALL}]+){{2,3}}"
 _SIGNS = r"\s+(?:(?:vừa|đã|mới|có|ký)\s+)*(?:ban hành|ký|phê duyệt|xây dựng)\b"
 # "Kế hoạch thi đua chuyên đề … vừa được Ban Nội chính ban hành", "chương trình … do Phó Chủ tịch UBND … vừa ký".
 _OFFICE = r"UBND(?:\s[^\s.;:,“”()]+(?:\.[^\s.;:,“”()]+)*){1,4}?"
 _ISSUED_BY = re.compile(
     rf"{_KIND}(?P<about>\s(?:(?!\s(?:số|vừa|đã|mới|được|do)\s)[^.;:]){{5,200}}?)"
     rf"\s+(?:(?:vừa|đã|mới)\s+)*(?:được|do)\s+"
-    rf"(?:(?:Phó\s)?[Cc]hủ tịch\s(?:thường trực\s)?(?P<office>{_OFFICE}){_NAME}"
+    rf"(?:(?:Phó\s)?[Cc]hủ tịch\s(?:thường trực\s)?(?P<office>{_OFFICE}){NAME}"
     rf"|{BODY}){_SIGNS}"
 )
 # "Theo hướng dẫn vừa ban hành của Công đoàn ngành, …".
@@ -129,7 +129,7 @@ def _told(outline: Outline, para: Para, match: re.Match[str]) -> Told:
     return Told(
         number=_fact(para, match, "number", number) if number else None,
         date=_date(outline, para, match),
-        body=_fact(para, match, "body", match["body"]) if match["body"] else None,
+        body=_fact(para, match, "body", without_name(match["body"])) if match["body"] else None,
         kind=_fact(para, match, "kind", match["kind"].capitalize()),
         title=_title(para, match.end()),
     )

@@ -202,6 +202,11 @@ def _figures(para: Para, low: int, high: int, in_section: bool, is_account: bool
             before = bare[: match.start("value")]
             at = (match.start("value"), match.end())
             yield Figure(*at, value_of(match["value"]), None, "lần", comparator(before, bare[match.end() :]))
+    yield from _asked(para, text, bare, low, in_section, is_account)
+
+
+def _asked(para: Para, text: str, bare: str, low: int, in_section: bool, is_account: bool) -> Iterator[Figure]:
+    """What is asked for in words, so often a month, or of each body below."""
     for match in WORDED.finditer(text, low):
         if in_section or is_account or para.kind in (DUTIES, CONTENTS, MEASURES):
             yield from _listed_in_words(text, match)

@@ -84,6 +84,11 @@ def test_a_labelled_line_of_an_account_makes_no_sections_of_it():
         ),
         ("Nợ thuế đến cuối quý phải giảm 15% so với cuối năm trước đó.", [("=", 15, "%")]),
         ("Các xã phải giảm số người bị nạn từ dưới 90 người xuống 50 người.", [("=", 50, "người")]),
+        (
+            "Huyện phấn đấu thu 15.000 tấn lúa, giải quyết việc làm cho 900 lao động, giảm 50 hộ nghèo.",
+            [("=", 15000, "tấn"), ("=", 900, "lao động"), ("=", 50, "hộ")],
+        ),
+        ("Tổng công ty phát động thi đua hoàn thành 15 công trình.", [("=", 15, "công trình")]),
         ("Chuẩn đất là 25% song hiện chỉ đáp ứng khoảng 12%.", []),
         ("Tỉnh phấn đấu có 8/10 xã đạt chuẩn (80%); 2/2 xã còn lại (100%) đạt từ 9 tiêu chí trở lên.", 2 * ["xã"]),
         ("Mỗi ban phấn đấu xử lý ít nhất hai vụ án và ba hành vi.", [(">=", 2, "vụ án"), (">=", 3, "hành vi")]),

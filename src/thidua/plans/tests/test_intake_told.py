@@ -21,6 +21,12 @@ def value(fact):
     [
         ("Sáng 3-1, Ban An toàn giao thông TP.SM đã tổ chức lễ phát động thi đua.", "Ban An toàn giao thông TP.SM"),
         ("Phó Thủ tướng thay mặt Hội đồng Thi đua trung ương phát động thi đua.", "Hội đồng Thi đua trung ương"),
+        ("Sáng 12-3, Ngân hàng Nhà nước Sông Mây phát động thi đua.", "Ngân hàng Nhà nước Sông Mây"),
+        ("Huyện Sông Mây phát động thi đua năm 2024.", "Huyện Sông Mây"),
+        ("LĐLĐ huyện Sông Mây đặt chỉ tiêu: 100% CĐCS phát động.", "LĐLĐ huyện Sông Mây"),
+        ("Chủ tịch UBND TP Sông Mây Nguyễn Văn An phát động thi đua.", "Chủ tịch UBND TP Sông Mây"),
+        ("Thủ tướng Chính phủ Lê Văn An vừa ký Quyết định số 5/QĐ-TTg về thi đua.", "Thủ tướng Chính phủ"),
+        ("Công an TP.SM vừa ban hành Kế hoạch số 12/KH-CATP về phát động thi đua.", "Công an TP.SM"),
         ("Sở Y tế Sông Mây tại lễ ra quân nói nhiều điều.", None),
         (
             "Hội đồng Thi đua Nhà trường tổ chức lễ phát động.\nNgày 1/9/2024, Hội đồng Thi đua Trường Sông Mây đã tổ "
@@ -158,3 +164,24 @@ def test_forms_that_an_account_promises_and_quotas_among_the_duties():
         "- Mỗi CĐCS giới thiệu không quá 01 tập thể và 02 cá nhân đề nghị LĐLĐ huyện khen thưởng.\n"
     )
     assert [(one.comparator, one.values) for one in draft.award_quotas] == [("<=", (1, 2))]
+
+
+def test_a_request_whose_lines_run_together():
+    draft = read_plan_text(
+        "TỜ TRÌNH Về việc ban hành Kế hoạch tổ chức phong trào thi đua giai đoạn 2026 - 2030 Kính gửi: UBND thành phố. "
+        "Thực hiện Kế hoạch số 371/KH-UBND ngày 26/12/2025 của UBND thành phố về công tác thi đua, khen thưởng; nay "
+        "giao Sở Tài chính tham mưu; Sở Tài chính kính trình UBND thành phố xem xét, phê duyệt kế hoạch này.\n"
+    )
+    assert value(draft.title) == "ban hành Kế hoạch tổ chức phong trào thi đua giai đoạn 2026 - 2030"
+    assert (value(draft.doc_type), value(draft.issuing_body)) == ("Tờ trình", "Sở Tài chính")
+
+
+def test_a_resolution_without_a_number_is_a_basis_and_a_letter_no_parent():
+    draft = read_plan_text(
+        f"{HEAD}Căn cứ Nghị quyết Hội nghị người lao động ngày 18/02/2024;\n"
+        "Căn cứ Công văn số 86/CĐN-TĐ ngày 06/01/2024 của Công đoàn ngành về việc hướng dẫn công tác thi đua;\n"
+        "Công đoàn ban hành kế hoạch như sau:\nI. TỔ CHỨC THỰC HIỆN\n1. Văn phòng: sơ kết giai đoạn 1 ngày 05/5/2024.\n"
+    )
+    assert [(one.number, one.date) for one in draft.legal_bases] == [(None, "2024-02-18"), ("86/CĐN-TĐ", "2024-01-06")]
+    assert draft.parent_plan is None
+    assert [one.date for one in draft.deadlines] == ["2024-05-05"]

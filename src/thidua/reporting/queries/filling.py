@@ -47,6 +47,11 @@ class Card:
     """From when to when it is counted; "" where all figures of the form are of the same days."""
 
     @property
+    def name(self) -> str:
+        """What it is called away from the heading of its days."""
+        return f"{self.slot.label} ({self.days})" if self.days else self.slot.label
+
+    @property
     def bound(self) -> str:
         """What was promised, in words."""
         slot = self.slot

@@ -68,7 +68,9 @@ def _figures(book: Any, formats: Formats, form: Sheet) -> None:
     asked = form.report.request
     layout.write_keys(sheet, KEYS, FIGURE, ["so-lieu"])
     sheet.write_string(TITLE, 1, f"{asked.title} – {form.report.unit.name}", formats.title)
+    is_mixed = any(card.days for card in form.cards)
     period = f"Số liệu từ {format_date(asked.starts_on)} đến {format_date(asked.ends_on)}"
+    period = "Mỗi chỉ tiêu ghi rõ tính từ ngày nào đến ngày nào" if is_mixed else period
     note = "Chỉ gõ vào ô nền vàng. Ô để trống: giữ nguyên số đang có trong phần mềm; không phát sinh thì ghi 0."
     sheet.write_string(NOTE, 1, f"{period}. {note}")
     sheet.write_row(HEAD, 1, HEADS, formats.head)
@@ -98,7 +100,7 @@ def _card(sheet: Any, formats: Formats, row: int, number: int, card: Card) -> in
         unit = "" if one.is_answer or card.slot.den is not None else card.slot.unit_word
         sheet.write_string(row, 0, one.key)
         sheet.write(row, 1, number if is_first else "", formats.plain)
-        texts = [card.slot.label if is_first else "", one.words, unit]
+        texts = [card.name if is_first else "", one.words, unit]
         texts += [bound, card.last] if is_first else ["", ""]
         sheet.write_row(row, 2, texts, formats.plain)
         tall_enough(sheet, row, zip((*texts, "", _hint(card, one)), WIDTHS[1:], strict=True))
@@ -212,9 +214,9 @@ def _read_figures(rows: Sequence[tuple[int, Any]], form: Sheet, problems: list[s
 
 def _words_asked(card: Card) -> str:
     if card.computed is None:
-        return f"{card.slot.label}: trả lời bằng lời"
+        return f"{card.name}: trả lời bằng lời"
     num, den = (format_number(one) for one in card.computed)
-    return f"{card.slot.label}: lý do, nếu khác số phần mềm tính ({num}/{den})"
+    return f"{card.name}: lý do, nếu khác số phần mềm tính ({num}/{den})"
 
 
 def _read_texts(

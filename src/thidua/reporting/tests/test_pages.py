@@ -23,7 +23,10 @@ from thidua.organisation.tests.factories import make_base, make_district, make_p
 from thidua.reporting.actions import merge_rollups, return_report
 from thidua.reporting.choices import PeriodKind
 from thidua.reporting.models import PeriodUnit, Report, ReportRequest, Rollup
+from thidua.reporting.queries.filling import sheet_of
+from thidua.reporting.sheets.own import own_workbook
 from thidua.reporting.tests.factories import PNG, make_plan_request, make_request, make_submitted_report, report_of
+from thidua.reporting.tests.workbooks import table
 
 pytestmark = pytest.mark.django_db
 
@@ -154,6 +157,19 @@ def test_the_same_figure_of_two_periods_due_one_day_says_of_which_days_it_is():
         assert page.count(f"<strong>{days} – 30/06/2021</strong>") == len(indicators)
         assert f"({days} – 30/06/2021)" in page, "what is missing says it too"
     assert page.index(f'name="o-{half.pk}-3"') < page.index(f'name="o-{phase.pk}-0"')
+
+
+def test_the_workbook_of_two_periods_says_of_which_days_each_figure_is():
+    district = a_district(1)
+    half = make_request(district)
+    indicators = [slot.indicator for slot in half.slots.all()]
+    make_request(district, indicators=indicators, title="Đợt 2", starts_on=dt.date(2021, 4, 1))
+    data = own_workbook(sheet_of(report_of(half, base_of(half))))
+    rows = table(data, "Số liệu")
+    labels = [row[2] for row in rows if str(row[0]).endswith(":num")]
+    for days in ("01/01/2021", "01/04/2021"):
+        assert sum(label.endswith(f" ({days} – 30/06/2021)") for label in labels) == len(indicators)
+    assert not any("Số liệu từ" in str(cell) for row in rows for cell in row)
 
 
 def test_the_year_is_prefilled_from_phases_for_sums_but_not_for_a_stock():

@@ -97,7 +97,7 @@ def extend_unit(*, by: Actor, place: PeriodUnit, due_on: dt.date, reason: str, i
     mark_dirty(request_id=place.request_id, unit_ids=[place.unit_id])
     if is_told:
         what = f"gia hạn nộp “{place.request.title}” tới {format_date(due_on)}: {reason.strip()}"
-        _tell_unit(by, place, what, f"extended:{due_on:%Y%m%d}")
+        _tell_unit(by, place, what, f"extended:{place.due_on:%Y%m%d}:{due_on:%Y%m%d}")
 
 
 @transaction.atomic

@@ -160,6 +160,15 @@ def test_a_refusal_names_the_day_that_was_asked_for():
     assert "không đồng ý gia hạn tới 20/07/2021" in Notice.objects.get(user=clerk).text
 
 
+def test_a_day_that_is_given_again_is_told_again():
+    report = draft()
+    chair, officer = make_user(report.unit, Role.CHAIR), make_actor(report.request.unit, Role.OFFICER)
+    for day in (LATER, LATER + dt.timedelta(days=5), LATER):
+        extend_unit(by=officer, place=PeriodUnit.objects.get(report=report), due_on=day, reason="Bão số 3")
+    told = [one.text.rpartition(" tới ")[2][:10] for one in Notice.objects.filter(user=chair).order_by("pk")]
+    assert told == ["20/07/2021", "25/07/2021", "20/07/2021"]
+
+
 def test_a_reminder_names_the_day_of_the_very_unit():
     report = draft()
     chair, officer = make_user(report.unit, Role.CHAIR), make_actor(report.request.unit, Role.OFFICER)

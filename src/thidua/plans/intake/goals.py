@@ -18,7 +18,7 @@ _GOAL = re.compile(
 _GAINS = re.compile(
     r"\b(?:ket nap|phat trien|thanh lap|trong|xay|xay dung|sua chua|gioi thieu|thu hut|dao tao"
     r"|boi duong|giup|giup do|giai quyet viec lam|ho tro|phan dau co|thu gom|tuyen truyen|hien|cung hoa|ky|ky ket"
-    r"|lam moi|nang cap)"
+    r"|lam moi|nang cap|kiem tra|giam sat|thu duoc|to chuc|mo)"
     r"(?:,? (?:moi|rong|them|duoc|cho|va|hoac|sua chua|duy tri|boi duong|khoang)){0,3}\s*$"
 )
 # What is gained is no award, and no paper, meeting or body that only serves the work.

@@ -50,7 +50,7 @@ def phases(outline: Outline, year: int | None, lend: dict[int, int] | None = Non
     for para, following in zip(paras, (*paras[1:], None), strict=False):
         if para.kind == CLOSING or para.start in duties:
             continue
-        out += _in_para(outline, para, year, lend or {})
+        out += sorted(_in_para(outline, para, year, lend or {}), key=lambda phase: phase.span)
         if parted := begun_and_ended(para, following, year, lend or {}):
             out.append(parted)
     found = tuple(_without_whole(list(_unique(out))))
@@ -82,7 +82,7 @@ def _in_para(outline: Outline, para: Para, year: int | None, lend: dict[int, int
     for index, period in enumerate(accepted):
         stop = accepted[index + 1].span[0] if index + 1 < len(accepted) else len(text)
         yield _phase(outline, para, period, stop, year)
-    dated = [(period.span[0] - 12, period.span[1]) for period in accepted]
+    dated = [period.span for period in accepted]
     for low, high in _stretches(text):
         if any(start < high and low < end for start, end in dated):
             continue

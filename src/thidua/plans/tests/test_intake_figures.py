@@ -112,3 +112,8 @@ def test_the_lead_of_an_account_counts_once():
     assert figures(f"{told}Kế hoạch nêu rõ, mỗi ban phấn đấu đạt ít nhất hai sáng kiến cấp tỉnh.\n") == [
         (">=", 2, "sáng kiến")
     ]
+
+
+def test_small_duties_with_a_number():
+    line = "1. Tổ chức ba hội thi; giám sát 3 cơ sở; vận động hiến máu, thu được 250 đơn vị máu; tổ chức 2 hội nghị."
+    assert figures(f"{HEAD}I. NỘI DUNG\n{line}\n") == [("=", 3, "hội thi"), ("=", 3, "cơ sở"), ("=", 250, "đơn vị")]

@@ -185,3 +185,9 @@ def test_a_resolution_without_a_number_is_a_basis_and_a_letter_no_parent():
     assert [(one.number, one.date) for one in draft.legal_bases] == [(None, "2024-02-18"), ("86/CĐN-TĐ", "2024-01-06")]
     assert draft.parent_plan is None
     assert [one.date for one in draft.deadlines] == ["2024-05-05"]
+
+
+def test_a_phase_until_a_day_before_another_on_the_same_line():
+    line = "Đợt 1: Từ nay đến 28/7/2024. Đợt 2: Từ 29/7 đến hết tháng 12/2024."
+    draft = read_plan_text(f"{HEAD}I. MỤC ĐÍCH\n1. Thi đua.\nII. THỜI GIAN\n{line}\n")
+    assert [(phase.start, phase.end) for phase in draft.phases] == [(None, "2024-07-28"), ("2024-07-29", "2024-12")]

@@ -90,13 +90,15 @@ def upper_plans(by: Actor) -> PlanQuerySet:
 def plans_to_follow(by: Actor) -> PlanQuerySet:
     """Of ``upper_plans`` those to make the own plan from: not where a unit nearer above has its own plan for it, which
     is then the one to follow."""
-    nearer = Q(lower_plans__unit__path__in=paths_above(by.unit_path), lower_plans__state__in=OUT)
+    above = Q(lower_plans__unit__path__in=paths_above(by.unit_path))
+    nearer = above & Q(lower_plans__state__in=(ISSUED, CLOSED))
     return upper_plans(by).annotate(nearer_count=Count("lower_plans", filter=nearer)).filter(nearer_count=0)
 
 
 def nearer_plan(by: Actor, plan: Plan) -> Plan | None:
     """The plan by which a unit nearer above the actor's carries this upper plan out; None where there is none."""
-    nearer = Plan.objects.filter(parent=plan, state__in=OUT, unit__path__in=paths_above(by.unit_path))
+    above = Plan.objects.filter(parent=plan, unit__path__in=paths_above(by.unit_path))
+    nearer = above.filter(state__in=(ISSUED, CLOSED))
     return nearer.select_related("unit").defer("source_text").order_by("-unit__path", "-id").first()
 
 

@@ -34,6 +34,7 @@ from thidua.plans.actions import (
 )
 from thidua.plans.choices import Audience
 from thidua.plans.models import Movement, Plan, PlanReceipt
+from thidua.plans.queries import nearer_plan, plans_to_follow
 from thidua.plans.tests.factories import make_approved_plan, make_draft, make_issued_plan, make_tree
 
 pytestmark = pytest.mark.django_db
@@ -228,6 +229,16 @@ def test_a_withdrawn_plan_asks_for_another_only_where_none_is_left():
     assert Notice.objects.filter(user_id=officer.user_id, text__contains="đã được thu hồi: Thành phố").count() == 1
     withdraw_plan(by=leader, plan=first, reason="Ban hành nhầm")
     assert asked.exists()
+
+
+def test_nobody_is_led_to_a_nearer_plan_that_was_withdrawn():
+    province, district, base = make_tree()
+    top = make_issued_plan(province, number_text="63/KH-LĐLĐ", issued_on=DAY)
+    nearer = make_issued_plan(district, parent=top, issued_on=DAY)
+    chair = make_actor(base)
+    assert (nearer_plan(chair, top), list(plans_to_follow(chair))) == (nearer, [nearer])
+    withdraw_plan(by=make_actor(district, Role.LEADER), plan=nearer, reason="Ban hành nhầm")
+    assert (nearer_plan(chair, top), list(plans_to_follow(chair))) == (None, [top])
 
 
 def test_a_withdrawn_plan_tells_its_reason_to_the_units_below_and_asks_nothing(client):

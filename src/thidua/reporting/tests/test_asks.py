@@ -107,7 +107,7 @@ def test_being_freed_is_asked_and_granted_and_nothing_is_owed_then(client):
     assert "Xin miễn báo cáo" in client.get(fill_page).text
     ask = ask_about_report(by=make_actor(report.unit), report=report, kind=AskKind.EXEMPT, reason="Ngừng hoạt động")
     page = client.get(fill_page).text
-    assert "Đơn vị đề nghị miễn báo cáo: Ngừng hoạt động" in page
+    assert "Đơn vị đề nghị miễn báo cáo: “Ngừng hoạt động”." in page
     assert ("Xin miễn báo cáo" in page, "Xin gia hạn nộp" in page) == (False, True)
     answer_ask(by=officer_above(ask), ask=ask, is_granted=True)
     place = PeriodUnit.objects.get(report=report)

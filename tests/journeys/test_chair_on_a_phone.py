@@ -66,7 +66,7 @@ def test_the_gate_of_the_launch_says_what_is_missing(story_day: Callable[[str], 
 
     page.get_by_role("link", name="Mở kế hoạch để bổ sung").click()
     page.get_by_role("link", name="Thu hồi", exact=True).click()
-    page.get_by_label("Ý kiến").fill("Thiếu chỉ tiêu, lập lại cho đủ")
+    page.get_by_label("Lý do thu hồi").fill("Thiếu chỉ tiêu, lập lại cho đủ")
     page.get_by_role("button", name="Thu hồi", exact=True).click()
     expect(page.get_by_text("Đã thu hồi kế hoạch.")).to_be_visible()
     chair.issue_the_own_plan(chair.make_the_own_plan(phone))

@@ -15,12 +15,14 @@ from thidua.reporting.actions import (
     exempt_unit,
     merge_everything,
     merge_rollups,
+    merging,
     rebuild_rollups,
     rehome_unit,
     return_report,
     withdraw_report,
 )
 from thidua.reporting.models import PeriodUnit, Report, ReportRequest, Rollup, RollupDirty
+from thidua.reporting.queries.totals import totals_of
 from thidua.reporting.tests.factories import make_request, make_submitted_report, report_of
 
 FIELDS = ("unit_id", "basis", "sums", "counts", "met", "judged", "n_all", "n_done", "n_on_time", "n_returned")
@@ -137,3 +139,27 @@ def test_a_merge_asks_the_same_number_of_queries_for_few_and_many(on_day, count_
         make_submitted_report(many, place.unit)
     second = count_queries(lambda: merge_rollups(request_id=many.pk))
     assert second <= 2 * first
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL lets one merger in at a time")
+def test_who_was_overtaken_while_adding_up_writes_nothing_over_it(monkeypatch, on_day):
+    on_day("2021-07-01")
+    asked = a_city(1)
+    merge_everything()
+    make_submitted_report(asked)
+
+    def slow(*args):
+        added_up = totals_of(*args)
+        monkeypatch.setattr(merging, "totals_of", totals_of)
+        unit = asked.places.filter(is_leaf=True).order_by("path").last().unit
+        make_submitted_report(asked, unit)
+        assert merge_rollups(request_id=asked.pk) == 2
+        return added_up
+
+    monkeypatch.setattr(merging, "totals_of", slow)
+    assert merge_rollups(request_id=asked.pk) == 0
+    assert not RollupDirty.objects.exists()
+    kept = rows(asked)
+    rebuild_rollups(request_id=asked.pk)
+    assert rows(asked) == kept

@@ -30,7 +30,12 @@ _SIZE = re.compile(
     r"(?:tu|tren|duoi|it nhat|toi thieu|khong qua|hon)?\s*$"
 )
 _HEADS = ("lao động", "người lao động", "người", "đoàn viên", "công nhân", "cnlđ", "cán bộ", "học sinh")
-_COSTS = re.compile(r"(?:kinh phi|tri gia|giai thuong|muc thuong|tien thuong|(?<!% )du toan)[^.;]{0,25}$")
+_COSTS = re.compile(
+    r"(?:(?:kinh phi|tri gia|giai thuong|muc thuong|tien thuong|(?<!% )du toan)[^.;]{0,25}"
+    r"|(?:nguon luc|tu (?:nguon )?ngan sach)[^.;]{0,30})$"
+)
+# "2 điểm còn lại", "2 buổi/ngày": those that are left, how school is kept.
+_NO_GOAL = re.compile(r"\s+(?:trực thuộc\s+)?còn lại\b|/ngày\b")
 # "mỗi nhà 50 triệu đồng": what each is supported with is aimed at in a section of targets only.
 _SUPPORT = re.compile(r"moi (?:suat|phan|phan qua|can nha|nha|can|ngoi nha|ho|truong hop)[^.;]{0,25}$")
 # "với tổng kinh phí không dưới 2,4 tỷ đồng": what all together is to cost is aimed at.
@@ -52,6 +57,8 @@ def is_no_count(match: re.Match[str], before: str, *, in_section: bool = False) 
     """Whether a counted noun is an ordinal, a cost or the size of a unit. ``in_section``: of targets."""
     unit = match["unit"].lower()
     if unit == "cuộc" and match.string.startswith(" vận động", match.end()):
+        return True
+    if unit in ("buổi", "điểm", "đơn vị") and _NO_GOAL.match(match.string, match.end()):
         return True
     if unit.endswith("đồng") and _COSTS.search(before) and not _IN_ALL.search(before):
         return True

@@ -61,6 +61,9 @@ _AFTER_COMMA = re.compile(r"[^;:.()]{0,60}(?:,| và)\s+(?:mỗi\s+)?$")
 _OF_PLAN = re.compile(r"\s*(?:so (?:voi )?)?(?:ke hoach|chi tieu|muc tieu|du toan)")
 _IN_BRACKETS = re.compile(r"\s*\((?:đạt|chiếm|tỷ lệ|tỉ lệ|tương đương|=|\s)*$")
 _AIMED_AT = re.compile(r"phan dau|chi tieu|muc tieu")
+# "số đề nghị Chiến sĩ thi đua không quá 15 %", "5 % số xã tiêu biểu nhất để đề nghị khen thưởng": quotas.
+_PROPOSED = re.compile(r"de nghi (?:xet |tang |cong nhan )*(?:khen|chien si thi dua|danh hieu|bang khen|giay khen)")
+_TO_PROPOSE = re.compile(r"[^.;,\d]{0,60}\bde nghi (?:xet |cap tren )*khen")
 _NO_NUMBER = "Không thấy con số. Hãy giữ nếu đây là chỉ tiêu trả lời bằng lời, bỏ nếu không."
 
 
@@ -252,7 +255,9 @@ def _shares(para: Para, text: str, bare: str, low: int, *, in_section: bool, is_
     is_award, is_quota = para.kind == AWARDS or "khen thuong" in bare[low:], False
     for match in PERCENT.finditer(text, max(low, para.body - para.start)):
         figure = figure_of(match, bare, "%")
+        is_award = is_award or bool(_PROPOSED.search(bare, low, match.start()))
         is_quota = is_quota or (is_award and figure.comparator in ("<=", "<"))
+        is_quota = is_quota or bool(_TO_PROPOSE.match(bare, match.end()))
         is_bare = is_account and not re.search(r"[^\W\d_]{2}", text[low : match.start()] + text[match.end() :])
         is_share = not in_section and figure.comparator == "=" and bool(_OF_PLAN.match(bare, match.end()))
         is_aim = bool(_AIMED_AT.search(bare, sentence_at(bare, low), match.start()))

@@ -59,6 +59,8 @@ _NOUNS = (
     "phần việc",
     "việc tốt",
     "mô hình",
+    "đội hình",
+    "bài học",
     "điển hình",
     "tấm gương",
     "gương",

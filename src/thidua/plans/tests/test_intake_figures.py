@@ -42,6 +42,10 @@ def test_numbers_in_words(words, value):
         ("- Xây 4 nhà “Mái ấm công đoàn”, mỗi nhà 60 triệu đồng.", [("=", 4, "nhà"), ("=", 60_000_000, "đồng")]),
         ("- Dọn vệ sinh ít nhất 3 lần/quý.", [(">=", 3, "lần")]),
         ("- Dịp 1/5 công nhân được nghỉ.", []),
+        ("- Các lớp học 2 buổi/ngày, giáo viên dạy đủ môn.", []),
+        ("- Số đề nghị Chiến sĩ thi đua cơ sở không quá 15% số lao động tiên tiến.", []),
+        ("- Chọn 5% số tổ tiêu biểu nhất để đề nghị khen thưởng.", []),
+        ("- Ra mắt 15 đội hình tình nguyện.", [("=", 15, "đội hình")]),
     ],
 )
 def test_figures_of_a_section_of_targets(line, expected):
@@ -117,3 +121,11 @@ def test_the_lead_of_an_account_counts_once():
 def test_small_duties_with_a_number():
     line = "1. Tổ chức ba hội thi; giám sát 3 cơ sở; vận động hiến máu, thu được 250 đơn vị máu; tổ chức 2 hội nghị."
     assert figures(f"{HEAD}I. NỘI DUNG\n{line}\n") == [("=", 3, "hội thi"), ("=", 3, "cơ sở"), ("=", 250, "đơn vị")]
+
+
+def test_an_account_tells_what_a_programme_costs_without_aiming_at_it():
+    account = (
+        "Phát động thi đua xây dựng nông thôn mới\nSáng 08/9, tỉnh Sông Mây phát động phong trào thi đua, phấn đấu 50% "
+        "số xã đạt chuẩn, với nguồn lực dự kiến hơn 900 tỷ đồng, trong đó từ ngân sách trung ương chỉ hơn 60 tỷ đồng."
+    )
+    assert figures(account) == [("=", 50, "%")]

@@ -7,13 +7,13 @@ import re
 from thidua.plans.intake.letters import folded
 
 _PAST = re.compile(
-    r"(?:\bda (?:dat|co|duoc|hoan thanh|to chuc|ket nap|tang|giam)|nam truoc|(?<!so voi )cung ky|ket qua dat duoc"
-    r"|hien co|tong so hien|so lieu|tinh den)"
+    r"(?:\bda (?:dat|co|duoc|hoan thanh|to chuc|ket nap|tang|giam|san xuat)|nam (?:hoc )?truoc|(?<!so voi )cung ky"
+    r"|ket qua dat duoc|hien co|tong so hien|so lieu|tinh den)"
 )
 # What a whole sentence tells: "Năm qua, …", "Đến nay …", "Trong 5 năm qua …".
 _PAST_SENTENCE = re.compile(
     r"\W*(?:trong |sau |qua |suot )?(?:\d+ |nhung |cac )?(?:nam|thang|nhiem ky|thoi gian) (?:vua )?qua\b|\W*den nay\b"
-    r"|\W*0?[369] thang (?:dau nam|nam (?:nay|20\d\d))\b(?![^.]*(?:phan dau|chi tieu))"
+    r"|\W*(?:0?[369]|ba|sau|chin) thang (?:dau nam|nam (?:nay|20\d\d))\b(?![^.]*(?:phan dau|chi tieu))"
     r"|\W*ket qua(?: la)?\s?[,:]|\W*truoc do\b|\W*sau \d+ nam\b(?! 20)"
 )
 _COMPARED = re.compile(r"so voi")

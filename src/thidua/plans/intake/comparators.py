@@ -13,7 +13,7 @@ AT_LEAST = re.compile(
 )
 _BELOW = re.compile(r"(?:xuong duoi|\bduoi|thap hon|it hon|<)(?:\s*muc)?\s*$")
 _ABOVE = re.compile(r"(?:\btren|\bhon|\bvuot|>)(?:\s*muc)?\s*$")
-UP = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?tro (?:len|di)\b")
+UP = re.compile(r"\s*(?:/\s?(?:nguoi|ho|lao dong|ngay|thang|quy|nam)\s?){0,2}(?:\([^)]{0,30}\)\s*)?tro (?:len|di)\b")
 # "vượt 5% so với kế hoạch": by how much, no bound.
 _BY = re.compile(r"\bvuot(?: muc)?\s*$")
 _COMPARED = re.compile(r"\s*so voi\b")

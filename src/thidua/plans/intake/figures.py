@@ -13,11 +13,11 @@ from thidua.plans.intake.units import bare as bare_noun
 _FREE = r"(?<![\w/.,])"
 _TIMES = r"(?:\s+(?P<times>nghìn|ngàn|triệu|tỷ|tỉ)(?=\s))?"
 PERCENT = re.compile(
-    rf"{_FREE}(?:(?P<low>{NUMBER})\s*%?\s*(?P<joint>-|–|đến|tới|lên)\s*)?(?P<value>{NUMBER})\s*(?:%|phần trăm)"
+    rf"{_FREE}(?:(?P<low>{NUMBER})\s*%?\s*(?P<joint>[-–÷]|đến|tới|lên)\s*)?(?P<value>{NUMBER})\s*(?:%|phần trăm)"
 )
 COUNT = re.compile(
     rf"{_FREE}(?<!/ )(?:(?P<above>{NUMBER})\s*(?P<above_times>tỷ|tỉ|triệu)\s+(?=[\d.,]+\s*(?:triệu|nghìn|ngàn)\s))?"
-    rf"(?:(?P<low>{NUMBER})\s*(?P<joint>-|–|đến|tới)\s*)?(?P<value>{NUMBER})(?:/(?P<of>\d{{1,4}})(?=\s))?(?![\d/%]|[.,]\d|\s*%)"
+    rf"(?:(?P<low>{NUMBER})\s*(?P<joint>[-–÷]|đến|tới)\s*)?(?P<value>{NUMBER})(?:/(?P<of>\d{{1,4}})(?=\s))?(?![\d/%]|[.,]\d|\s*%)"
     rf"(?:\s*(?P<times>triệu|tỷ|tỉ|nghìn|ngàn)(?=\s))?\s*(?P<unit>{UNITS})(?![^\W\d_])",
     re.IGNORECASE,
 )
@@ -75,10 +75,10 @@ def figure_of(match: re.Match[str], bare: str, unit: str) -> Figure:
     times, scale = told.get("times"), 1.0
     if (money := unit.lower().split())[1:] == ["đồng"]:
         scale, unit = value_of("1", money[0]), "đồng"
-    value = value_of(match["value"], times) * scale
+    value = round(value_of(match["value"], times) * scale, 6)
     if told.get("above"):  # "2 tỷ 500 triệu đồng"
         value += value_of(told["above"], told["above_times"])
-    low = value_of(match["low"], times) * scale if match["low"] else None
+    low = round(value_of(match["low"], times) * scale, 6) if match["low"] else None
     noun, unit = unit, bare_noun(unit)
     if (match["low"] and match["joint"] == "lên") or (low is not None and low >= value):
         low = None

@@ -27,7 +27,7 @@ def value_of(text: str, times: str | None = None) -> float:
         value = float(bare.replace(".", "").replace(",", "."))
     else:
         value = float(bare.replace(",", "."))
-    return value * _TIMES.get((times or "").strip().lower(), 1)
+    return round(value * _TIMES.get((times or "").strip().lower(), 1), 6)
 
 
 def _in_words(words: list[str]) -> int:

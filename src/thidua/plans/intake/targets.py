@@ -64,6 +64,8 @@ _AIMED_AT = re.compile(r"phan dau|chi tieu|muc tieu")
 # "số đề nghị Chiến sĩ thi đua không quá 15 %", "5 % số xã tiêu biểu nhất để đề nghị khen thưởng": quotas.
 _PROPOSED = re.compile(r"de nghi (?:xet |tang |cong nhan )*(?:khen|chien si thi dua|danh hieu|bang khen|giay khen)")
 _TO_PROPOSE = re.compile(r"[^.;,\d]{0,60}\bde nghi (?:xet |cap tren )*khen")
+# "đạt 100 % kế hoạch được thưởng 30 triệu đồng": what a reward is given for.
+_REWARDED = re.compile(r"\b(?:duoc thuong|muc thuong|thuong (?:them )?\d)")
 _NO_NUMBER = "Không thấy con số. Hãy giữ nếu đây là chỉ tiêu trả lời bằng lời, bỏ nếu không."
 
 
@@ -257,7 +259,7 @@ def _shares(para: Para, text: str, bare: str, low: int, *, in_section: bool, is_
         figure = figure_of(match, bare, "%")
         is_award = is_award or bool(_PROPOSED.search(bare, low, match.start()))
         is_quota = is_quota or (is_award and figure.comparator in ("<=", "<"))
-        is_quota = is_quota or bool(_TO_PROPOSE.match(bare, match.end()))
+        is_quota = is_quota or bool(_TO_PROPOSE.match(bare, match.end()) or _REWARDED.search(bare, low))
         is_bare = is_account and not re.search(r"[^\W\d_]{2}", text[low : match.start()] + text[match.end() :])
         is_share = not in_section and figure.comparator == "=" and bool(_OF_PLAN.match(bare, match.end()))
         is_aim = bool(_AIMED_AT.search(bare, sentence_at(bare, low), match.start()))

@@ -18,6 +18,7 @@ _NOUNS = (
     "công đoàn cơ sở",
     "công đoàn bộ phận",
     "tổ công đoàn",
+    "tổ hội",
     "nghiệp đoàn",
     "CĐCS",
     "CĐBP",

@@ -42,6 +42,11 @@ def test_numbers_in_words(words, value):
         ("- Xây 4 nhà “Mái ấm công đoàn”, mỗi nhà 60 triệu đồng.", [("=", 4, "nhà"), ("=", 60_000_000, "đồng")]),
         ("- Dọn vệ sinh ít nhất 3 lần/quý.", [(">=", 3, "lần")]),
         ("- Dịp 1/5 công nhân được nghỉ.", []),
+        ("- Thu nhập không dưới 8,2 triệu đồng/người/tháng.", [(">=", 8_200_000, "đồng")]),
+        ("- Thu nhập bình quân 43 triệu đồng/năm trở lên.", [(">=", 43_000_000, "đồng")]),
+        ("- Tập thể đạt 100% kế hoạch được thưởng 30 lần.", []),
+        ("- Năm học trước có 62% học sinh khá, giỏi.", []),
+        ("- Thành lập ít nhất 6 tổ hội nghề nghiệp.", [(">=", 6, "tổ hội")]),
         ("- Các lớp học 2 buổi/ngày, giáo viên dạy đủ môn.", []),
         ("- Số đề nghị Chiến sĩ thi đua cơ sở không quá 15% số lao động tiên tiến.", []),
         ("- Chọn 5% số tổ tiêu biểu nhất để đề nghị khen thưởng.", []),
@@ -129,3 +134,8 @@ def test_an_account_tells_what_a_programme_costs_without_aiming_at_it():
         "số xã đạt chuẩn, với nguồn lực dự kiến hơn 900 tỷ đồng, trong đó từ ngân sách trung ương chỉ hơn 60 tỷ đồng."
     )
     assert figures(account) == [("=", 50, "%")]
+
+
+def test_a_range_may_stand_between_two_sides_of_a_division_sign():
+    [target] = read_plan_text(f"{HEAD}I. CHỈ TIÊU\n- Thu nhập từ 5,5 ÷ 6 triệu đồng/người/tháng.\n").targets
+    assert (target.comparator, target.value, target.value_high) == ("between", 5_500_000, 6_000_000)

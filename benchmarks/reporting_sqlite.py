@@ -5,17 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 
-from django.db import connection, connections, transaction
+from django.db import connection, connections
 
 from benchmarks.clerks import CLERKS, rush
 from benchmarks.nation import Nation
 from benchmarks.pairs import Paired
-from benchmarks.reporting_writes import ask_all, drafts, one_after_the_other, storing
+from benchmarks.reporting_writes import ask_all, drafts, one_after_the_other, store, storing
 from thidua.reporting.actions import merge_everything
-from thidua.reporting.actions.marking import mark_dirty
 from thidua.reporting.actions.merging import lost_totals
 from thidua.reporting.models import Report
-from thidua.reporting.models.figures import pack
 
 CORE, THINKING, ALONE = 400, 300, 100
 THINK = 1.2
@@ -52,7 +50,5 @@ def _core(request_id: int) -> float:
     rows = list(Report.objects.filter(request_id=request_id).values_list("pk", "unit_id")[:CORE])
     began = time.perf_counter()
     for pk, unit_id in rows:
-        with transaction.atomic():
-            Report.objects.filter(pk=pk).update(values=pack([2] * 61))
-            mark_dirty(request_id=request_id, unit_ids=[unit_id])
+        store(request_id, pk, unit_id)
     return len(rows) / (time.perf_counter() - began)

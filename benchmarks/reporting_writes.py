@@ -153,26 +153,29 @@ def _compared(alone: Rush, merged: Rush) -> str:
     return f"throughput × {merged.rate / alone.rate:.2f}, p99 × {merged.at(0.99) / alone.at(0.99):.2f}"
 
 
-def storing(asked: ReportRequest) -> Iterator[Line]:
-    """The core of it, against one row committed: the figures of a report saved and its mark left, a transaction."""
-    rows = list(Report.objects.filter(request=asked, place__is_leaf=True).values_list("pk", "unit_id")[:500])
-    figures = [2] * PLACES
+def store(request_id: int, report_id: int, unit_id: int) -> None:
+    """The core of a sending: the figures of a report saved and its mark left, a transaction."""
+    with transaction.atomic():
+        Report.objects.filter(pk=report_id).update(values=[2] * PLACES)
+        mark_dirty(request_id=request_id, unit_ids=[unit_id])
 
-    def store() -> None:
-        pk, unit_id = rows[0]
+
+def storing(asked: ReportRequest) -> Iterator[Line]:
+    """The core of a sending (``store``), against one row committed."""
+    rows = list(Report.objects.filter(request=asked, place__is_leaf=True).values_list("pk", "unit_id")[:500])
+
+    def store_next() -> None:
         rows.append(rows.pop(0))
-        with transaction.atomic():
-            Report.objects.filter(pk=pk).update(values=figures)
-            mark_dirty(request_id=asked.pk, unit_ids=[unit_id])
+        store(asked.pk, *rows[-1])
 
     if connection.vendor == "postgresql":
         for _ in rows:  # a page is written whole the first time after a checkpoint
-            store()
+            store_next()
         start = _written()
         for _ in range(100):
-            store()
+            store_next()
         yield f"storing figures and mark: {(_written() - start) / 100:.0f} bytes of WAL"
-    yield paired("storing figures and mark / committing one row", store, _commit_a_row, rounds=8, pairs=10)
+    yield paired("storing figures and mark / committing one row", store_next, _commit_a_row, rounds=8, pairs=10)
     merge_everything()
 
 

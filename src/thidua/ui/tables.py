@@ -53,10 +53,6 @@ class Column:
         """Row → what stands in its cell."""
         return attrgetter(self.cell) if isinstance(self.cell, str) else self.cell
 
-    def value(self, row: Any) -> Any:
-        """What stands in the cell of that row."""
-        return self.reader(row)
-
     def plain(self, row: Any) -> Any:
         """The value for a spreadsheet."""
         source = self.export or self.cell

@@ -18,12 +18,7 @@ def _to_owe_less(report_ids: tuple[int, ...]) -> QuerySet[ReportAsk]:
     return ReportAsk.objects.waiting().filter(report_id__in=report_ids).exclude(kind=AskKind.REOPEN)
 
 
-def _to_reopen(report_ids: tuple[int, ...]) -> QuerySet[ReportAsk]:
-    return ReportAsk.objects.waiting().filter(report_id__in=report_ids, kind=AskKind.REOPEN)
-
-
 asks_to_owe_less = Kept(_to_owe_less)
-asks_to_reopen = Kept(_to_reopen)
 
 
 def end_asks_to_owe_less(*, by: Actor, reports: Sequence[Report]) -> None:
@@ -46,5 +41,5 @@ def end_asks_of_freed(*, by: Actor, place: PeriodUnit) -> None:
 
 def end_asks_to_reopen(*, by: Actor, report: Report) -> None:
     """Once a report is returned: drop what still waits for it."""
-    for ask in asks_to_reopen((report.pk,)):
+    for ask in ReportAsk.objects.waiting().filter(report=report, kind=AskKind.REOPEN):
         move(ask, "drop", by=by)

@@ -16,7 +16,13 @@ def _asked(request_ids: tuple[int, ...]) -> QuerySet[Slot]:
     return Slot.objects.filter(request_id__in=request_ids).select_related("indicator")
 
 
+def _with_targets(request_id: int) -> QuerySet[Slot]:
+    return Slot.objects.filter(request_id=request_id).select_related("indicator", "target__phase", "target__plan")
+
+
 asked_of = Kept(_asked)
+slots_with_targets = Kept(_with_targets)
+"""As ``slots_of``, each with the target that it asks about, its plan and phase. One query."""
 
 
 def slots_of(request_id: int) -> list[Slot]:

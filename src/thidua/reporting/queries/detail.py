@@ -13,6 +13,7 @@ from thidua.journal.queries import names_of
 from thidua.reporting.figure_sources import source_for
 from thidua.reporting.models import Figures, Overruling, Remark, Report, ReportRequest, Slot, TargetFigure
 from thidua.reporting.queries.adding import SAME_FOR_EACH, Amount, amount, bound_text, figure_at
+from thidua.reporting.queries.asked import slots_with_targets
 from thidua.reporting.queries.progress import time_of_figure
 from thidua.reporting.queries.states import TargetState, figure_state
 from thidua.reporting.queries.texts import Answer, answers, questions_of, sent_texts_of, texts_of, words_of
@@ -65,9 +66,7 @@ class Detail:
 
 def detail_of(report: Report, *, by_owner: bool) -> Detail:
     """The figures last sent; to the unit itself while it holds the report those it is working on. Six queries."""
-    slots = list(
-        Slot.objects.filter(request_id=report.request_id).select_related("indicator", "target__plan", "target__phase")
-    )
+    slots = slots_with_targets(report.request_id)
     is_draft = by_owner and report.is_with_unit
     figures = report.values if is_draft or report.sent_values is None else report.sent_values
     texts, words = _told(report, slots, is_signed=not is_draft and report.sent_values is not None)

@@ -17,6 +17,7 @@ from thidua.plans.choices import SUMMED_KINDS, IndicatorKind
 from thidua.reporting.choices import Basis
 from thidua.reporting.models import PeriodUnit, ReportRequest, Rollup, Slot
 from thidua.reporting.queries.adding import IS_ANSWER, Amount, amount, change_words, figure_at
+from thidua.reporting.queries.asked import slots_with_targets
 from thidua.reporting.queries.boards import marks_below
 from thidua.reporting.queries.progress import time_of_figure
 from thidua.reporting.queries.rows import Row, rows_of
@@ -91,15 +92,11 @@ class Overview:
         return [total.slot for total in self.totals]
 
 
-def _slots(request_id: int) -> QuerySet[Slot]:
-    return Slot.objects.filter(request_id=request_id).select_related("indicator", "target__phase", "target__plan")
-
-
 def _kept(request_id: int, unit_id: int) -> QuerySet[Rollup]:
     return Rollup.objects.filter(request_id=request_id, unit_id=unit_id)
 
 
-slots_with_targets, totals_of_unit = Kept(_slots), Kept(_kept)
+totals_of_unit = Kept(_kept)
 
 
 def overview_of(place: PeriodUnit) -> Overview:

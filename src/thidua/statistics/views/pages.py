@@ -309,7 +309,7 @@ def picture_indicator(request: ActingRequest, unit_id: int, indicator_id: int) -
         "title": capfirst(line.label),
         "units_title": "Các đơn vị trực thuộc qua các kỳ" if made.children else "Đơn vị qua các kỳ",
         "of_whom": _of_whom(line),
-        "total": total_row(sheet.columns, {one.key: one.value(itself(made)) for one in sheet.columns[1:]}),
+        "total": total_row(sheet.columns, {one.key: one.reader(itself(made)) for one in sheet.columns[1:]}),
         "is_too_many": kinds is None,
         "kinds": kinds_chart(kind_sheet.title, kinds) if kinds else None,
         "kind_columns": kind_sheet.columns,

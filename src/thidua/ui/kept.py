@@ -2,7 +2,8 @@
 
 Django writes the SQL of a queryset anew each time it is asked, half a millisecond of a small statement; PostgreSQL
 then plans it anew, as long again where five tables meet. What every page, every page of totals and every report asks is
-kept here instead: written once in a process, and on PostgreSQL prepared in the connection (ADR 0011).
+kept here instead: written once in a process, and on PostgreSQL prepared in the connection and answered in binary, where
+figures are bytes instead of their hexadecimal digits (ADR 0011).
 """
 
 from __future__ import annotations
@@ -17,8 +18,13 @@ from typing import Any, ClassVar, Generic, TypeVar, cast
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.backends.signals import connection_created
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+from django.dispatch import receiver
+from psycopg.abc import Buffer
+from psycopg.adapt import Loader
+from psycopg.pq import Format
 
 One = int | str | dt.date
 Value = One | tuple[int, ...]
@@ -34,11 +40,12 @@ LONGEST = 50
 @dataclass(frozen=True)
 class _Written:
     """The SQL of a queryset; its parameters, each fixed or the place of a value; Django's compiler, which knows what
-    its columns are; the class that makes rows or instances of them."""
+    its columns are; what reads their values; the class that makes rows or instances of them."""
 
     sql: str
     params: tuple[tuple[int | None, Any], ...]
     compiler: SQLCompiler
+    converters: Mapping[int, Any]
     iterable: Callable[..., Any]
 
 
@@ -53,6 +60,7 @@ class _Asked:
         self._compiler = cast("Any", copy.copy(written.compiler))
         self._compiler.connection = connections[DEFAULT_DB_ALIAS]
         self._compiler.as_sql = lambda: (written.sql, params)
+        self._compiler.get_converters = lambda columns: written.converters
 
     def get_compiler(self, using: str) -> Any:
         """The compiler of the kept statement, for this thread's connection."""
@@ -106,7 +114,8 @@ class Kept(Generic[Row]):
         lost = len(marks) - len({place for place, _ in found if place is not None})
         if lost:
             raise TypeError(f"{self._build.__qualname__}: {lost} of the values do not come out in its statement.")
-        return _Written(sql, found, compiler, queryset._iterable_class)
+        columns = [column for column, *_ in compiler.select[: compiler.col_count]]
+        return _Written(sql, found, compiler, compiler.get_converters(columns), queryset._iterable_class)
 
     def _check(self, values: tuple[Value, ...], written: _Written | None) -> None:
         kept = (written.sql, tuple(_filled_in(written, values))) if written else None
@@ -156,6 +165,33 @@ def _adapted(value: One) -> Any:
     return connection.ops.adapt_datefield_value(value) if isinstance(value, dt.date) else value
 
 
+class _BinaryCursor(ServerBindingCursor):
+    """Django's cursor whose answers come in binary."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.format = Format.BINARY
+
+
+class _JsonText(Loader):
+    """JSON as the text that Django's field reads: in binary one byte, the version, stands before it."""
+
+    format = Format.BINARY
+
+    def load(self, data: Buffer) -> str:
+        return bytes(data)[1:].decode()
+
+
+@receiver(connection_created)
+def _ready(connection: Any, **_: Any) -> None:
+    """Make a new connection to PostgreSQL ready for prepared statements: they are planned once, not again and again for
+    a while because other values might have a better plan; and their JSON is read as Django reads it."""
+    if connection.vendor == "postgresql":
+        connection.connection.adapters.register_loader("jsonb", _JsonText)
+        with connection.cursor() as cursor:
+            cursor.execute("SET plan_cache_mode = force_generic_plan")
+
+
 @contextmanager
 def _prepared() -> Iterator[None]:
     """On PostgreSQL what is asked meanwhile is prepared in the connection and planned once.
@@ -168,7 +204,7 @@ def _prepared() -> Iterator[None]:
     connection.ensure_connection()
     raw: Any = connection.connection
     before = raw.cursor_factory, raw.prepare_threshold
-    raw.cursor_factory, raw.prepare_threshold = ServerBindingCursor, 0
+    raw.cursor_factory, raw.prepare_threshold = _BinaryCursor, 0
     try:
         yield
     finally:

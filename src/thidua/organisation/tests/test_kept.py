@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db.models import QuerySet
+from django.db.models import DecimalField, ExpressionWrapper, QuerySet
+from django.db.models.functions import Cast
 
-from thidua.organisation.models import Unit
+from thidua.organisation.choices import ImportKind
+from thidua.organisation.models import ImportBatch, ImportRow, Unit
 from thidua.organisation.tests.factories import make_unit
 from thidua.ui.kept import LONGEST, Kept
 
@@ -46,6 +48,30 @@ def test_days_are_asked_as_days() -> None:
     since = Kept(lambda day: Unit.objects.filter(valid_from__gte=day).order_by("pk").values_list("pk", "valid_from"))
     assert since(dt.date(2019, 5, 4)) == [(early.pk, early.valid_from), (late.pk, late.valid_from)]
     assert since(dt.date(2019, 5, 5)) == [(late.pk, late.valid_from)]
+
+
+def test_values_of_every_kind_are_those_of_the_queryset() -> None:
+    unit = make_unit(valid_from=dt.date(2019, 5, 4))
+    columns = ["mã", {"số": [1, None, True]}]
+    batch = ImportBatch.objects.create(
+        kind=ImportKind.UNITS, unit=unit, file_name="Đơn vị.xlsx", ignored_columns=columns
+    )
+    ImportRow.objects.create(batch=batch, number=7, cells=["một", None], problems=[], is_known=True)
+
+    def build(pk: int) -> QuerySet[ImportRow, tuple[object, ...]]:
+        share = Cast("number", DecimalField(max_digits=9, decimal_places=3)) / 8
+        return (
+            ImportRow.objects.filter(batch_id=pk)
+            .annotate(share=ExpressionWrapper(share, DecimalField(max_digits=9, decimal_places=3)))
+            .values_list(
+                *("number", "cells", "problems", "is_known", "share", "batch__file_name", "batch__created_at"),
+                *("batch__ignored_columns", "batch__unit__valid_from", "batch__unit__parent_id"),
+            )
+        )
+
+    kept = Kept(build)
+    assert kept(batch.pk) == list(build(batch.pk))
+    assert [type(one) for one in kept(batch.pk)[0]] == [type(one) for one in build(batch.pk)[0]]
 
 
 def test_a_queryset_is_built_once_for_each_shape_of_its_values(monkeypatch) -> None:

@@ -26,6 +26,23 @@ def pytest_configure(config: pytest.Config) -> None:
     that Django writes for the same values, each time it is asked."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     Kept.is_checked = True
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(_FailuresAtOnce(config))
+
+
+class _FailuresAtOnce:
+    """Names a failed test when it fails: a run that is stopped from outside has no summary."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Write one line with the test and the first words of what went wrong."""
+        screen = self._config.pluginmanager.get_plugin("terminalreporter")
+        if report.failed and screen:
+            crash = getattr(report.longrepr, "reprcrash", None)
+            why = str(crash.message).partition("\n")[0] if crash else report.longreprtext.rpartition("\n")[2]
+            screen.write_line(f"\nFAILED at {report.when}: {report.nodeid}: {why}")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,13 @@ class Visitor:
         self.page.goto(self.base_url + address)
         self.fits()
         return self.page
+
+    def eventually(self, holds: Callable[[], bool], what: str) -> None:
+        """Wait until something holds that the page does by itself, within 40 s: it tries again every 30 s."""
+        end = time.monotonic() + 40
+        while not holds():
+            assert time.monotonic() < end, f"{self.page.url}: not within 40 s: {what}"
+            self.page.wait_for_timeout(100)
 
     def fits(self) -> None:
         """Nothing makes the page scroll sideways."""

@@ -45,6 +45,7 @@ def chromium_path() -> str:
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """Playwright itself, once for the whole run."""
+    expect.set_options(timeout=10_000)
     with sync_playwright() as started:
         yield started
 
@@ -52,7 +53,6 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
     """One Chromium for the whole run."""
-    expect.set_options(timeout=10_000)
     started = playwright.chromium.launch(executable_path=chromium_path, args=list(chromium.FLAGS))
     yield started
     started.close()

@@ -170,10 +170,15 @@ def test_the_next_person_on_the_same_phone_sees_nothing(own_phone: OwnDevice, as
     own_phone.mend()
     own_phone.visitor.sign_in(person(CHAIR))
     page.goto(own_phone.relay.url + "/")
-    sent = "() => Object.values(localStorage).every((kept) => !kept.includes('\"isSent\":false'))"
-    while not page.evaluate(sent):
-        page.wait_for_timeout(100)
-    assert value_at(asked, names[0]) == 4321
+    own_phone.visitor.eventually(lambda: value_at(asked, names[0]) == 4321, "what was typed has gone up")
+
+
+def test_a_page_that_could_not_be_opened_opens_by_itself_when_the_network_is_back(own_phone: OwnDevice, asked: Report):
+    page, _ = open_filled(own_phone, asked)
+    page.goto(own_phone.relay.url + "/phong-trao/")
+    expect(page.get_by_role("heading", name="Chưa có mạng")).to_be_visible()
+    own_phone.mend()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Phong trào")
 
 
 def test_a_signed_out_phone_keeps_nothing(own_phone: OwnDevice, asked: Report):

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+LONGEST = 40 * 60
+"""Seconds after which a step is ended and has failed: what stands still outside a test must not hold up the run."""
 BIN = Path(sys.executable).parent
 
 
@@ -53,9 +55,19 @@ class Run:
         """
         say(f"── {name}")
         began = time.monotonic()
-        done = subprocess.run(
-            command, cwd=ROOT, env={**os.environ, **(env or {})}, capture_output=quiet, text=True, check=False
-        )
+        try:
+            done = subprocess.run(
+                command,
+                cwd=ROOT,
+                env={**os.environ, **(env or {})},
+                capture_output=quiet,
+                text=True,
+                check=False,
+                timeout=LONGEST,
+            )
+        except subprocess.TimeoutExpired:
+            self.outcomes.append(Outcome(name, f"FAILED: ended after {LONGEST} s", time.monotonic() - began))
+            return False
         if quiet and done.returncode:
             say((done.stdout + done.stderr).rstrip())
         self.outcomes.append(

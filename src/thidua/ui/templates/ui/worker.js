@@ -41,17 +41,21 @@ async function forPerson(person) {
   return fresh;
 }
 
+/* A copy of a page whose root says so. */
+async function marked(answer, mark) {
+  const text = (await answer.text()).replace("<html ", `<html ${mark} `);
+  const headers = new Headers(answer.headers);
+  for (const name of ["Content-Encoding", "Content-Length", "Set-Cookie"]) headers.delete(name);
+  return new Response(text, { status: 200, headers });
+}
+
 /* Keep the page, or forget what others left. The answer given is a copy that may be read here. */
 async function note(address, answer) {
   if (!answer.ok || !(answer.headers.get("Content-Type") || "").startsWith("text/html")) return;
   const person = answer.headers.get("X-Person") || "";
   const pages = await forPerson(person);
   if (!person || !answer.headers.get("X-Keep-Page") || answer.redirected) return;
-  const text = await answer.text();
-  const marked = text.replace("<html ", `<html data-kept-at="${new Date().toISOString()}" `);
-  const headers = new Headers(answer.headers);
-  for (const name of ["Content-Encoding", "Content-Length", "Set-Cookie"]) headers.delete(name);
-  await pages.put(address, new Response(marked, { status: 200, headers }));
+  await pages.put(address, await marked(answer, `data-kept-at="${new Date().toISOString()}"`));
 }
 
 function plain(url) {
@@ -64,6 +68,12 @@ async function keptPage(address) {
   return pages.match(address);
 }
 
+/* In place of a page that was asked for: that there is no network. It gives way by itself when there is (kept.js). */
+async function missedPage() {
+  const page = await caches.match(NO_NETWORK);
+  return page ? marked(page, "data-missed") : Response.error();
+}
+
 async function openPage(event) {
   const address = plain(event.request.url);
   const kept = await keptPage(address);
@@ -74,7 +84,7 @@ async function openPage(event) {
     event.waitUntil(note(address, answer.clone()));
     return answer;
   } catch (error) {
-    return kept || (await caches.match(NO_NETWORK)) || Response.error();
+    return kept || missedPage();
   } finally {
     clearTimeout(timer);
   }

@@ -1,6 +1,7 @@
 /*
  * Pages that open without network: starts the worker on pages marked data-keep-page, says what this device can do (a line
- * marked data-offline-note), and lists the kept pages in a place marked data-kept-pages.
+ * marked data-offline-note), lists the kept pages in a place marked data-kept-pages, and opens a page that could not be
+ * had as soon as it can.
  */
 import { isWaiting, keptForms } from "./outbox.js";
 
@@ -88,7 +89,23 @@ async function list() {
   }
 }
 
+/* The page "no network" in place of one that was asked for: opens that one as soon as the server answers. */
+function wireMissed() {
+  if (!("missed" in document.documentElement.dataset)) return;
+  const again = async () => {
+    try {
+      const answer = await fetch(window.location.href, { method: "HEAD", cache: "no-store" });
+      if (answer.status < 500) window.location.reload();
+    } catch (error) {
+      /* Still none. */
+    }
+  };
+  window.addEventListener("online", again);
+  window.setInterval(again, 5_000);
+}
+
 export function wireKept() {
+  wireMissed();
   start().then(list);
   list();
   document.addEventListener("outbox:sent", list);

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import QuerySet
 
 from thidua.common.actor import Actor
+from thidua.common.dates import format_date
 from thidua.common.numbers import format_number
 from thidua.common.text import squeeze
+from thidua.reporting.choices import ImportKind
 from thidua.reporting.lifecycle import WITH_UNIT
 from thidua.reporting.models import FigureImport, FigureImportRow, Figures, PeriodUnit, Question, ReportRequest, Slot
 from thidua.reporting.queries.adding import IS_ANSWER, figure_at
+from thidua.reporting.queries.asked import slots_by_request, slots_of
 from thidua.reporting.queries.filling import PARTS
+from thidua.reporting.queries.texts import questions_of
 
 PART_WORDS = {"women": "trong đó nữ", "direct": "trong đó lao động trực tiếp"}
 
@@ -43,17 +47,51 @@ class Change:
     after: str
 
 
-def changes_of(row: FigureImportRow, slots: Sequence[Slot], questions: Sequence[Question]) -> list[Change]:
+@dataclass(frozen=True)
+class Asked:
+    """What one request asks. ``days``: of which days, where the requests of a workbook tell of different ones."""
+
+    slots: Sequence[Slot] = ()
+    questions: Sequence[Question] = ()
+    days: str = ""
+
+
+NOTHING_ASKED = Asked()
+
+
+def asked_by(batch: FigureImport) -> dict[int, Asked]:
+    """request id → what it asks, for every request that a workbook fills in; 0 for reports still to be made."""
+    requests = ReportRequest.objects.filter(reports__in=batch.rows.values("report")).distinct()
+    periods = {one.pk: (one.starts_on, one.ends_on) for one in requests}
+    slots, questions = slots_by_request(periods), questions_of(periods)
+    is_mixed = len(set(periods.values())) > 1
+    found = {
+        pk: Asked(slots.get(pk, ()), questions.get(pk, ()), " – ".join(map(format_date, days)) if is_mixed else "")
+        for pk, days in periods.items()
+    }
+    if batch.kind == ImportKind.HISTORY:
+        found[0] = Asked(slots_of(batch.about["source"]))
+    return found
+
+
+def changes_of_row(row: FigureImportRow, asked: Mapping[int, Asked]) -> list[Change]:
+    """``changes_of`` a row, by what its request asks (``asked_by``)."""
+    return changes_of(row, asked.get(row.report.request_id if row.report else 0, NOTHING_ASKED))
+
+
+def changes_of(row: FigureImportRow, asked: Asked) -> list[Change]:
     """What a row changes against what its report held when the workbook was read."""
+    slots, questions = asked.slots, asked.questions
     before: Figures = row.before
+    days = f" ({asked.days})" if asked.days else ""
     found = []
     for slot in slots:
         for part in PARTS:
             place = getattr(slot, part)
             old, new = figure_at(before, place), figure_at(row.values, place)
             if place is not None and old != new:
-                found.append(Change(_name(slot, part), _shown(slot, old), _shown(slot, new)))
-    labels = {f"w{slot.pk}": f"{slot.label}: trả lời bằng lời" for slot in slots}
+                found.append(Change(_name(slot, part) + days, _shown(slot, old), _shown(slot, new)))
+    labels = {f"w{slot.pk}": f"{slot.label}: trả lời bằng lời{days}" for slot in slots}
     labels |= {f"t{one.code}": one.label for one in questions}
     told = {f"w{pk}": text for pk, text in row.words.items()} | {f"t{code}": text for code, text in row.texts.items()}
     return found + [Change(labels[key], "", squeeze(text)[:120]) for key, text in told.items() if key in labels]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,8 +10,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from thidua.reporting.models import FigureImport, FigureImportRow, Question, Slot
-from thidua.reporting.queries.imports import Change, changes_of, is_stale
+from thidua.reporting.models import FigureImport, FigureImportRow
+from thidua.reporting.queries.imports import Asked, Change, changes_of_row, is_stale
 from thidua.ui.components.basics import tone_chip
 from thidua.ui.tables import Column, Table
 
@@ -19,23 +19,14 @@ MOST_SHOWN = 8
 
 
 def import_table(
-    params: QueryDict,
-    batch: FigureImport,
-    rows: QuerySet[FigureImportRow],
-    slots: dict[int, Sequence[Slot]],
-    questions: dict[int, Sequence[Question]],
+    params: QueryDict, batch: FigureImport, rows: QuerySet[FigureImportRow], asked: Mapping[int, Asked]
 ) -> Table:
-    """Unit by unit what a workbook changes, old and new; ``slots`` and ``questions`` by request (0 = no report yet)."""
-
-    def changes(row: FigureImportRow) -> list[Change]:
-        asked = row.report.request_id if row.report else 0
-        return changes_of(row, slots.get(asked, ()), questions.get(asked, ()))
-
+    """Unit by unit what a workbook changes, old and new; ``asked`` by request."""
     columns = [
         Column("unit", "Đơn vị", lambda row: row.unit.title, sort="unit__name_key", phone="title"),
         Column("at", "Ở tệp", lambda row: f"dòng {row.number}" if row.number else row.sheet, phone="line"),
         Column("given", "Số ô thay đổi", "given", sort="given", kind="number", phone="figure"),
-        Column("changes", "Thay đổi (đang có → mới)", lambda row: _changes(changes(row)), phone="line"),
+        Column("changes", "Thay đổi (đang có → mới)", lambda row: _changes(changes_of_row(row, asked)), phone="line"),
     ]
     if batch.state == "read" and batch.kind != "history":
         columns.append(Column("state", "Lưu ý", _state, phone="line"))

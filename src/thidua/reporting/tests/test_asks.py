@@ -116,6 +116,7 @@ def test_being_freed_is_asked_and_granted_and_nothing_is_owed_then(client):
     assert Notice.objects.get(user=chair).text.endswith("đồng ý miễn báo cáo “Báo cáo sơ kết đợt 1 năm 2021”.")
     page = client.get(fill_page).text
     assert "Đơn vị được miễn báo cáo kỳ này." in page
+    assert ("Còn thiếu" in page, "Nếu vẫn báo cáo: còn" in page) == (False, True)
     assert "Xin gia hạn nộp" not in page
     with pytest.raises(Refusal, match="đã được miễn"):
         ask_about_report(

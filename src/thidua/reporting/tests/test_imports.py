@@ -22,7 +22,7 @@ from thidua.reporting.actions import drop_import, keep_import, merge_rollups, sa
 from thidua.reporting.choices import ImportKind
 from thidua.reporting.models import FigureImport, Report, ReportText, Rollup, RollupDirty, Slot
 from thidua.reporting.queries.filling import sheet_of
-from thidua.reporting.queries.imports import changes_of, units_to_type_in
+from thidua.reporting.queries.imports import Asked, changes_of, units_to_type_in
 from thidua.reporting.queries.past import past_of
 from thidua.reporting.queries.texts import questions_of
 from thidua.reporting.sheets.layout import IDENTITY
@@ -100,7 +100,7 @@ def test_a_filled_in_workbook_is_read_unit_by_unit_and_nothing_is_saved():
     rows = {row.unit.name: row for row in batch.rows.select_related("unit", "report")}
     assert set(rows) == {"CĐCS Số 0", "CĐCS Số 1"}
     assert rows["CĐCS Số 1"].values == [None, 1090, 1800, None]
-    assert [(one.name, one.before, one.after) for one in changes_of(rows["CĐCS Số 0"], many.slots, [])] == [
+    assert [(one.name, one.before, one.after) for one in changes_of(rows["CĐCS Số 0"], Asked(many.slots))] == [
         ("Đoàn viên kết nạp mới", "trống", "12")
     ]
     assert not Report.objects.exclude(values=[]).filter(version__gt=1).exists()

@@ -26,7 +26,7 @@ from thidua.reporting.models import PeriodUnit, Report, ReportRequest, Rollup
 from thidua.reporting.queries.filling import sheet_of
 from thidua.reporting.sheets.own import own_workbook
 from thidua.reporting.tests.factories import PNG, make_plan_request, make_request, make_submitted_report, report_of
-from thidua.reporting.tests.workbooks import table
+from thidua.reporting.tests.workbooks import refilled, table
 
 pytestmark = pytest.mark.django_db
 
@@ -170,6 +170,24 @@ def test_the_workbook_of_two_periods_says_of_which_days_each_figure_is():
     for days in ("01/01/2021", "01/04/2021"):
         assert sum(label.endswith(f" ({days} – 30/06/2021)") for label in labels) == len(indicators)
     assert not any("Số liệu từ" in str(cell) for row in rows for cell in row)
+
+
+def test_a_workbook_that_was_read_names_the_days_of_a_figure_asked_for_two_periods():
+    district = a_district(1)
+    half = make_request(district)
+    indicators = [slot.indicator for slot in half.slots.all()]
+    make_request(district, indicators=indicators, title="Đợt 2", starts_on=dt.date(2021, 4, 1))
+    unit = base_of(half)
+    client = signed_in(unit)
+    data = own_workbook(sheet_of(report_of(half, unit)))
+    rows = [number for number, row in enumerate(table(data, "Số liệu")) if row[2].startswith("Đoàn viên kết nạp mới")]
+    filled = refilled(data, {("Số liệu", row, 7): 21 + number for number, row in enumerate(rows)})
+    url = reverse("report_upload", args=[half.pk])
+    page = text_of(client.post(url, {"file": SimpleUploadedFile("bieu.xlsx", filled)}, follow=True))
+    changes = [f"({days} – 30/06/2021): trống → <strong>{figure}</strong>" for days, figure in (
+        ("01/01/2021", 21), ("01/04/2021", 22),
+    )]  # fmt: skip
+    assert [one in page for one in changes] == [True, True]
 
 
 def test_the_year_is_prefilled_from_phases_for_sums_but_not_for_a_stock():

@@ -188,9 +188,14 @@ def _saved_box(
         "met": [],
         "hints": form.hints() if is_saving or not form.errors else [],
         "missing": missing,
-        "missing_label": f"Còn thiếu {len(missing)} mục",
+        "missing_label": f"{_lacking(sheet.report)} {len(missing)} mục",
         "is_whole": not missing and not form.errors,
     }
+
+
+def _lacking(report: Report) -> str:
+    """Whoever need not report lacks nothing."""
+    return "Còn thiếu" if report.place.is_expected or report.is_counted else "Nếu vẫn báo cáo: còn"
 
 
 @writes

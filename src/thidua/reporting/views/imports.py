@@ -17,9 +17,9 @@ from thidua.reporting.actions.imports import OWNER
 from thidua.reporting.choices import ImportKind
 from thidua.reporting.forms.imports import SaveImportForm, WhichForm, WorkbookForm
 from thidua.reporting.models import FigureImport, PeriodUnit, Report, ReportRequest
-from thidua.reporting.queries.asked import slots_by_request, slots_of
+from thidua.reporting.queries.asked import slots_of
 from thidua.reporting.queries.filling import sheet_of
-from thidua.reporting.queries.imports import changes_of, rows_of, units_to_type_in
+from thidua.reporting.queries.imports import asked_by, changes_of_row, rows_of, units_to_type_in
 from thidua.reporting.queries.past import past_of
 from thidua.reporting.queries.texts import questions_of
 from thidua.reporting.sheets.changes import changes_workbook
@@ -148,22 +148,11 @@ def typing_workbook(request: ActingRequest, request_id: int) -> HttpResponse:
     return excel_response(data, f"bieu-nhap-thay-{asked.pk}")
 
 
-def _asked_of(batch: FigureImport) -> tuple[dict[int, Any], dict[int, Any]]:
-    """Slots and questions by request of the reports that a workbook fills in."""
-    ids = set(batch.rows.filter(report__isnull=False).values_list("report__request_id", flat=True))
-    slots: dict[int, Any] = slots_by_request(ids)
-    if batch.kind == ImportKind.HISTORY:
-        slots[0] = slots_of(batch.about["source"])
-    return slots, questions_of(ids)
-
-
 @reads
 def figure_import(request: ActingRequest, import_id: int) -> HttpResponse:
     """What was read: old and new, unit by unit; saved when the person says so."""
     by = request.actor
     batch = _import(by, import_id)
-    rows = rows_of(batch)
-    slots, questions = _asked_of(batch)
     return render(
         request,
         "reporting/figure_import.html",
@@ -174,7 +163,7 @@ def figure_import(request: ActingRequest, import_id: int) -> HttpResponse:
             "is_typed_in": batch.kind == ImportKind.TYPED_IN,
             "form": SaveImportForm(None),
             "verdict": policies.may_save_import(by, batch),
-            "table": import_table(request.GET, batch, rows, slots, questions),
+            "table": import_table(request.GET, batch, rows_of(batch), asked_by(batch)),
         },
     )
 
@@ -229,11 +218,6 @@ def figure_import_file(request: ActingRequest, import_id: int) -> FileResponse:
 def figure_import_changes(request: ActingRequest, import_id: int) -> HttpResponse:
     """Every change as a list in Excel."""
     batch = _import(request.actor, import_id)
-    slots, questions = _asked_of(batch)
-    rows = []
-    for row in rows_of(batch):
-        asked = row.report.request_id if row.report else 0
-        rows.append(
-            (row.unit.name, row.sheet, row.number, changes_of(row, slots.get(asked, ()), questions.get(asked, ())))
-        )
+    asked = asked_by(batch)
+    rows = [(row.unit.name, row.sheet, row.number, changes_of_row(row, asked)) for row in rows_of(batch)]
     return excel_response(changes_workbook(batch, rows), f"thay-doi-{batch.pk}")

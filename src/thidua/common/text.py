@@ -7,6 +7,7 @@ import unicodedata
 
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ", "\u00a0": " ", "\u200b": "", "\ufeff": "", "\u00ad": ""})
 _SPACE = re.compile(r"\s+")
+_NUMBER = re.compile(r"[0-9]+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: index for index, letter in enumerate(_LETTERS, start=1)}
@@ -41,9 +42,10 @@ def slug(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """A key that sorts as a Vietnamese dictionary on any database: letters first, then tones."""
+    """A key that sorts as a Vietnamese dictionary on any database: letters first, then tones; numbers by their size
+    ("Quận 2" before "Quận 10")."""
     letters, tones = [], []
-    for char in unicodedata.normalize("NFC", text.lower()):
+    for char in unicodedata.normalize("NFC", _NUMBER.sub(_with_length, text.lower())):
         tone = 0
         base = ""
         for part in unicodedata.normalize("NFD", char):
@@ -62,6 +64,12 @@ def sort_key(text: str) -> str:
             letters.append("00")
             tones.append("0")
     return "".join(letters) + "." + "".join(tones)
+
+
+def _with_length(number: re.Match[str]) -> str:
+    """A number with how many digits it has before it: shorter ones are smaller."""
+    digits = number[0].lstrip("0") or "0"
+    return f"{min(len(digits), 9)}{digits}"
 
 
 def name_key(full_name: str) -> str:

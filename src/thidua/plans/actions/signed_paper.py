@@ -46,7 +46,8 @@ def _keep_signed(by: Actor, plan: Plan, name: str, data: bytes) -> None:
     if not _is_of(plan, data):
         raise Refusal(
             f"Tệp “{name}” không phải của kế hoạch này: trong tệp không có số {plan.number_text} và không có trích yếu "
-            f"“{plan.title}”. Hãy chọn đúng tệp đã ký.",
+            f"“{plan.title}”. Hãy chọn đúng tệp đã ký. Nếu đúng là tệp này mà máy không đọc được chữ trong tệp, hãy "
+            "chọn tệp ở ô “Bản quét đã ký, đóng dấu”.",
             "other_plan",
             "signed",
         )

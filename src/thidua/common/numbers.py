@@ -67,9 +67,21 @@ def format_share(numerator: int | Decimal | None, denominator: int | Decimal | N
     """The share as "10,8 %"; "–" where nothing can be divided. Never stored, only shown."""
     if numerator is None or not denominator:
         return "–"
+    if places == 1 and type(numerator) is int and type(denominator) is int and numerator >= 0 and denominator > 0:
+        return _share_of_whole(numerator, denominator)
     value = Decimal(numerator) * 100 / Decimal(denominator)
     text = format_number(value, places)
     return (text[:-2] if text.endswith(",0") and places == 1 else text) + " %"
+
+
+def _share_of_whole(numerator: int, denominator: int) -> str:
+    """The same in whole numbers, for tables of thousands of shares; half to even, as decimals are rounded."""
+    tenths, rest = divmod(numerator * 1000, denominator)
+    if 2 * rest > denominator or (2 * rest == denominator and tenths % 2):
+        tenths += 1
+    whole, tenth = divmod(tenths, 10)
+    words = f"{whole:,}".replace(",", ".")
+    return f"{words},{tenth} %" if tenth else f"{words} %"
 
 
 def format_money(amount: int | None) -> str:

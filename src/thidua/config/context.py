@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.functional import SimpleLazyObject
 
 from thidua.accounts.choices import Role, Verb
@@ -18,6 +18,7 @@ from thidua.accounts.models import Appointment
 from thidua.common import clock
 from thidua.common.actor import Actor
 from thidua.desk.queries.waiting import badges
+from thidua.ui.addresses import address
 from thidua.ui.frame import Frame, MenuItem, UnitChoice
 from thidua.ui.gestures import ActingRequest
 
@@ -106,7 +107,7 @@ def _build(request: ActingRequest, actor: Actor, appointments: list[Appointment]
 def _address(name: str) -> str:
     """The address of that name; empty where the product does not have it (yet)."""
     try:
-        return reverse(name)
+        return address(name)
     except NoReverseMatch:
         return ""
 

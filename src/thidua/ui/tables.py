@@ -304,7 +304,9 @@ def _around(column: Column) -> tuple[str, str]:
 
 
 def _shown(value: Any) -> str:
-    if type(value) is str:  # most cells, and nothing safe: without asking what else it may be
+    if type(value) is int:  # most cells are a number or words: without asking what else it may be
+        return format_number(value)
+    if type(value) is str:
         return html.escape(value) or "–"
     if hasattr(value, "strftime"):
         return str(value.strftime("%d/%m/%Y"))

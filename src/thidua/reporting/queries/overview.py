@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from thidua.common import clock
 from thidua.common.numbers import format_number
@@ -22,6 +21,7 @@ from thidua.reporting.queries.boards import marks_below
 from thidua.reporting.queries.progress import time_of_figure
 from thidua.reporting.queries.rows import Row, rows_of
 from thidua.reporting.queries.states import TargetState, ceiling_of, figure_state
+from thidua.ui.addresses import address
 from thidua.ui.kept import Kept
 
 
@@ -96,7 +96,12 @@ def _kept(request_id: int, unit_id: int) -> QuerySet[Rollup]:
     return Rollup.objects.filter(request_id=request_id, unit_id=unit_id)
 
 
+def _above(request_id: int, *paths: str) -> QuerySet[PeriodUnit]:
+    return PeriodUnit.objects.filter(request_id=request_id, path__in=paths).select_related("unit").order_by("path")
+
+
 totals_of_unit = Kept(_kept)
+places_above = Kept(_above)
 
 
 def overview_of(place: PeriodUnit) -> Overview:
@@ -110,8 +115,7 @@ def overview_of(place: PeriodUnit) -> Overview:
     rows = [row for row in family if row.unit_id != place.unit_id]
     aimed = [row for row in rows if row.registered or row.given]
     totals = [_total(asked, slot, mine, (live, signed), aimed) for slot in slots]
-    steps = paths_above(place.path)
-    above = list(PeriodUnit.objects.filter(request=asked, path__in=steps).select_related("unit").order_by("path"))
+    above = places_above(asked.pk, *paths_above(place.path))
     waiting = marks_below(asked, place.path)
     return Overview(asked, place, above, totals, rows, live, waiting, live.computed_at if live else None)
 
@@ -136,7 +140,7 @@ def _total(
         given=sum(given, Decimal(0)) if given and slot.kind in SUMMED_KINDS else None,
         bound=bound,
         bound_words=mine.bound_words(slot),
-        url=reverse("figure_parts", args=[asked.pk, mine.unit_id, slot.num]),
+        url=address("figure_parts", asked.pk, mine.unit_id, slot.num),
         state=figure_state(
             slot,
             reached,

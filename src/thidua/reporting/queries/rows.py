@@ -7,18 +7,19 @@ below: a page of the country reads as many rows as a page of a commune.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
-from django.urls import reverse
 
-from thidua.plans.choices import Comparator, IndicatorKind
+from thidua.common.numbers import format_number, format_share
+from thidua.plans.choices import SUMMED_KINDS, Comparator, IndicatorKind
 from thidua.reporting.choices import Basis
 from thidua.reporting.lifecycle import GIVEN_BACK, REPORT, RETURNED
 from thidua.reporting.models import Figures, PeriodUnit
 from thidua.reporting.queries.adding import SAME_FOR_EACH, Amount, AskedFigure, amount, bound_text, figure_at
+from thidua.ui.addresses import address
 from thidua.ui.kept import Kept
 
 
@@ -104,8 +105,8 @@ class Row(NamedTuple):
     def url(self) -> str:
         """Where its figures come from: the totals of the next level, or the very report once it is sent; else ""."""
         if not self.is_leaf:
-            return reverse("rollup_page", args=[self.request_id, self.unit_id])
-        return reverse("report_page", args=[self.report_id]) if self.sent is not None else ""
+            return address("rollup_page", self.request_id, self.unit_id)
+        return address("report_page", self.report_id) if self.report_id and self.sent is not None else ""
 
     def told(self, slot: AskedFigure) -> Figures | None:
         """The list that the figure of a slot stands in: people counted once each are told by every level itself."""
@@ -143,6 +144,22 @@ class Row(NamedTuple):
         """The bound as a sentence's end; "" without one."""
         low, high = self.bounds(slot)
         return bound_text(slot.comparator or Comparator.GE, low, high, slot.unit_word)
+
+
+def plain_of(slot: AskedFigure) -> Callable[[Row], str]:
+    """How the cell of a figure is written in a table of thousands of cells: the words of ``row.amount(slot).plain``,
+    of sums and shares straight from the list. Digits and signs only: nothing in it needs to be escaped."""
+    num, den = slot.num, slot.den
+    if slot.kind in SUMMED_KINDS and not slot.scale:
+        return lambda row: format_number(figure_at(row.figures, num))
+    if slot.kind == IndicatorKind.RATIO:
+
+        def share(row: Row) -> str:
+            figures = row.figures
+            return format_share(figure_at(figures, num), figure_at(figures, den))
+
+        return share
+    return lambda row: row.amount(slot).plain
 
 
 def _from_thousandths(figure: int | None) -> Decimal | None:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from html import escape
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from thidua.common import clock
 from thidua.common.dates import format_date
-from thidua.plans.choices import TWO_PART_KINDS
+from thidua.plans.choices import SUMMED_KINDS, TWO_PART_KINDS
 from thidua.reporting.lifecycle import GIVEN_BACK, NOT_SENT, REPORT, RETURNED, WITH_UNIT
 from thidua.reporting.models import PeriodUnit, Report, Slot
-from thidua.reporting.queries.adding import IS_ANSWER
+from thidua.reporting.queries.adding import IS_ANSWER, figure_at
 from thidua.reporting.queries.overview import Overview, SlotTotal
-from thidua.reporting.queries.rows import Row
+from thidua.reporting.queries.rows import Row, plain_of
 from thidua.reporting.sheets import days_late, place_words
+from thidua.ui.addresses import address
 from thidua.ui.components.basics import tone_chip
 from thidua.ui.tables import Column, Filter, Table
 
@@ -176,7 +178,7 @@ def rollup_table(params: QueryDict, overview: Overview) -> Table:
     is_wide = is_wide_list(overview)
     for number, slot in enumerate(overview.slots, start=1):
         phone = "figure" if number == 1 else "bare" if is_wide else "line"
-        cell = _plain_of(slot) if is_wide else _figure_of(slot)
+        cell = bare_of(slot) if is_wide else _figure_of(slot)
         columns.append(Column(f"s{slot.num}", _heading(number, slot), cell, kind="number", phone=phone))
     where = [overview.request.pk, overview.place.unit_id]
     return Table(
@@ -201,46 +203,44 @@ def is_wide_list(overview: Overview) -> bool:
 def totals_list(totals: Sequence[tuple[int, SlotTotal, str]]) -> SafeString:
     """Totals with their numbers and what was before, a short line each, joined as strings: the figure leads to what
     it is made of."""
-    return format_html_join(
-        "\n",
-        '<li>{}. {} <strong><a href="{}">{}</a></strong>{}{}</li>',
-        (
-            (
-                number,
-                total.slot.label,
-                total.url,
-                total.live.text,
-                f" · cấp dưới đã ký: {total.signed.text}" if total.differs else "",
-                f" · {before}" if before else "",
-            )
-            for number, total, before in totals
-        ),
-    )
+    lines = []
+    for number, total, before in totals:
+        signed = f" · cấp dưới đã ký: {total.signed.text}" if total.differs else ""
+        more = escape(f"{signed} · {before}" if before else signed)
+        figure = f'<strong><a href="{escape(total.url)}">{escape(total.live.text)}</a></strong>'
+        lines.append(f"<li>{number}. {escape(total.slot.label)} {figure}{more}</li>")
+    return mark_safe("\n".join(lines))
 
 
-def _plain_of(slot: Slot) -> Any:
-    return lambda row: row.amount(slot).plain
+def bare_of(slot: Slot) -> Callable[[Row], Any]:
+    """As ``plain_of``; of a sum the number itself, which a table writes without escaping it."""
+    if slot.kind in SUMMED_KINDS and not slot.scale:
+        return lambda row: figure_at(row.figures, slot.num)
+    return plain_of(slot)
 
 
 def _heading(number: int, slot: Slot) -> str:
     """ "4. Đoàn viên kết nạp mới (đoàn viên)": the number under which the figure stands in full above the list."""
     unit = f" ({slot.unit_word})" if slot.unit_word and slot.kind not in (*TWO_PART_KINDS, *IS_ANSWER) else ""
-    return f"{number}. {Truncator(slot.label).chars(MOST_LETTERS)}{unit}"
+    label = slot.label if len(slot.label) <= MOST_LETTERS else Truncator(slot.label).chars(MOST_LETTERS)
+    return f"{number}. {label}{unit}"
 
 
 def _row_link(row: Row) -> Any:
-    return format_html('<a href="{}">{}</a>', row.url, row.title) if row.url else row.title
+    url = row.url
+    return format_html('<a href="{}">{}</a>', url, row.title) if url else row.title
 
 
 def _figure_of(slot: Slot) -> Any:
     def shown(row: Row) -> Any:
         told = row.amount(slot)
-        if told.num is None or not row.url:
+        url = "" if told.num is None else row.url
+        if not url:
             return told.plain
         if row.is_leaf:
             words = told.own_text if slot.kind in IS_ANSWER else told.plain
-            return format_html('<a href="{}#so-{}">{}</a>', row.url, slot.num, words)
-        url = reverse("figure_parts", args=[row.request_id, row.unit_id, slot.num])
+            return format_html('<a href="{}#so-{}">{}</a>', url, slot.num, words)
+        url = address("figure_parts", row.request_id, row.unit_id, slot.num)
         return format_html('<a href="{}">{}</a>', url, told.plain)
 
     return shown

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.text import Truncator
 
 from thidua.common import clock
@@ -19,6 +18,7 @@ from thidua.common.actor import PATH_STEP, Actor
 from thidua.common.numbers import whole_number
 from thidua.reporting.choices import PeriodKind
 from thidua.reporting.models import PeriodUnit
+from thidua.ui.addresses import address
 
 YEAR, SOURCE, PERIOD = "nam", "nguon", "ky"
 PHASE_LETTERS = 40
@@ -120,7 +120,7 @@ class Choice:
     ) -> str:
         """The page of a unit (by default this one) with the same choice, and ``more`` in the query string."""
         extra = f"&{urlencode(more)}" if more else ""
-        return f"{reverse(name, args=[self.unit_id if unit_id is None else unit_id])}?{self.query}{extra}"
+        return f"{address(name, self.unit_id if unit_id is None else unit_id)}?{self.query}{extra}"
 
     def period_words(self) -> str:
         """ "Đợt 1" · "cả năm 2021"."""

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.urls import reverse
-
 from thidua.common import clock
 from thidua.reporting.choices import PeriodKind
 from thidua.reporting.queries.adding import STEADY, Amount, figure_at, over_periods
@@ -18,6 +16,7 @@ from thidua.reporting.queries.rows import Row
 from thidua.reporting.queries.states import TargetState, figure_state, time_gone
 from thidua.statistics.queries.asked import Asked
 from thidua.statistics.queries.choice import Choice, Period
+from thidua.ui.addresses import address
 
 
 @dataclass(frozen=True)
@@ -169,7 +168,7 @@ def _line(
         women=_of_whom(counted, rows, slots, key, "women"),
         direct=_of_whom(counted, rows, slots, key, "direct"),
         steps=steps_of_year(choice, rows, slots, key),
-        url=f"{reverse('picture_indicator', args=[choice.unit_id, key])}?{choice.query}",
+        url=f"{address('picture_indicator', choice.unit_id, key)}?{choice.query}",
     )
 
 

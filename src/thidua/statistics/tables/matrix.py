@@ -8,9 +8,8 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
-from thidua.plans.choices import SUMMED_KINDS, IndicatorKind
-from thidua.reporting.queries.adding import figure_at
-from thidua.reporting.queries.rows import Row
+from thidua.plans.choices import SUMMED_KINDS
+from thidua.reporting.queries.rows import plain_of
 from thidua.statistics.queries.asked import Asked
 from thidua.statistics.queries.children import Child
 from thidua.statistics.queries.lines import Line, told_over
@@ -21,7 +20,6 @@ from thidua.ui.tables import Column
 BODY_BYTES, ROW_BYTES, CELL_BYTES = 60_000, 200, 13
 """What the rows of one page may weigh; about what a row and a cell of seven digits weigh."""
 MOST_LETTERS = 30
-WHOLE = SUMMED_KINDS
 
 
 def rows_a_page(lines: int) -> int:
@@ -44,7 +42,7 @@ def _mark(line: Line, chosen: Line | None) -> str:
 
 
 def _unit(slot: Asked) -> str:
-    return f"<small>{escape(slot.unit_word)}</small>" if slot.unit_word and slot.kind in WHOLE else ""
+    return f"<small>{escape(slot.unit_word)}</small>" if slot.unit_word and slot.kind in SUMMED_KINDS else ""
 
 
 def matrix_body(picture: Picture, children: Sequence[Child]) -> SafeString:
@@ -76,40 +74,13 @@ def _writer(picture: Picture, line: Line) -> Callable[[Child], str]:
 
 
 def _of_one(request_id: int, slot: Asked) -> Callable[[Child], str]:
-    num = slot.num
-    if slot.kind in WHOLE and not slot.scale:
+    write = plain_of(slot)
 
-        def whole(child: Child) -> str:
-            row = child.rows.get(request_id)
-            figure = figure_at(row.figures, num) if row else None
-            return "–" if figure is None else f"{figure:,}".replace(",", ".")
+    def told(child: Child) -> str:
+        row = child.rows.get(request_id)
+        return write(row) if row else "–"
 
-        return whole
-    if slot.kind == IndicatorKind.RATIO:
-
-        def share(child: Child) -> str:
-            row = child.rows.get(request_id)
-            return share_text(figure_at(row.figures, num), figure_at(row.figures, slot.den)) if row else "–"
-
-        return share
-
-    def other(child: Child) -> str:
-        row: Row | None = child.rows.get(request_id)
-        return escape(row.amount(slot).plain) if row else "–"
-
-    return other
-
-
-def share_text(num: int | None, den: int | None) -> str:
-    """The same words as ``format_share``, in whole numbers: "10,8 %"; half to even; "–" where nothing divides."""
-    if num is None or not den:
-        return "–"
-    tenths, rest = divmod(num * 1000, den)
-    if 2 * rest > den or (2 * rest == den and tenths % 2):
-        tenths += 1
-    whole, tenth = divmod(tenths, 10)
-    words = f"{whole:,}".replace(",", ".")
-    return f"{words},{tenth} %" if tenth else f"{words} %"
+    return told
 
 
 def matrix_sheet(picture: Picture) -> Sheet:

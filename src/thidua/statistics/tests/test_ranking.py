@@ -3,15 +3,10 @@
 import datetime as dt
 from decimal import Decimal
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from thidua.common.numbers import format_share
 from thidua.reporting.queries.adding import Amount
 from thidua.statistics.queries.asked import Asked
 from thidua.statistics.queries.children import Basis, Child, rankings_of
 from thidua.statistics.queries.lines import share_of
-from thidua.statistics.tables.matrix import share_text
 
 SLOT = Asked(
     request_id=1, order=1, indicator_id=1, label="Người được phổ biến", kind="ratio", unit_word="%", comparator=">=",
@@ -66,8 +61,3 @@ def test_the_time_given_is_that_of_the_phase_else_the_year_of_the_plan():
     phase = SLOT._replace(target__phase__starts_on=first, target__phase__ends_on=last)
     assert phase.time_given == (first, last)
     assert SLOT._replace(target__plan__year=None).time_given is None
-
-
-@given(st.integers(0, 10**12), st.integers(0, 10**9))
-def test_the_quick_share_is_the_share_of_all_pages(num, den):
-    assert share_text(num, den) == format_share(num, den)

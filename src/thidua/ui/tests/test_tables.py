@@ -101,6 +101,24 @@ def test_rows_are_escaped_and_numbers_vietnamese():
     assert [cell_html(value) for value in (None, "", True, 0)] == ["–", "–", "có", "0"]
 
 
+def test_heads_say_by_what_a_list_is_sorted_and_are_escaped():
+    columns = [Column("name", "<b>Tên</b>", "name", sort="name", phone="title"), COLUMNS[1], Column("pk", "Số", "pk")]
+
+    def heads(query):
+        made = Table(QueryDict(query), rows(3), columns, caption="Các đơn vị")
+        shown = Template("{% table made %}").render(Context({"made": made}))
+        return shown.split("<thead>")[1].split("</thead>")[0]
+
+    plain, by_people, back = heads(""), heads("sap=people"), heads("sap=-people")
+    assert '<th scope="col"><a href="?sap=name">&lt;b&gt;Tên&lt;/b&gt;<svg' in plain
+    assert '<th scope="col">Số</th>' in plain
+    assert "aria-sort" not in plain
+    assert '<th scope="col" class="is-number" aria-sort="ascending"><a href="?sap=-people">' in by_people
+    assert '<th scope="col" class="is-number" aria-sort="descending"><a href="?sap=people">' in back
+    assert ["#arrow-up" in one for one in (plain, by_people, back)] == [False, True, False]
+    assert ["#arrow-down" in one for one in (plain, by_people, back)] == [False, False, True]
+
+
 def test_empty_list_says_what_will_be_here():
     table = listed(count=0, empty=("Chưa có đơn vị", "Đơn vị sẽ hiện ở đây."))
     assert "Chưa có đơn vị" in Template("{% table table %}").render(Context({"table": table}))

@@ -13,17 +13,17 @@ from django.db import connection, transaction
 
 from thidua.common import clock
 from thidua.organisation.models import Unit
-from thidua.reporting.actions.bulk import insert_rows
+from thidua.reporting.actions.bulk import put_rows
 from thidua.reporting.actions.differences import note_differences
-from thidua.reporting.actions.targets import catch_up_targets
+from thidua.reporting.actions.targets import catch_up_targets, units_behind
 from thidua.reporting.choices import Basis
 from thidua.reporting.models import PeriodUnit, ReportRequest, Rollup, RollupDirty
-from thidua.reporting.queries.totals import Total, totals_of
+from thidua.reporting.queries.totals import LISTS, NUMBERS, Total, inner_places, totals_of
 
 LOCK_CLASS = 0x7D17
 MARKS_AT_ONCE = 5000
 IDS_AT_ONCE = 500
-FIELDS = ("sums", "counts", "met", "judged", "n_all", "n_done", "n_on_time", "n_returned", "computed_at")
+KEY = ("request_id", "unit_id", "basis")
 
 
 def merge_rollups(*, request_id: int) -> int:
@@ -37,7 +37,7 @@ def merge_rollups(*, request_id: int) -> int:
         marks = list(RollupDirty.objects.filter(request_id=request_id).order_by("id")[:MARKS_AT_ONCE])
         if not marks:
             return 0
-        touched = _above(request_id, {mark.unit_id for mark in marks})
+        touched = inner_places(request_id, {mark.unit_id for mark in marks})
         totals = totals_of(request_id, touched)
         try:
             with transaction.atomic(savepoint=False):
@@ -64,7 +64,8 @@ def merge_everything() -> int:
     Output: how many marks were taken."""
     taken = 0
     waiting = set(RollupDirty.objects.order_by().values_list("request_id", flat=True).distinct())
-    for request_id in sorted({*waiting, *ReportRequest.objects.open().values_list("pk", flat=True)}):
+    waiting |= {asked.pk for asked in ReportRequest.objects.open() if asked.pk not in waiting and units_behind(asked)}
+    for request_id in sorted(waiting):
         while merged := merge_rollups(request_id=request_id):
             taken += merged
     return taken
@@ -75,10 +76,11 @@ def rebuild_rollups(*, request_id: int) -> int:
     """Recompute every total of a request from the reports alone. Output: how many rows stand afterwards."""
     with _one_at_a_time(request_id):
         RollupDirty.objects.filter(request_id=request_id).delete()
-        Rollup.objects.filter(request_id=request_id).delete()
-        rows = _rows(request_id, totals_of(request_id))
-        insert_rows(rows)
-    return len(rows)
+        totals = totals_of(request_id)
+        _write(request_id, totals)
+        inner = PeriodUnit.objects.filter(request_id=request_id, is_leaf=False)
+        Rollup.objects.filter(request_id=request_id).exclude(unit_id__in=inner.values("unit_id")).delete()
+    return len(totals)
 
 
 @contextmanager
@@ -92,50 +94,13 @@ def _one_at_a_time(request_id: int) -> Iterator[None]:
         yield
 
 
-def _above(request_id: int, unit_ids: set[int]) -> set[int]:
-    """The units at and above these that have others below them."""
-    found: dict[int, bool] = {}
-    waiting = set(unit_ids)
-    while waiting:
-        parents: set[int | None] = set()
-        for batch in _batches(sorted(waiting)):
-            rows = PeriodUnit.objects.filter(request_id=request_id, unit_id__in=batch)
-            for unit_id, parent_id, is_leaf in rows.values_list("unit_id", "parent_id", "is_leaf"):
-                found[unit_id] = is_leaf
-                parents.add(parent_id)
-        waiting = {parent_id for parent_id in parents if parent_id is not None and parent_id not in found}
-    return {unit_id for unit_id, is_leaf in found.items() if not is_leaf}
-
-
-def _rows(request_id: int, totals: dict[tuple[int, str], Total]) -> list[Rollup]:
+def _write(request_id: int, totals: dict[tuple[int, str], Total]) -> None:
     moment = clock.now()
-    return [
-        Rollup(
-            request_id=request_id,
-            unit_id=unit_id,
-            basis=basis,
-            sums=total.sums,
-            counts=total.counts,
-            met=total.met,
-            judged=total.judged,
-            n_all=total.n_all,
-            n_done=total.n_done,
-            n_on_time=total.n_on_time,
-            n_returned=total.n_returned,
-            computed_at=moment,
-        )
+    rows = [
+        (request_id, unit_id, str(basis), *total.lists, *total.numbers, moment)
         for (unit_id, basis), total in totals.items()
     ]
-
-
-def _write(request_id: int, totals: dict[tuple[int, str], Total]) -> None:
-    Rollup.objects.bulk_create(
-        _rows(request_id, totals),
-        update_conflicts=True,
-        unique_fields=["request", "unit", "basis"],
-        update_fields=list(FIELDS),
-        batch_size=500,
-    )
+    put_rows(Rollup, (*KEY, *LISTS, *NUMBERS, "computed_at"), rows, unique=KEY)
 
 
 def _batches(numbers: list[int]) -> Iterator[list[int]]:
@@ -156,7 +121,7 @@ def lost_totals(*, request_id: int) -> list[str]:
         wrong = [key for key, total in totals.items() if key not in kept or not total.equals(kept[key])]
         wrong += [key for key in kept if key not in totals]
         waiting = set(RollupDirty.objects.filter(request_id=request_id).values_list("unit_id", flat=True))
-    behind = _above(request_id, waiting)
+    behind = inner_places(request_id, waiting)
     names = Unit.objects.in_bulk([unit_id for unit_id, _ in wrong])
     return [
         f"{names[unit_id].name}: tổng hợp “{Basis(basis).label}” không khớp với báo cáo."

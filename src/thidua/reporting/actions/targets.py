@@ -6,7 +6,6 @@ and by a timer.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -29,11 +28,9 @@ def catch_up_targets(*, asked: ReportRequest) -> set[int]:
     """Take over what plans of the year of the period have changed since the last time: issued, amended, withdrawn, or
     shared out anew; mark the totals above as behind. Output: the units whose targets are others now. Two queries, and
     nothing written, where nothing has changed.
-
-    No transaction stays open longer than ``COMMIT_HORIZON``: so much later than it says may its change become visible.
     """
     moment = clock.now()
-    units = _behind(asked, asked.targets_as_of - COMMIT_HORIZON if asked.targets_as_of else None)
+    units = units_behind(asked)
     changed: set[int] = set()
     if not units:
         return changed
@@ -46,9 +43,13 @@ def catch_up_targets(*, asked: ReportRequest) -> set[int]:
     return changed
 
 
-def _behind(asked: ReportRequest, since: dt.datetime | None) -> list[int]:
-    """The units whose targets may have changed since then: those of a plan that changed, and those directly below it
-    where it has been shared out."""
+def units_behind(asked: ReportRequest) -> list[int]:
+    """The units whose targets may have changed since they were taken over: those of a plan that changed, and those
+    directly below it where it has been shared out. Two queries where there are none.
+
+    No transaction stays open longer than ``COMMIT_HORIZON``: so much later than it says may its change become visible.
+    """
+    since = asked.targets_as_of - COMMIT_HORIZON if asked.targets_as_of else None
     plans = Plan.objects.filter(year=asked.ends_on.year, unit__report_places__request=asked)
     shared = plans.filter(targets__shared_at__isnull=False)
     if since is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 
@@ -19,7 +19,10 @@ Figures = list[int | None]
 
 def pack(figures: Figures) -> bytes:
     """Figures as bytes, little-endian. Errors: OverflowError for a figure beyond 64 bits."""
-    packed = array("q", [NOTHING if figure is None else figure for figure in figures])
+    try:
+        packed = array("q", cast("list[int]", figures))
+    except TypeError:
+        packed = array("q", [NOTHING if figure is None else figure for figure in figures])
     if sys.byteorder == "big":
         packed.byteswap()
     return packed.tobytes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import struct
 import sys
 from collections.abc import Callable, Sequence
 
@@ -63,7 +64,7 @@ class Judge:
 
 def tallies(added: int, size: int) -> list[int]:
     """The sum of many verdicts, place by place."""
-    return [added >> TALLY * place & 2**TALLY - 1 for place in range(size)]
+    return [*struct.unpack(f"<{size}I", added.to_bytes(size * TALLY // 8, "little"))]
 
 
 def _figures(packed: bytes) -> Row:

@@ -5,23 +5,23 @@ Read in a few statements however many parents there are, added up in memory from
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import BinaryField, Count, ExpressionWrapper, F, Q
+from django.db.models import BinaryField, BooleanField, ExpressionWrapper, F, Q
 
 from thidua.reporting.choices import Basis
 from thidua.reporting.lifecycle import GIVEN_BACK
 from thidua.reporting.models import Figures, PeriodUnit, Report, Rollup, TargetFigure
-from thidua.reporting.models.figures import NOTHING
+from thidua.reporting.models.figures import NOTHING, pack, unpack
 from thidua.reporting.queries.adding import Folds, folds_of, list_size, padded, target_row
 from thidua.reporting.queries.asked import slots_of
 from thidua.reporting.queries.columns import WIDTH, ColumnSums, at_length
 from thidua.reporting.queries.judging import Judge, tallies
+from thidua.reporting.queries.streaming import streamed
 
 IDS_AT_ONCE = 500
-ROWS_AT_ONCE = 2000
 NUMBERS = ("n_all", "n_done", "n_on_time", "n_returned")
 LISTS = ("sums", "counts", "met", "judged")
 MISSING = NOTHING.to_bytes(WIDTH, "little", signed=True)
@@ -29,29 +29,30 @@ MISSING = NOTHING.to_bytes(WIDTH, "little", signed=True)
 
 @dataclass(frozen=True)
 class Total:
-    """One row of totals. ``met`` and ``judged`` count units by slot."""
+    """One row of totals: its ``LISTS``, packed, and its ``NUMBERS``. ``met`` and ``judged`` count units by slot."""
 
-    sums: Figures
-    counts: Figures
-    met: Figures
-    judged: Figures
-    n_all: int = 0
-    n_done: int = 0
-    n_on_time: int = 0
-    n_returned: int = 0
+    lists: tuple[bytes, ...]
+    numbers: tuple[int, ...]
 
     def equals(self, row: Rollup) -> bool:
         """The kept row holds the same, to the last digit."""
-        size = max(len(self.sums), len(row.sums))
+        sums, *counted = (unpack(packed) for packed in self.lists)
+        size = max(len(sums), len(row.sums))
         return (
-            padded(self.sums, size) == padded(row.sums, size)
+            padded(sums, size) == padded(row.sums, size)
             and all(
                 [one or 0 for one in padded(mine, size)] == [one or 0 for one in padded(kept, size)]
-                for mine, kept in ((self.counts, row.counts), (self.met, row.met), (self.judged, row.judged))
+                for mine, kept in zip(counted, (row.counts, row.met, row.judged), strict=True)
             )
-            and (self.n_all, self.n_done, self.n_on_time, self.n_returned)
-            == (row.n_all, row.n_done, row.n_on_time, row.n_returned)
+            and self.numbers == (row.n_all, row.n_done, row.n_on_time, row.n_returned)
         )
+
+
+class Inner(NamedTuple):
+    """Where a unit that has others below it stands in the frozen tree."""
+
+    parent_id: int | None
+    path: str
 
 
 class _Sheaf:
@@ -64,6 +65,14 @@ class _Sheaf:
         self.kept: ColumnSums | None = None
         self.judged = self.met = 0
         self.numbers = [0] * len(NUMBERS)
+
+    def count_report(self, is_owed: bool, is_sent: bool, in_time: bool, is_returned: bool) -> None:
+        """One more report, expected or not, sent or not."""
+        self.numbers[0] += is_owed
+        if is_sent:
+            self.numbers[1] += is_owed
+            self.numbers[2] += is_owed and in_time
+            self.numbers[3] += is_returned
 
     def add_report(self, packed: bytes, verdicts: tuple[int, int]) -> None:
         """One sent report with what it was judged (``Judge.verdicts``)."""
@@ -124,7 +133,7 @@ class _Sheaf:
             )
         for place in self.folds:
             sums[place] = self.folded.get(place)
-        return Total(sums, list(counts), list(met), list(judged), *self.numbers)
+        return Total((pack(sums), pack([*counts]), pack([*met]), pack([*judged])), tuple(self.numbers))
 
 
 def _plus(one: int | None, more: int | None) -> int | None:
@@ -137,8 +146,8 @@ class _Family:
     ``inner``: there are such units.
     """
 
-    def __init__(self, parent_id: int | None, depth: int, size: int, folds: Folds) -> None:
-        self.parent_id, self.depth = parent_id, depth
+    def __init__(self, place: Inner, size: int, folds: Folds) -> None:
+        self.place = place
         self.leaves, self.signed, self.below = _Sheaf(size, folds), _Sheaf(size, folds), _Sheaf(size, folds)
         self.inner = False
 
@@ -152,28 +161,52 @@ class _Family:
         return self.below.total(), self.signed.total()
 
 
-def totals_of(request_id: int, unit_ids: Collection[int] | None = None) -> dict[tuple[int, str], Total]:
-    """(unit, basis) → total of each of these units that consolidate; None = of all, from the reports alone.
+def totals_of(request_id: int, places: Mapping[int, Inner] | None = None) -> dict[tuple[int, str], Total]:
+    """(unit, basis) → total of each of these units that consolidate (``inner_places``); None = of all, from the reports
+    alone.
 
     Children that consolidate and are not among them are read from their own roll-up rows, which must be up to date.
     """
     slots = slots_of(request_id)
     size, folds = list_size(slots), folds_of(slots)
-    families: dict[int, _Family] = {}
-    for places in _batches(PeriodUnit.objects.filter(request_id=request_id, is_leaf=False), "unit_id__in", unit_ids):
-        for unit_id, parent_id, path in places.values_list("unit_id", "parent_id", "path"):
-            families[unit_id] = _Family(parent_id, len(path), size, folds)
-    _count_reports(request_id, unit_ids, families)
+    unit_ids = None if places is None else [*places]
+    places = _all_inner(request_id) if places is None else places
+    families = {unit_id: _Family(place, size, folds) for unit_id, place in places.items()}
     _add_reports(request_id, unit_ids, families, Judge(slots))
     if unit_ids is not None:
         _add_kept(request_id, families)
     found: dict[tuple[int, str], Total] = {}
-    for unit_id, family in sorted(families.items(), key=lambda item: -item[1].depth):
+    for unit_id, family in sorted(families.items(), key=lambda item: -len(item[1].place.path)):
         found[unit_id, Basis.LIVE], found[unit_id, Basis.SIGNED] = family.end()
-        above = families.get(family.parent_id or 0)
+        above = families.get(family.place.parent_id or 0)
         if above is not None:
             above.below.absorb(family.below)
     return found
+
+
+def inner_places(request_id: int, unit_ids: Collection[int]) -> dict[int, Inner]:
+    """The units at and above these that have others below them. A query for each level."""
+    places = PeriodUnit.objects.filter(request_id=request_id)
+    found: dict[int, Inner] = {}
+    seen: set[int] = set()
+    waiting = set(unit_ids)
+    while waiting:
+        seen |= waiting
+        parents: set[int] = set()
+        for batch in _batches(places, "unit_id__in", waiting):
+            for unit_id, is_leaf, parent_id, path in batch.values_list("unit_id", "is_leaf", "parent_id", "path"):
+                if not is_leaf:
+                    found[unit_id] = Inner(parent_id, path)
+                if parent_id is not None:
+                    parents.add(parent_id)
+        waiting = parents - seen
+    return found
+
+
+def _all_inner(request_id: int) -> dict[int, Inner]:
+    places = PeriodUnit.objects.filter(request_id=request_id, is_leaf=False)
+    rows = places.values_list("unit_id", "parent_id", "path")
+    return {unit_id: Inner(parent_id, path) for unit_id, parent_id, path in rows}
 
 
 def _batches(rows: Any, condition: str, unit_ids: Collection[int] | None) -> Iterator[Any]:
@@ -186,39 +219,44 @@ def _batches(rows: Any, condition: str, unit_ids: Collection[int] | None) -> Ite
         yield rows.filter(**{condition: numbers[start : start + IDS_AT_ONCE]})
 
 
-def _count_reports(request_id: int, unit_ids: Collection[int] | None, families: dict[int, _Family]) -> None:
-    """Under each parent: how many are expected, done, in time, returned; leaves in both totals, others in one."""
-    owed, told = Q(place__is_expected=True), Q(sent_values__isnull=False)
+def _add_reports(request_id: int, unit_ids: Collection[int] | None, families: dict[int, _Family], judge: Judge) -> None:
+    """Put the reports of the direct children into their families: each counted, its sent figures judged and added.
+
+    Those of leaves count in both totals, those of others in one. Only the reports are narrowed to the request: of one
+    just opened PostgreSQL has counted no rows; it would take its places for a single row as well, and walk through all
+    of them for every report.
+    """
+    own = _own_targets(request_id, unit_ids)
     reports = Report.objects.filter(request_id=request_id, place__parent_id__isnull=False)
-    for batch in _batches(reports, "place__parent_id__in", unit_ids):
-        rows = batch.values_list("place__parent_id", "place__is_leaf").annotate(
-            n_all=Count("id", filter=owed),
-            n_done=Count("id", filter=owed & told),
-            n_on_time=Count("id", filter=owed & told & Q(submitted_on__lte=F("place__due_on"))),
-            n_returned=Count("id", filter=told & Q(state__in=GIVEN_BACK)),
-        )
-        for parent_id, is_leaf, *numbers in rows.order_by():
+    rows = reports.order_by().values_list(
+        "place__parent_id",
+        "unit_id",
+        "place__is_leaf",
+        "place__is_expected",
+        _yes_no(Q(submitted_on__lte=F("place__due_on"))),
+        _yes_no(Q(state__in=GIVEN_BACK)),
+        _packed("sent_values"),
+    )
+    for batch in _batches(rows, "place__parent_id__in", unit_ids):
+        for parent_id, unit_id, is_leaf, is_owed, in_time, is_returned, packed in streamed(batch):
             family = families[parent_id]
             family.inner |= not is_leaf
-            (family.leaves if is_leaf else family.signed).count(numbers)
-
-
-def _add_reports(request_id: int, unit_ids: Collection[int] | None, families: dict[int, _Family], judge: Judge) -> None:
-    """Put the sent figures of the direct children into their families, judged."""
-    reports = Report.objects.counting().filter(request_id=request_id, place__parent_id__isnull=False)
-    own_targets = TargetFigure.objects.filter(
-        request_id=request_id, unit__report_places__request_id=request_id, unit__report_places__is_leaf=True
-    )
-    own: dict[int, Figures] = {}
-    for batch in _batches(own_targets, "unit__report_places__parent_id__in", unit_ids):
-        rows = batch.values_list("unit_id", "values", "given")
-        own.update((unit_id, target_row(values, given)) for unit_id, values, given in rows)
-    for batch in _batches(reports, "place__parent_id__in", unit_ids):
-        rows = batch.values_list("place__parent_id", "unit_id", "place__is_leaf", _packed("sent_values")).order_by()
-        for parent_id, unit_id, is_leaf, packed in rows.iterator(ROWS_AT_ONCE):
-            family = families[parent_id]
             sheaf = family.leaves if is_leaf else family.signed
-            sheaf.add_report(packed, judge.verdicts(packed, own.get(unit_id)))
+            sheaf.count_report(is_owed, packed is not None, bool(in_time), is_returned)
+            if packed is not None:
+                sheaf.add_report(packed, judge.verdicts(packed, own.get(unit_id)))
+
+
+def _own_targets(request_id: int, unit_ids: Collection[int] | None) -> dict[int, Figures]:
+    """Unit that fills in figures → what it is judged by; those below these parents, None = all."""
+    rows = TargetFigure.objects.filter(
+        request_id=request_id, unit__report_places__request_id=request_id, unit__report_places__is_leaf=True
+    ).values_list("unit_id", "values", "given")
+    return {
+        unit_id: target_row(values, given)
+        for batch in _batches(rows, "unit__report_places__parent_id__in", unit_ids)
+        for unit_id, values, given in batch
+    }
 
 
 def _add_kept(request_id: int, families: dict[int, _Family]) -> None:
@@ -230,8 +268,12 @@ def _add_kept(request_id: int, families: dict[int, _Family]) -> None:
     rollups = Rollup.objects.filter(request_id=request_id, basis=Basis.LIVE)
     for batch in _batches(rollups, "unit_id__in", set(parents) - set(families)):
         rows = batch.values_list("unit_id", *(_packed(name) for name in LISTS), *NUMBERS)
-        for unit_id, *row in rows:
+        for unit_id, *row in streamed(rows):
             families[parents[unit_id]].below.add_kept(row[: len(LISTS)], row[len(LISTS) :])
+
+
+def _yes_no(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def _packed(name: str) -> ExpressionWrapper:

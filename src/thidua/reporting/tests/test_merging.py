@@ -141,6 +141,18 @@ def test_a_merge_asks_the_same_number_of_queries_for_few_and_many(on_day, count_
     assert second <= 2 * first
 
 
+@pytest.mark.django_db
+def test_the_sweeper_asks_two_questions_of_a_request_where_nothing_waits(on_day, count_queries):
+    on_day("2021-07-01")
+    make_request()
+    merge_everything()
+    one = count_queries(merge_everything)
+    for _ in range(3):
+        make_request()
+    merge_everything()
+    assert count_queries(merge_everything) == one + 3 * 2
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL lets one merger in at a time")
 def test_who_was_overtaken_while_adding_up_writes_nothing_over_it(monkeypatch, on_day):

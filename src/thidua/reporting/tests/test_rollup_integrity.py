@@ -206,6 +206,9 @@ def test_the_check_tells_of_a_total_that_lacks_and_of_one_too_many(on_day):
     rebuild_rollups(request_id=asked.pk)
     Rollup.objects.filter(request=asked, basis=Basis.SIGNED).update(unit_id=leaf.unit_id)
     assert len(lost_totals(request_id=asked.pk)) == 2
+    rebuild_rollups(request_id=asked.pk)
+    assert lost_totals(request_id=asked.pk) == []
+    assert not Rollup.objects.filter(unit_id=leaf.unit_id).exists()
 
 
 def in_threads(*calls: Callable[[], object]) -> list[str]:

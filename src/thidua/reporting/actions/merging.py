@@ -18,11 +18,11 @@ from thidua.reporting.actions.differences import note_differences
 from thidua.reporting.actions.targets import catch_up_targets, units_behind
 from thidua.reporting.choices import Basis
 from thidua.reporting.models import PeriodUnit, ReportRequest, Rollup, RollupDirty
+from thidua.reporting.queries.among import Among
 from thidua.reporting.queries.totals import LISTS, NUMBERS, Total, inner_places, totals_of
 
 LOCK_CLASS = 0x7D17
 MARKS_AT_ONCE = 5000
-IDS_AT_ONCE = 500
 KEY = ("request_id", "unit_id", "basis")
 
 
@@ -54,7 +54,7 @@ class _Overtaken(Exception):
 
 
 def _take(marks: Sequence[RollupDirty]) -> None:
-    taken = sum(RollupDirty.objects.filter(pk__in=batch).delete()[0] for batch in _batches([one.pk for one in marks]))
+    taken, _ = RollupDirty.objects.filter(Among("pk", [mark.pk for mark in marks])).delete()
     if taken != len(marks):
         raise _Overtaken
 
@@ -101,11 +101,6 @@ def _write(request_id: int, totals: dict[tuple[int, str], Total]) -> None:
         for (unit_id, basis), total in totals.items()
     ]
     put_rows(Rollup, (*KEY, *LISTS, *NUMBERS, "computed_at"), rows, unique=KEY)
-
-
-def _batches(numbers: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(numbers), IDS_AT_ONCE):
-        yield numbers[start : start + IDS_AT_ONCE]
 
 
 @transaction.atomic

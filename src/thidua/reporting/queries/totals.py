@@ -5,9 +5,9 @@ Read in a few statements however many parents there are, added up in memory from
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import BinaryField, BooleanField, ExpressionWrapper, F, Q
 
@@ -16,12 +16,12 @@ from thidua.reporting.lifecycle import GIVEN_BACK
 from thidua.reporting.models import Figures, PeriodUnit, Report, Rollup, TargetFigure
 from thidua.reporting.models.figures import NOTHING, pack, unpack
 from thidua.reporting.queries.adding import Folds, folds_of, list_size, padded, target_row
+from thidua.reporting.queries.among import Among
 from thidua.reporting.queries.asked import slots_of
 from thidua.reporting.queries.columns import WIDTH, ColumnSums, at_length
 from thidua.reporting.queries.judging import Judge, tallies
 from thidua.reporting.queries.streaming import streamed
 
-IDS_AT_ONCE = 500
 NUMBERS = ("n_all", "n_done", "n_on_time", "n_returned")
 LISTS = ("sums", "counts", "met", "judged")
 MISSING = NOTHING.to_bytes(WIDTH, "little", signed=True)
@@ -193,12 +193,12 @@ def inner_places(request_id: int, unit_ids: Collection[int]) -> dict[int, Inner]
     while waiting:
         seen |= waiting
         parents: set[int] = set()
-        for batch in _batches(places, "unit_id__in", waiting):
-            for unit_id, is_leaf, parent_id, path in batch.values_list("unit_id", "is_leaf", "parent_id", "path"):
-                if not is_leaf:
-                    found[unit_id] = Inner(parent_id, path)
-                if parent_id is not None:
-                    parents.add(parent_id)
+        rows = places.filter(Among("unit_id", waiting)).values_list("unit_id", "is_leaf", "parent_id", "path")
+        for unit_id, is_leaf, parent_id, path in rows:
+            if not is_leaf:
+                found[unit_id] = Inner(parent_id, path)
+            if parent_id is not None:
+                parents.add(parent_id)
         waiting = parents - seen
     return found
 
@@ -207,16 +207,6 @@ def _all_inner(request_id: int) -> dict[int, Inner]:
     places = PeriodUnit.objects.filter(request_id=request_id, is_leaf=False)
     rows = places.values_list("unit_id", "parent_id", "path")
     return {unit_id: Inner(parent_id, path) for unit_id, parent_id, path in rows}
-
-
-def _batches(rows: Any, condition: str, unit_ids: Collection[int] | None) -> Iterator[Any]:
-    """The queryset narrowed to these units, some at a time; None = whole."""
-    if unit_ids is None:
-        yield rows
-        return
-    numbers = sorted(unit_ids)
-    for start in range(0, len(numbers), IDS_AT_ONCE):
-        yield rows.filter(**{condition: numbers[start : start + IDS_AT_ONCE]})
 
 
 def _add_reports(request_id: int, unit_ids: Collection[int] | None, families: dict[int, _Family], judge: Judge) -> None:
@@ -228,6 +218,8 @@ def _add_reports(request_id: int, unit_ids: Collection[int] | None, families: di
     """
     own = _own_targets(request_id, unit_ids)
     reports = Report.objects.filter(request_id=request_id, place__parent_id__isnull=False)
+    if unit_ids is not None:
+        reports = reports.filter(Among("place__parent_id", unit_ids))
     rows = reports.order_by().values_list(
         "place__parent_id",
         "unit_id",
@@ -237,39 +229,34 @@ def _add_reports(request_id: int, unit_ids: Collection[int] | None, families: di
         _yes_no(Q(state__in=GIVEN_BACK)),
         _packed("sent_values"),
     )
-    for batch in _batches(rows, "place__parent_id__in", unit_ids):
-        for parent_id, unit_id, is_leaf, is_owed, in_time, is_returned, packed in streamed(batch):
-            family = families[parent_id]
-            family.inner |= not is_leaf
-            sheaf = family.leaves if is_leaf else family.signed
-            sheaf.count_report(is_owed, packed is not None, bool(in_time), is_returned)
-            if packed is not None:
-                sheaf.add_report(packed, judge.verdicts(packed, own.get(unit_id)))
+    for parent_id, unit_id, is_leaf, is_owed, in_time, is_returned, packed in streamed(rows):
+        family = families[parent_id]
+        family.inner |= not is_leaf
+        sheaf = family.leaves if is_leaf else family.signed
+        sheaf.count_report(is_owed, packed is not None, bool(in_time), is_returned)
+        if packed is not None:
+            sheaf.add_report(packed, judge.verdicts(packed, own.get(unit_id)))
 
 
 def _own_targets(request_id: int, unit_ids: Collection[int] | None) -> dict[int, Figures]:
     """Unit that fills in figures → what it is judged by; those below these parents, None = all."""
-    rows = TargetFigure.objects.filter(
-        request_id=request_id, unit__report_places__request_id=request_id, unit__report_places__is_leaf=True
-    ).values_list("unit_id", "values", "given")
+    leaves = PeriodUnit.objects.filter(request_id=request_id, is_leaf=True)
+    if unit_ids is not None:
+        leaves = leaves.filter(Among("parent_id", unit_ids))
+    targets = TargetFigure.objects.filter(request_id=request_id, unit_id__in=leaves.values("unit_id"))
     return {
         unit_id: target_row(values, given)
-        for batch in _batches(rows, "unit__report_places__parent_id__in", unit_ids)
-        for unit_id, values, given in batch
+        for unit_id, values, given in targets.values_list("unit_id", "values", "given")
     }
 
 
 def _add_kept(request_id: int, families: dict[int, _Family]) -> None:
     """Add the roll-up rows of the children that consolidate and are not computed anew."""
-    children = PeriodUnit.objects.filter(request_id=request_id, is_leaf=False)
-    parents: dict[int, int] = {}
-    for batch in _batches(children, "parent_id__in", families):
-        parents.update((unit, parent) for unit, parent in batch.values_list("unit_id", "parent_id"))
-    rollups = Rollup.objects.filter(request_id=request_id, basis=Basis.LIVE)
-    for batch in _batches(rollups, "unit_id__in", set(parents) - set(families)):
-        rows = batch.values_list("unit_id", *(_packed(name) for name in LISTS), *NUMBERS)
-        for unit_id, *row in streamed(rows):
-            families[parents[unit_id]].below.add_kept(row[: len(LISTS)], row[len(LISTS) :])
+    children = PeriodUnit.objects.filter(Among("parent_id", families), request_id=request_id, is_leaf=False)
+    parents = {unit: parent for unit, parent in children.values_list("unit_id", "parent_id") if unit not in families}
+    rollups = Rollup.objects.filter(Among("unit_id", parents), request_id=request_id, basis=Basis.LIVE)
+    for unit_id, *row in streamed(rollups.values_list("unit_id", *(_packed(name) for name in LISTS), *NUMBERS)):
+        families[parents[unit_id]].below.add_kept(row[: len(LISTS)], row[len(LISTS) :])
 
 
 def _yes_no(condition: Q) -> ExpressionWrapper:

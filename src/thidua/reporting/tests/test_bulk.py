@@ -1,4 +1,4 @@
-"""Many rows at once: written over what stands, and read one after the other, alike on both databases."""
+"""Many rows at once: written over what stands, found and read one after the other, alike on both databases."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from thidua.common import clock
 from thidua.organisation.models import Unit
 from thidua.organisation.tests.factories import make_base, make_district, make_province
 from thidua.reporting.actions.bulk import ROWS_AT_ONCE, put_rows
-from thidua.reporting.models import Report, ReportRequest, Rollup
+from thidua.reporting.models import PeriodUnit, Report, ReportRequest, Rollup
 from thidua.reporting.models.figures import pack
+from thidua.reporting.queries.among import Among
 from thidua.reporting.queries.streaming import streamed
 from thidua.reporting.queries.totals import LISTS, NUMBERS
 from thidua.reporting.tests.factories import make_request
@@ -88,3 +89,16 @@ def test_whoever_breaks_off_in_the_middle_leaves_the_connection_free():
     with pytest.raises(LookupError), transaction.atomic():
         break_off()
     assert len(list(streamed(rows))) == Report.objects.filter(request=asked).count() > 0
+
+
+def test_rows_among_very_many_numbers_are_found_as_with_in():
+    asked = make_request()
+    places = PeriodUnit.objects.filter(request=asked)
+    units = list(places.values_list("unit_id", flat=True))
+    many = {*units[:-1], *range(10**9, 10**9 + 40_000)}
+    assert set(places.filter(Among("unit_id", many)).values_list("unit_id", flat=True)) == set(units[:-1])
+    below = Report.objects.filter(Among("place__parent_id", [asked.unit_id]), request=asked)
+    assert list(below) == list(Report.objects.filter(place__parent_id=asked.unit_id, request=asked)) != []
+    assert not places.filter(Among("unit_id", [])).exists()
+    deleted, _ = Report.objects.filter(Among("pk", [-1])).delete()
+    assert deleted == 0

@@ -8,11 +8,15 @@ one these tests fail and say so.
 from __future__ import annotations
 
 import datetime as dt
+import threading
+import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -56,6 +60,29 @@ def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
     started = playwright.chromium.launch(executable_path=chromium_path, args=list(chromium.FLAGS))
     yield started
     started.close()
+
+
+@pytest.fixture(autouse=True)
+def _all_answered(live_server: LiveServer) -> Iterator[None]:
+    """Wait for what the server still answers when the browser has gone: the tables are emptied after this."""
+    answering: list[int] = []
+    began = partial(_note, answering.append)
+    ended = partial(_note, lambda thread: thread in answering and answering.remove(thread))
+    request_started.connect(began)
+    request_finished.connect(ended)
+    yield
+    end = time.monotonic() + 20
+    while answering and time.monotonic() < end:
+        time.sleep(0.02)
+    request_started.disconnect(began)
+    request_finished.disconnect(ended)
+    assert not answering, "a page is still not answered 20 s after the browser has gone"
+
+
+def _note(what: Callable[[int], object], **_: object) -> None:
+    """What the threads of the server do; the test itself asks pages with Django's client too."""
+    if threading.current_thread() is not threading.main_thread():
+        what(threading.get_ident())
 
 
 @pytest.fixture

@@ -188,8 +188,8 @@ def _ready(connection: Any, **_: Any) -> None:
     a while because other values might have a better plan; and their JSON is read as Django reads it."""
     if connection.vendor == "postgresql":
         connection.connection.adapters.register_loader("jsonb", _JsonText)
-        with connection.cursor() as cursor:
-            cursor.execute("SET plan_cache_mode = force_generic_plan")
+        # Past Django: a page that only reads may be what needs the connection, and is refused what does not read.
+        connection.connection.execute("SET plan_cache_mode = force_generic_plan")
 
 
 @contextmanager

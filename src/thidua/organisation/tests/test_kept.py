@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.db.models import DecimalField, ExpressionWrapper, QuerySet
 from django.db.models.functions import Cast
 
@@ -72,6 +73,18 @@ def test_values_of_every_kind_are_those_of_the_queryset() -> None:
     kept = Kept(build)
     assert kept(batch.pk) == list(build(batch.pk))
     assert [type(one) for one in kept(batch.pk)[0]] == [type(one) for one in build(batch.pk)[0]]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.needs_postgresql
+def test_a_page_that_only_reads_may_be_the_first_on_a_new_connection() -> None:
+    told = []
+    connection.close()
+    listening = connection.execute_wrapper(lambda execute, sql, *rest: told.append(sql) or execute(sql, *rest))
+    with listening, connection.cursor() as cursor:
+        cursor.execute("SHOW plan_cache_mode")
+        assert cursor.fetchone() == ("force_generic_plan",)
+    assert told == ["SHOW plan_cache_mode"]
 
 
 def test_a_queryset_is_built_once_for_each_shape_of_its_values(monkeypatch) -> None:

@@ -63,7 +63,7 @@ class Judge:
 
 
 def tallies(added: int, size: int) -> list[int]:
-    """The sum of many verdicts, place by place."""
+    """The sum of many verdicts, place by place (``TALLY`` bits each: an ``I``)."""
     return [*struct.unpack(f"<{size}I", added.to_bytes(size * TALLY // 8, "little"))]
 
 

@@ -30,5 +30,7 @@ def streamed(rows: QuerySet[Any, tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     except EmptyResultSet:
         return
     connection.ensure_connection()
+    # With the values written in: how many units there are decides which plan is right.
+    written = psycopg.ClientCursor(connection.connection).mogrify(sql, params)
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        yield from cursor.stream(sql, params, binary=True, size=ROWS_AT_ONCE)
+        yield from cursor.stream(written.encode(), binary=True, size=ROWS_AT_ONCE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import statistics
 import threading
@@ -53,6 +54,8 @@ def rush(work: Work, *, think: float = 0.0, merge_every: float | None = None) ->
     ``merge_every``: meanwhile one more process adds up, with that many seconds of rest between two rounds.
     """
     connection.close()
+    # What stands here already is not looked through by the children: that would copy all of it, ten seconds at a time.
+    gc.freeze()
     told, done = FORK.Queue(), FORK.Event()
     shares = [work[number::CLERKS] for number in range(CLERKS)]
     clerks = [
@@ -70,6 +73,7 @@ def rush(work: Work, *, think: float = 0.0, merge_every: float | None = None) ->
     done.set()
     for process in (*clerks, *([merger] if merger else [])):
         process.join()
+    gc.unfreeze()
     return Rush(took, faults, seconds, oldest if merger else 0.0)
 
 

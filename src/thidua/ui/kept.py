@@ -14,14 +14,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar, cast
+from weakref import WeakSet
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.postgresql.base import ServerBindingCursor
-from django.db.backends.signals import connection_created
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
-from django.dispatch import receiver
 from psycopg.abc import Buffer
 from psycopg.adapt import Loader
 from psycopg.pq import Format
@@ -182,14 +181,17 @@ class _JsonText(Loader):
         return bytes(data)[1:].decode()
 
 
-@receiver(connection_created)
-def _ready(connection: Any, **_: Any) -> None:
-    """Make a new connection to PostgreSQL ready for prepared statements: they are planned once, not again and again for
-    a while because other values might have a better plan; and their JSON is read as Django reads it."""
-    if connection.vendor == "postgresql":
-        connection.connection.adapters.register_loader("jsonb", _JsonText)
-        # Past Django: a page that only reads may be what needs the connection, and is refused what does not read.
-        connection.connection.execute("SET plan_cache_mode = force_generic_plan")
+_ready: WeakSet[Any] = WeakSet()
+
+
+def _make_ready(raw: Any) -> None:
+    """Once for each connection: prepared statements are planned once, not again and again for a while because other
+    values might have a better plan; and JSON is read as Django reads it."""
+    if raw not in _ready:
+        raw.adapters.register_loader("jsonb", _JsonText)
+        # Past Django: a page that only reads is refused what does not read.
+        raw.execute("SET plan_cache_mode = force_generic_plan")
+        _ready.add(raw)
 
 
 @contextmanager
@@ -203,6 +205,7 @@ def _prepared() -> Iterator[None]:
         return
     connection.ensure_connection()
     raw: Any = connection.connection
+    _make_ready(raw)
     before = raw.cursor_factory, raw.prepare_threshold
     raw.cursor_factory, raw.prepare_threshold = _BinaryCursor, 0
     try:

@@ -11,7 +11,6 @@ import datetime as dt
 import threading
 import time
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -65,24 +64,25 @@ def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
 @pytest.fixture(autouse=True)
 def _all_answered(live_server: LiveServer) -> Iterator[None]:
     """Wait for what the server still answers when the browser has gone: the tables are emptied after this."""
-    answering: list[int] = []
-    began = partial(_note, answering.append)
-    ended = partial(_note, lambda thread: thread in answering and answering.remove(thread))
+    # Threads that answer; the test itself asks pages with Django's client too.
+    answering: set[int] = set()
+    here = threading.get_ident()
+
+    def began(**_: object) -> None:
+        answering.add(threading.get_ident())
+
+    def ended(**_: object) -> None:
+        answering.discard(threading.get_ident())
+
     request_started.connect(began)
     request_finished.connect(ended)
     yield
     end = time.monotonic() + 20
-    while answering and time.monotonic() < end:
+    while answering - {here} and time.monotonic() < end:
         time.sleep(0.02)
     request_started.disconnect(began)
     request_finished.disconnect(ended)
-    assert not answering, "a page is still not answered 20 s after the browser has gone"
-
-
-def _note(what: Callable[[int], object], **_: object) -> None:
-    """What the threads of the server do; the test itself asks pages with Django's client too."""
-    if threading.current_thread() is not threading.main_thread():
-        what(threading.get_ident())
+    assert not answering - {here}, "a page is still not answered 20 s after the browser has gone"
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def keep() -> Snapshot:
         return Snapshot(copy, {}, files)
     with connection.cursor() as cursor:
         cursor.execute("SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL")
-        counters = dict(cursor.fetchall())
+        counters = {name: value for name, value in cursor.fetchall() if not name.startswith(LEFT_ALONE)}
         rows = {}
         for table in _tables():
             buffer = io.BytesIO()

@@ -80,7 +80,7 @@ def _share_of_whole(numerator: int, denominator: int) -> str:
     if 2 * rest > denominator or (2 * rest == denominator and tenths % 2):
         tenths += 1
     whole, tenth = divmod(tenths, 10)
-    words = f"{whole:,}".replace(",", ".")
+    words = format_number(whole)
     return f"{words},{tenth} %" if tenth else f"{words} %"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -172,12 +172,18 @@ def _period(report: Report) -> tuple[dt.date, dt.date]:
     return report.request.starts_on, report.request.ends_on
 
 
+def days_told(requests: Iterable[ReportRequest]) -> dict[int, str]:
+    """request id → from when to when it asks; "" for each where all ask for the same days."""
+    periods = {one.pk: (one.starts_on, one.ends_on) for one in requests}
+    is_mixed = len(set(periods.values())) > 1
+    return {pk: " – ".join(map(format_date, days)) if is_mixed else "" for pk, days in periods.items()}
+
+
 def _add_days(sheet: Sheet) -> None:
     """Reports of one due day may tell of different days: then every figure says of which."""
-    if len({_period(one) for one in sheet.reports}) > 1:
-        for card in sheet.cards:
-            starts_on, ends_on = _period(card.report)
-            card.days = f"{format_date(starts_on)} – {format_date(ends_on)}"
+    days = days_told(one.request for one in sheet.reports)
+    for card in sheet.cards:
+        card.days = days[card.report.request_id]
 
 
 def _add_words_and_remarks(sheet: Sheet) -> None:

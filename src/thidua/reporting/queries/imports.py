@@ -9,7 +9,6 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from thidua.common.actor import Actor
-from thidua.common.dates import format_date
 from thidua.common.numbers import format_number
 from thidua.common.text import squeeze
 from thidua.reporting.choices import ImportKind
@@ -17,7 +16,7 @@ from thidua.reporting.lifecycle import WITH_UNIT
 from thidua.reporting.models import FigureImport, FigureImportRow, Figures, PeriodUnit, Question, ReportRequest, Slot
 from thidua.reporting.queries.adding import IS_ANSWER, figure_at
 from thidua.reporting.queries.asked import slots_by_request, slots_of
-from thidua.reporting.queries.filling import PARTS
+from thidua.reporting.queries.filling import PARTS, days_told
 from thidua.reporting.queries.texts import questions_of
 
 PART_WORDS = {"women": "trong đó nữ", "direct": "trong đó lao động trực tiếp"}
@@ -61,14 +60,9 @@ NOTHING_ASKED = Asked()
 
 def asked_by(batch: FigureImport) -> dict[int, Asked]:
     """request id → what it asks, for every request that a workbook fills in; 0 for reports still to be made."""
-    requests = ReportRequest.objects.filter(reports__in=batch.rows.values("report")).distinct()
-    periods = {one.pk: (one.starts_on, one.ends_on) for one in requests}
-    slots, questions = slots_by_request(periods), questions_of(periods)
-    is_mixed = len(set(periods.values())) > 1
-    found = {
-        pk: Asked(slots.get(pk, ()), questions.get(pk, ()), " – ".join(map(format_date, days)) if is_mixed else "")
-        for pk, days in periods.items()
-    }
+    days = days_told(ReportRequest.objects.filter(reports__in=batch.rows.values("report")).distinct())
+    slots, questions = slots_by_request(days), questions_of(days)
+    found = {pk: Asked(slots.get(pk, ()), questions.get(pk, ()), days[pk]) for pk in days}
     if batch.kind == ImportKind.HISTORY:
         found[0] = Asked(slots_of(batch.about["source"]))
     return found
